@@ -1,0 +1,98 @@
+"""The one family of errors, each with its place in the user's code and a way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The place in the user's code that a statement comes from.
+
+    ``line`` and ``column`` count from 1. ``group`` numbers the user's statements, so that everything made from one of
+    them stays together; ``text`` is that statement as the user wrote it, on one line; ``source`` is the line shown
+    under an error.
+    """
+
+    file: str
+    line: int
+    column: int
+    group: int = 0
+    text: str = ""
+    source: str = ""
+
+
+class TangentError(Exception):
+    """What the compiler raises: a message, where it applies, and what to do instead.
+
+    ``message``, ``hint`` and ``origin`` hold the parts; ``str()`` gives them in one format.
+    """
+
+    def __init__(self, message: str, hint: str, origin: Origin | None = None) -> None:
+        self.message = message
+        self.hint = hint
+        self.origin = origin
+        super().__init__(self._formatted())
+
+    def _formatted(self) -> str:
+        where = self.origin
+        if where is None:
+            return f"{self.message}\n{self.hint}"
+        head = f"{where.file}:{where.line}:{where.column}: {self.message}"
+        if not where.source:
+            return f"{head}\n{self.hint}"
+        margin = f"    {where.line} | "
+        caret = " " * (len(margin) + where.column - 1) + "^"
+        return f"{head}\n{margin}{where.source}\n{caret}\n{self.hint}"
+
+
+class WrtError(TangentError):
+    """A ``wrt`` that names no parameter of the function."""
+
+
+class NoSourceError(TangentError):
+    """A function whose source cannot be read: a builtin, or text given to ``exec``."""
+
+
+class SourceMismatchError(TangentError):
+    """The source on disk is not that of the live function any more."""
+
+
+class UnsupportedConstructError(TangentError):
+    """A construct of Python that cannot be differentiated."""
+
+
+class UnknownFunctionError(TangentError):
+    """An active call of a function that has neither a template nor Python source."""
+
+
+class UnsupportedArgumentError(TangentError):
+    """An argument of a known function that its template does not cover."""
+
+
+class MutationError(TangentError):
+    """Something that is active, or that the reverse sweep reads, is changed in place."""
+
+
+class NoReturnError(TangentError):
+    """A function that returns nothing has no derivative."""
+
+
+class UnknownKindError(TangentError):
+    """The meaning of a statement depends on a kind that is not known."""
+
+
+class GradientMismatchError(TangentError):
+    """A derivative differs from central differences, or from its own second call."""
+
+
+class TemplateError(TangentError):
+    """A derivative template that does not follow the rules for templates."""
+
+
+class IndependenceError(TangentError):
+    """The result does not depend on an argument, and the caller asked for an error."""
+
+
+class IndependentWarning(UserWarning):
+    """The result does not depend on an argument: its gradient is zero."""

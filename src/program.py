@@ -1,0 +1,263 @@
+"""The core language: what flows down the line from `normalise` to `printer`.
+
+Statements are immutable and compare by identity, so that facts about them live in mappings beside the tree. Up to
+`normalise` their expressions may nest; after it every operand is an atom; after `simplify` they nest again.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Union
+
+from .errors import Origin
+from .syntax import NONE, Expr, names_in
+
+Block = tuple["Statement", ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Assign:
+    """``target = value``. ``note`` is the comment above it in the output."""
+
+    target: str
+    value: Expr
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Unpack:
+    """``a, *b, c = value``: the names and where the starred one stands."""
+
+    targets: tuple[str, ...]
+    value: Expr
+    origin: Origin
+    star: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Store:
+    """``name[index] = value`` or ``name.attribute = value``."""
+
+    target: Expr
+    value: Expr
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Update:
+    """``name operator= value`` or ``name[index] operator= value``."""
+
+    target: Expr
+    operator: str
+    value: Expr
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Do:
+    """A call for its effect."""
+
+    value: Expr
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Assert:
+    test: Expr
+    message: Expr | None
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Raise:
+    error: Expr | None
+    cause: Expr | None
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class If:
+    test: Expr
+    body: Block
+    orelse: Block
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class For:
+    """``for target in range(start, stop, step)``: bounds are atoms that nothing rebinds."""
+
+    target: str
+    start: Expr
+    stop: Expr
+    step: Expr
+    body: Block
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class While:
+    """The statements of the test, the atom that is tested, the body."""
+
+    before: Block
+    test: Expr
+    body: Block
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Return:
+    value: Expr
+    origin: Origin
+    note: str = ""
+
+
+Statement = Union[Assign, Unpack, Store, Update, Do, Assert, Raise, If, For, While, Return]
+
+
+def targets(statement: Statement) -> tuple[str, ...]:
+    """The names that a statement itself binds, not those bound in its blocks."""
+    if isinstance(statement, Assign):
+        return (statement.target,)
+    if isinstance(statement, Unpack):
+        return statement.targets
+    if isinstance(statement, For):
+        return (statement.target,)
+    if isinstance(statement, Update) and statement.target.head == "name":
+        return (statement.target.leaf,)
+    return ()
+
+
+def operands(statement: Statement) -> tuple[Expr, ...]:
+    """The expressions that a statement itself evaluates, in order."""
+    if isinstance(statement, (Assign, Unpack, Do, Return)):
+        return (statement.value,)
+    if isinstance(statement, Store):
+        return (statement.value, statement.target)
+    if isinstance(statement, Update):
+        return (statement.target, statement.value)
+    if isinstance(statement, Assert):
+        return (statement.test,) if statement.message is None else (statement.test, statement.message)
+    if isinstance(statement, Raise):
+        return tuple(part for part in (statement.error, statement.cause) if part is not None)
+    if isinstance(statement, For):
+        return (statement.start, statement.stop, statement.step)
+    return (statement.test,)
+
+
+def blocks(statement: Statement) -> tuple[Block, ...]:
+    """The blocks inside a statement."""
+    if isinstance(statement, If):
+        return (statement.body, statement.orelse)
+    if isinstance(statement, For):
+        return (statement.body,)
+    if isinstance(statement, While):
+        return (statement.before, statement.body)
+    return ()
+
+
+def reads(statement: Statement) -> frozenset[str]:
+    """The names that a statement itself reads."""
+    return frozenset().union(*(names_in(expr) for expr in operands(statement)))
+
+
+def every(block: Block) -> Iterator[Statement]:
+    """All statements of a block, inner ones included, in order."""
+    for statement in block:
+        yield statement
+        for inner in blocks(statement):
+            yield from every(inner)
+
+
+def bound_in(block: Block) -> frozenset[str]:
+    """Every name that a block may bind."""
+    return frozenset(target for statement in every(block) for target in targets(statement))
+
+
+def read_in(block: Block) -> frozenset[str]:
+    """Every name that a block may read."""
+    return frozenset().union(*(reads(statement) for statement in every(block)))
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: its kind of binding as in `inspect.Parameter`, its default and annotation as text."""
+
+    name: str
+    binding: Any = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    default: Expr | None = None
+    annotation: Expr | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Function:
+    """A function in the core language.
+
+    ``python`` is the live function (None for a nested one, which is lifted: ``captures`` are its free variables, passed
+    after its own arguments). ``callees`` says what each name chain that the body calls is bound to: a live object or a
+    nested `Function`. ``live`` finds globals and cells of the primal.
+    """
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    body: Block
+    origin: Origin
+    python: Callable[..., Any] | None = None
+    captures: tuple[str, ...] = ()
+    callees: Mapping[Expr, Any] = field(default_factory=dict)
+    live: Mapping[str, Any] = field(default_factory=dict)
+    temporaries: frozenset[str] = frozenset()
+    returns: Expr | None = None
+
+    @property
+    def result(self) -> Expr:
+        last = self.body[-1] if self.body else None
+        return last.value if isinstance(last, Return) else NONE
+
+    @property
+    def all_parameters(self) -> tuple[str, ...]:
+        return (*(parameter.name for parameter in self.parameters), *self.captures)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked for."""
+
+    function: Any
+    wrt: tuple[int, ...]
+    motion: str = "joint"
+    mode: str = "reverse"
+    optimized: bool = True
+    preserve_result: bool = False
+    value_first: bool = False
+    check_dims: bool = True
+    scalar_result: bool = False
+    input_derivative: str = "Required"
+    has_aux: bool = False
+    seeded: bool = True
+    example_kinds: tuple[Any, ...] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Generated:
+    """One function of the output: its definition, where its globals come from, and the names that it needs."""
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    body: Block
+    doc: str
+    globals_of: Callable[..., Any] | None
+    needs: Mapping[str, Any] = field(default_factory=dict)
+    returns: Expr | None = None

@@ -1,0 +1,425 @@
+"""Expressions as immutable terms: made by quoting text, taken apart by matching text.
+
+An `Expr` is hashable and compares by structure, so that equal code is equal data. This is the only module that spells
+gast's constructors: Python comes in through `from_gast` and leaves through `to_gast`.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import gast
+
+BINARY: Mapping[type, str] = {
+    gast.Add: "+",
+    gast.Sub: "-",
+    gast.Mult: "*",
+    gast.Div: "/",
+    gast.FloorDiv: "//",
+    gast.Mod: "%",
+    gast.Pow: "**",
+    gast.MatMult: "@",
+    gast.LShift: "<<",
+    gast.RShift: ">>",
+    gast.BitAnd: "&",
+    gast.BitOr: "|",
+    gast.BitXor: "^",
+}
+UNARY: Mapping[type, str] = {gast.USub: "neg", gast.UAdd: "pos", gast.Not: "not", gast.Invert: "~"}
+COMPARE: Mapping[type, str] = {
+    gast.Eq: "==",
+    gast.NotEq: "!=",
+    gast.Lt: "<",
+    gast.LtE: "<=",
+    gast.Gt: ">",
+    gast.GtE: ">=",
+    gast.Is: "is",
+    gast.IsNot: "is not",
+    gast.In: "in",
+    gast.NotIn: "not in",
+}
+_BINARY_NODE = {symbol: node for node, symbol in BINARY.items()}
+_UNARY_NODE = {symbol: node for node, symbol in UNARY.items()}
+_COMPARE_NODE = {symbol: node for node, symbol in COMPARE.items()}
+
+
+class Literal:
+    """A constant that equals another only if type and spelling agree: ``1``, ``1.0``, ``True`` and ``-0.0`` differ."""
+
+    __slots__ = ("_key", "value")
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+        self._key = (type(value).__name__, repr(value))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Literal) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __repr__(self) -> str:
+        return self._key[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Expr:
+    """One node: a head, its operands, and a leaf (an identifier, a `Literal`, operators, or keyword names).
+
+    Heads: ``name const attr getitem slice tuple list set dict call star unpack if and or compare fstring walrus`` and
+    the operators' own symbols. ``at`` is the place in the source (line, column) and takes no part in comparison.
+    """
+
+    head: str
+    args: tuple[Expr, ...] = ()
+    leaf: Any = None
+    at: tuple[int, int] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def is_atom(self) -> bool:
+        return self.head in ("name", "const")
+
+    @property
+    def value(self) -> Any:
+        """The Python value of a constant."""
+        return self.leaf.value
+
+    def __str__(self) -> str:
+        return ast.unparse(gast.gast_to_ast(to_gast(self)))
+
+
+def name(identifier: str) -> Expr:
+    return Expr("name", (), identifier)
+
+
+def const(value: object) -> Expr:
+    return Expr("const", (), Literal(value))
+
+
+def call(function: Expr, *arguments: Expr, **keywords: Expr) -> Expr:
+    return Expr("call", (function, *arguments, *keywords.values()), tuple(keywords))
+
+
+def attribute(value: Expr, identifier: str) -> Expr:
+    return Expr("attr", (value,), identifier)
+
+
+NONE = const(None)
+
+
+def is_const(expr: Expr, value: object) -> bool:
+    return expr.head == "const" and expr.leaf == Literal(value)
+
+
+def positional(expr: Expr) -> tuple[Expr, ...]:
+    """The positional arguments of a call, starred ones included."""
+    return expr.args[1 : len(expr.args) - len(expr.leaf)]
+
+
+def keywords(expr: Expr) -> dict[str | None, Expr]:
+    """The keyword arguments of a call by name."""
+    if not expr.leaf:
+        return {}
+    return dict(zip(expr.leaf, expr.args[len(expr.args) - len(expr.leaf) :], strict=True))
+
+
+def walk(expr: Expr) -> Iterator[Expr]:
+    """The expression and everything in it, outermost first, left to right."""
+    yield expr
+    for child in expr.args:
+        yield from walk(child)
+
+
+def names_in(expr: Expr) -> frozenset[str]:
+    """Every identifier that the expression reads."""
+    return frozenset(node.leaf for node in walk(expr) if node.head == "name")
+
+
+def count(expr: Expr, identifier: str) -> int:
+    """How often the expression reads a name."""
+    return sum(1 for node in walk(expr) if node.head == "name" and node.leaf == identifier)
+
+
+def rebuild(expr: Expr, args: tuple[Expr, ...]) -> Expr:
+    return expr if args == expr.args else Expr(expr.head, args, expr.leaf, expr.at)
+
+
+def rewrite(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
+    """Apply ``change`` to every node, innermost first."""
+    return change(rebuild(expr, tuple(rewrite(child, change) for child in expr.args)))
+
+
+def substitute(expr: Expr, values: Mapping[str, Expr]) -> Expr:
+    """Replace names by expressions."""
+    if expr.head == "name":
+        return values.get(expr.leaf, expr)
+    if not expr.args:
+        return expr
+    return rebuild(expr, tuple(substitute(child, values) for child in expr.args))
+
+
+def dotted(expr: Expr) -> tuple[str, ...] | None:
+    """``('np', 'linalg', 'inv')`` for ``np.linalg.inv``; None if it is no chain of attributes of a name."""
+    if expr.head == "name":
+        return (expr.leaf,)
+    if expr.head == "attr":
+        inner = dotted(expr.args[0])
+        return None if inner is None else (*inner, expr.leaf)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Expr:
+    """The expression that a text spells."""
+    return from_gast(gast.parse(text, mode="eval").body)
+
+
+def quote(text: str, **holes: Expr) -> Expr:
+    """The expression that a text spells, with the named holes filled in."""
+    return substitute(parse(text), holes)
+
+
+def match(pattern: str, expr: Expr) -> dict[str, Expr] | None:
+    """What the holes of a pattern (names that begin with ``_``) stand for, or None if it does not fit."""
+    found: dict[str, Expr] = {}
+    return found if _match(parse(pattern), expr, found) else None
+
+
+def _match(pattern: Expr, expr: Expr, found: dict[str, Expr]) -> bool:
+    if pattern.head == "name" and pattern.leaf.startswith("_"):
+        return found.setdefault(pattern.leaf, expr) == expr
+    if (pattern.head, pattern.leaf, len(pattern.args)) != (expr.head, expr.leaf, len(expr.args)):
+        return False
+    return all(_match(one, other, found) for one, other in zip(pattern.args, expr.args, strict=True))
+
+
+# From Python
+
+
+class UnknownSyntax(Exception):
+    """An expression that has no term; carries the node for the located error."""
+
+    def __init__(self, node: Any) -> None:
+        self.node = node
+        super().__init__(type(node).__name__)
+
+
+def from_gast(node: Any) -> Expr:
+    """The term of a gast expression. Raises `UnknownSyntax` for what the language has no term for."""
+    reader = _READERS.get(type(node))
+    if reader is None:
+        raise UnknownSyntax(node)
+    found = reader(node)
+    at = (getattr(node, "lineno", None) or 0, getattr(node, "col_offset", 0) or 0)
+    return Expr(found.head, found.args, found.leaf, at)
+
+
+def _all(nodes: Any) -> tuple[Expr, ...]:
+    return tuple(from_gast(node) for node in nodes)
+
+
+def _constant(node: Any) -> Expr:
+    return const(node.value)
+
+
+def _unary(node: Any) -> Expr:
+    operand = from_gast(node.operand)
+    if isinstance(node.op, gast.USub) and operand.head == "const" and type(operand.value) in (int, float, complex):
+        return const(-operand.value)
+    return Expr(UNARY[type(node.op)], (operand,))
+
+
+def _call(node: Any) -> Expr:
+    args = (from_gast(node.func), *_all(node.args), *(from_gast(keyword.value) for keyword in node.keywords))
+    return Expr("call", args, tuple(keyword.arg for keyword in node.keywords))
+
+
+def _slice(node: Any) -> Expr:
+    return Expr("slice", tuple(NONE if part is None else from_gast(part) for part in (node.lower, node.upper, node.step)))
+
+
+def _dict(node: Any) -> Expr:
+    args: list[Expr] = []
+    for key, value in zip(node.keys, node.values, strict=True):
+        args += [Expr("unpack"), from_gast(value)] if key is None else [from_gast(key), from_gast(value)]
+    return Expr("dict", tuple(args))
+
+
+def _compare(node: Any) -> Expr:
+    operators = tuple(COMPARE[type(operator)] for operator in node.ops)
+    return Expr("compare", (from_gast(node.left), *_all(node.comparators)), operators)
+
+
+def _fstring(node: Any) -> Expr:
+    """The text as parts: strings, and (conversion, format) with the value as an operand."""
+    parts: list[object] = []
+    values: list[Expr] = []
+    for part in node.values:
+        if isinstance(part, gast.Constant):
+            parts.append(part.value)
+        else:
+            spec = None if part.format_spec is None else from_gast(part.format_spec)
+            parts.append((part.conversion, None if spec is None else spec.leaf))
+            values.append(from_gast(part.value))
+            values += () if spec is None else spec.args
+    return Expr("fstring", tuple(values), tuple(parts))
+
+
+_READERS: Mapping[type, Callable[[Any], Expr]] = {
+    gast.Name: lambda node: name(node.id),
+    gast.Constant: _constant,
+    gast.UnaryOp: _unary,
+    gast.BinOp: lambda node: Expr(BINARY[type(node.op)], (from_gast(node.left), from_gast(node.right))),
+    gast.BoolOp: lambda node: Expr("and" if isinstance(node.op, gast.And) else "or", _all(node.values)),
+    gast.Compare: _compare,
+    gast.IfExp: lambda node: Expr("if", (from_gast(node.test), from_gast(node.body), from_gast(node.orelse))),
+    gast.Call: _call,
+    gast.Subscript: lambda node: Expr("getitem", (from_gast(node.value), from_gast(node.slice))),
+    gast.Slice: _slice,
+    gast.Attribute: lambda node: Expr("attr", (from_gast(node.value),), node.attr),
+    gast.Tuple: lambda node: Expr("tuple", _all(node.elts)),
+    gast.List: lambda node: Expr("list", _all(node.elts)),
+    gast.Set: lambda node: Expr("set", _all(node.elts)),
+    gast.Dict: _dict,
+    gast.Starred: lambda node: Expr("star", (from_gast(node.value),)),
+    gast.JoinedStr: _fstring,
+}
+
+
+# To Python
+
+
+def to_gast(expr: Expr, context: Any = None) -> Any:
+    """The gast expression of a term."""
+    head, args, leaf = expr.head, expr.args, expr.leaf
+    ctx = context or gast.Load()
+    if head == "name":
+        return gast.Name(id=leaf, ctx=ctx, annotation=None, type_comment=None)
+    if head == "const":
+        return _to_constant(leaf.value)
+    if head in _BINARY_NODE:
+        return gast.BinOp(left=to_gast(args[0]), op=_BINARY_NODE[head](), right=to_gast(args[1]))
+    if head in _UNARY_NODE:
+        return gast.UnaryOp(op=_UNARY_NODE[head](), operand=to_gast(args[0]))
+    if head == "attr":
+        return gast.Attribute(value=to_gast(args[0]), attr=leaf, ctx=ctx)
+    if head == "getitem":
+        return gast.Subscript(value=to_gast(args[0]), slice=to_gast(args[1]), ctx=ctx)
+    if head in ("tuple", "list"):
+        node = gast.Tuple if head == "tuple" else gast.List
+        return node(elts=[to_gast(item, context) for item in args], ctx=ctx)
+    if head == "star":
+        return gast.Starred(value=to_gast(args[0], context), ctx=ctx)
+    return _WRITERS[head](expr)
+
+
+def _to_constant(value: Any) -> Any:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and (value < 0 or repr(value) == "-0.0"):
+        return gast.UnaryOp(op=gast.USub(), operand=gast.Constant(value=-value, kind=None))
+    return gast.Constant(value=value, kind=None)
+
+
+def _to_call(expr: Expr) -> Any:
+    named = [gast.keyword(arg=key, value=to_gast(value)) for key, value in _keyword_pairs(expr)]
+    return gast.Call(func=to_gast(expr.args[0]), args=[to_gast(arg) for arg in positional(expr)], keywords=named)
+
+
+def _keyword_pairs(expr: Expr) -> list[tuple[str | None, Expr]]:
+    return list(zip(expr.leaf, expr.args[len(expr.args) - len(expr.leaf) :], strict=True))
+
+
+def _to_slice(expr: Expr) -> Any:
+    lower, upper, step = (None if is_const(part, None) else to_gast(part) for part in expr.args)
+    return gast.Slice(lower=lower, upper=upper, step=step)
+
+
+def _to_dict(expr: Expr) -> Any:
+    keys = [None if key.head == "unpack" else to_gast(key) for key in expr.args[::2]]
+    return gast.Dict(keys=keys, values=[to_gast(value) for value in expr.args[1::2]])
+
+
+def _to_compare(expr: Expr) -> Any:
+    left, *others = (to_gast(arg) for arg in expr.args)
+    return gast.Compare(left=left, ops=[_COMPARE_NODE[op]() for op in expr.leaf], comparators=others)
+
+
+def _to_fstring(expr: Expr) -> Any:
+    return _joined(expr.leaf, iter(expr.args))
+
+
+def _joined(parts: tuple[Any, ...], values: Iterator[Expr]) -> Any:
+    nodes = []
+    for part in parts:
+        if isinstance(part, str):
+            nodes.append(gast.Constant(value=part, kind=None))
+        else:
+            value = to_gast(next(values))
+            spec = None if part[1] is None else _joined(part[1], values)
+            nodes.append(gast.FormattedValue(value=value, conversion=part[0], format_spec=spec))
+    return gast.JoinedStr(values=nodes)
+
+
+_WRITERS: Mapping[str, Callable[[Expr], Any]] = {
+    "call": _to_call,
+    "slice": _to_slice,
+    "dict": _to_dict,
+    "set": lambda expr: gast.Set(elts=[to_gast(item) for item in expr.args]),
+    "compare": _to_compare,
+    "fstring": _to_fstring,
+    "and": lambda expr: gast.BoolOp(op=gast.And(), values=[to_gast(arg) for arg in expr.args]),
+    "or": lambda expr: gast.BoolOp(op=gast.Or(), values=[to_gast(arg) for arg in expr.args]),
+    "if": lambda expr: gast.IfExp(*(to_gast(arg) for arg in expr.args)),
+}
+
+
+# Statements
+
+
+def assign_node(target: Expr, value: Expr) -> Any:
+    return gast.Assign(targets=[to_gast(target, gast.Store())], value=to_gast(value), type_comment=None)
+
+
+def update_node(target: Expr, operator: str, value: Expr) -> Any:
+    return gast.AugAssign(target=to_gast(target, gast.Store()), op=_BINARY_NODE[operator](), value=to_gast(value))
+
+
+def expression_node(value: Expr) -> Any:
+    return gast.Expr(value=to_gast(value))
+
+
+def return_node(value: Expr) -> Any:
+    return gast.Return(value=to_gast(value))
+
+
+def if_node(test: Expr, body: list[Any], orelse: list[Any]) -> Any:
+    return gast.If(test=to_gast(test), body=body, orelse=orelse)
+
+
+def for_node(target: Expr, iterable: Expr, body: list[Any]) -> Any:
+    target_node = to_gast(target, gast.Store())
+    return gast.For(target=target_node, iter=to_gast(iterable), body=body, orelse=[], type_comment=None)
+
+
+def while_node(test: Expr, body: list[Any]) -> Any:
+    return gast.While(test=to_gast(test), body=body, orelse=[])
+
+
+def assert_node(test: Expr, message: Expr | None) -> Any:
+    return gast.Assert(test=to_gast(test), msg=None if message is None else to_gast(message))
+
+
+def raise_node(error: Expr | None, cause: Expr | None) -> Any:
+    exc = None if error is None else to_gast(error)
+    return gast.Raise(exc=exc, cause=None if cause is None else to_gast(cause))
+
+
+def break_node() -> Any:
+    return gast.Break()
+
+
+def pass_node() -> Any:
+    return gast.Pass()

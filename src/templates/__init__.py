@@ -1,0 +1,1 @@
+"""Derivative templates, one module for each topic of the library."""

@@ -1,0 +1,376 @@
+"""Derivative templates: how they are declared, and how one is filled in for a call.
+
+A template is a Python function that is never run: its text is quoted. Its first parameter names the result, the others
+follow the signature of the function that it is for. See `elementwise`, `linear`, `adjoint` and `constant`.
+
+Inside a template ``xp`` is the library that the primal used, and the helpers of `runtime` go by their names. A test of
+an ``if`` is decided when the template is filled in: from constant arguments, and by ``rank(x)``, ``is_array(x)``,
+``is_float(x)``, ``is_scalar(x)``, ``same_shape(x, y)`` (None where not known). What cannot be decided counts as false,
+so that the general case stands last.
+"""
+
+from __future__ import annotations
+
+import inspect
+import linecache
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import gast
+
+from ..errors import TemplateError
+from ..syntax import NONE, Expr, from_gast, keywords, name, positional, substitute, walk
+from ..values import FLOAT, UNKNOWN, Kind
+
+KindRule = Callable[["Filled"], Kind]
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """What is known of one function.
+
+    ``form``: ``elementwise``, ``linear``, ``adjoint`` or ``constant``. ``shares``: storage of the result: ``fresh``,
+    ``argument`` (is the first argument), ``view`` (of the first), ``either``. ``writes``: parameters whose storage the
+    function writes. ``raises``: whether it can raise for kinds that it accepts. ``singular``: its partials may be
+    infinite or NaN where the function is finite. ``selects``: it hands an exact zero adjoint to what it did not select.
+    ``effect``: calling it twice differs from calling it once (draws, printing).
+    """
+
+    template: Callable[..., Any] | None
+    form: str
+    kind: KindRule
+    shares: str = "fresh"
+    writes: tuple[str, ...] = ()
+    raises: bool = False
+    singular: bool = False
+    selects: bool = False
+    effect: bool = False
+    structural: bool = False
+
+    @cached_property
+    def signature(self) -> inspect.Signature:
+        """The parameters after the result's."""
+        assert self.template is not None
+        signature = inspect.signature(self.template)
+        return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+    @cached_property
+    def result_name(self) -> str:
+        assert self.template is not None
+        return next(iter(inspect.signature(self.template).parameters))
+
+    @cached_property
+    def body(self) -> list[Any]:
+        """The statements of the template, docstring left out."""
+        assert self.template is not None
+        code = self.template.__code__
+        lines = linecache.getlines(code.co_filename, self.template.__globals__)[code.co_firstlineno - 1 :]
+        block = inspect.getblock(lines)
+        definition = gast.parse(textwrap.dedent("".join(block))).body[0]
+        first = definition.body[0]
+        quoted = isinstance(first, gast.Expr) and isinstance(first.value, gast.Constant)
+        return list(definition.body[1:] if quoted else definition.body)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A rule bound to the arguments of one call: expressions and kinds by parameter name."""
+
+    rule: Rule
+    arguments: Mapping[str, Expr]
+    kinds: Mapping[str, Kind]
+
+    def kind(self, parameter: str) -> Kind:
+        return self.kinds.get(parameter, UNKNOWN)
+
+    def constant(self, parameter: str, default: object = None) -> Any:
+        """The value of a constant argument, or ``default`` where it is not constant."""
+        found = self.arguments.get(parameter)
+        return found.value if found is not None and found.head == "const" else default
+
+
+@dataclass
+class Partials:
+    """A template filled in: helper definitions, then one partial for each parameter that has one."""
+
+    definitions: list[tuple[str, Expr]] = field(default_factory=list)
+    adjoints: dict[str, Expr] = field(default_factory=dict)
+
+
+RULES: dict[Any, Rule] = {}
+"""Every rule, by live function object, operator symbol, or ``('method', name)``."""
+
+
+def _register(keys: tuple[Any, ...], rule: Rule) -> None:
+    for key in keys:
+        if key is not None:
+            RULES[key] = rule
+
+
+def broadcast_kind(filled: Filled) -> Kind:
+    """The kind of an elementwise result."""
+    kinds = [kind for kind in filled.kinds.values() if kind.tag not in ("none", "string")]
+    if kinds and all(kind.is_scalar for kind in kinds):
+        return FLOAT
+    shaped = {kind.shape for kind in kinds if not kind.is_scalar}
+    shape = shaped.pop() if len(shaped) == 1 else None
+    if not all(kind.is_numeric for kind in kinds):
+        return Kind(shape=shape)
+    ranks = [kind.rank for kind in kinds]
+    dtypes = {kind.dtype for kind in kinds if not kind.is_scalar}
+    dtype = dtypes.pop() if len(dtypes) == 1 else None
+    floating = dtype if dtype in ("float64", "float32", "complex128") else None
+    if "complex" in {kind.tag for kind in kinds}:
+        floating = None
+    rank = None if None in ranks else max(rank for rank in ranks if rank is not None)
+    return Kind("array", floating, rank, shape)
+
+
+def same_kind(parameter: str) -> KindRule:
+    """The result is of the kind of one argument."""
+    return lambda filled: filled.kind(parameter)
+
+
+def fixed_kind(kind: Kind) -> KindRule:
+    """The result is always of this kind."""
+    return lambda _: kind
+
+
+def elementwise(
+    *functions: Any, kind: KindRule = broadcast_kind, raises: bool = False, singular: bool = False, selects: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare the partial derivatives of a function at one element, one for each operand (None: has none).
+
+    ``@elementwise(numpy.tanh) def tanh(y, x): return 1.0 - y * y``. Broadcasting is undone by the compiler.
+    """
+
+    def declare(template: Callable[..., Any]) -> Callable[..., Any]:
+        _register(functions, Rule(template, "elementwise", kind, raises=raises, singular=singular, selects=selects))
+        return template
+
+    return declare
+
+
+def adjoint(
+    *functions: Any,
+    kind: KindRule = fixed_kind(UNKNOWN),
+    shares: str = "fresh",
+    raises: bool = False,
+    singular: bool = False,
+    selects: bool = False,
+    structural: bool = False,
+    form: str = "adjoint",
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare a pullback in ``d[x]`` notation: ``d[x] = xp.transpose(d[y])``.
+
+    ``d[x] = narrow(e)`` says that ``e`` still has to be broadcast to the shape of ``x``. ``structural=True``: an
+    adjoint may be a container.
+    """
+
+    def declare(template: Callable[..., Any]) -> Callable[..., Any]:
+        rule = Rule(
+            template, form, kind, shares, raises=raises, singular=singular, selects=selects, structural=structural
+        )
+        _register(functions, rule)
+        return template
+
+    return declare
+
+
+def linear(*functions: Any, **options: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare the pullback of a function that is linear in its first argument (and in each one with a ``d[...]``)."""
+    return adjoint(*functions, form="linear", **options)
+
+
+def constant(
+    *functions: Any,
+    kind: KindRule = fixed_kind(UNKNOWN),
+    shares: str = "fresh",
+    writes: tuple[str, ...] = (),
+    raises: bool = True,
+    effect: bool = False,
+    signature: Callable[..., Any] | None = None,
+) -> None:
+    """Declare functions without derivative. ``signature`` is a template for the names of their parameters."""
+    _register(functions, Rule(signature, "constant", kind, shares, writes, raises, effect=effect))
+
+
+# Filling in
+
+
+def bind(rule: Rule, expr: Expr, arguments: tuple[Expr, ...], named: Mapping[str | None, Expr]) -> dict[str, Expr]:
+    """The arguments of a call by parameter name, defaults included. Raises `TemplateError` if they do not fit."""
+    if rule.template is None:
+        found = {f"_{position}": argument for position, argument in enumerate(arguments)}
+        return {**found, **{str(key): value for key, value in named.items()}}
+    if any(argument.head == "star" for argument in arguments) or None in named:
+        raise TemplateError("starred arguments of a library function", "Write the arguments out.")
+    try:
+        bound = rule.signature.bind(*arguments, **{str(key): value for key, value in named.items()})
+    except TypeError as error:
+        raise TemplateError(str(error), "") from None
+    result: dict[str, Expr] = {}
+    for parameter in rule.signature.parameters.values():
+        if parameter.name in bound.arguments:
+            value = bound.arguments[parameter.name]
+            result[parameter.name] = Expr("tuple", value) if isinstance(value, tuple) else value
+        elif parameter.default is not inspect.Parameter.empty:
+            result[parameter.name] = from_gast(gast.parse(repr(parameter.default), mode="eval").body)
+    return result
+
+
+def call_arguments(expr: Expr) -> tuple[tuple[Expr, ...], dict[str | None, Expr]]:
+    """What an operation is applied to: positional and keyword arguments."""
+    if expr.head == "call":
+        return positional(expr), keywords(expr)
+    return expr.args, {}
+
+
+def fill(filled: Filled, result: Expr, incoming: Expr, xp: Expr, fresh: Callable[[str], str]) -> Partials:
+    """The partials of one call: ``incoming`` is the adjoint of the result; ``fresh`` makes names for definitions."""
+    rule = filled.rule
+    values = {**filled.arguments, rule.result_name: result, "xp": xp}
+    out = Partials()
+    returned = _interpret(rule.body, values, incoming, filled, fresh, out)
+    if rule.form == "elementwise":
+        factors = returned.args if returned is not None and returned.head == "tuple" else (returned,)
+        for parameter, factor in zip(rule.signature.parameters, factors, strict=False):
+            if factor is not None and factor != NONE:
+                out.adjoints[parameter] = factor
+    return out
+
+
+def _interpret(
+    body: list[Any], values: dict[str, Expr], incoming: Expr, filled: Filled, fresh: Callable[[str], str], out: Partials
+) -> Expr | None:
+    for statement in body:
+        if isinstance(statement, gast.Return):
+            return _quoted(statement.value, values, incoming, filled.rule)
+        if isinstance(statement, gast.If):
+            decided = decide(substitute(from_gast(statement.test), values), filled.kinds, filled.arguments)
+            chosen = statement.body if decided else statement.orelse
+            returned = _interpret(chosen, values, incoming, filled, fresh, out)
+            if returned is not None:
+                return returned
+        elif isinstance(statement, gast.Assign):
+            target = from_gast(statement.targets[0])
+            value = _quoted(statement.value, values, incoming, filled.rule)
+            if target.head == "getitem":
+                out.adjoints[target.args[1].leaf] = value
+            else:
+                identifier = fresh(target.leaf)
+                out.definitions.append((identifier, value))
+                values[target.leaf] = name(identifier)
+        elif not isinstance(statement, gast.Pass):
+            raise TemplateError("a template holds assignments, tests and a return only", "Move the rest to `runtime`.")
+    return None
+
+
+def _quoted(node: Any, values: Mapping[str, Expr], incoming: Expr, rule: Rule) -> Expr:
+    """The expression with arguments filled in and ``d[result]`` replaced by the incoming adjoint."""
+    expr = from_gast(node)
+    adjoint_of_result = Expr("getitem", (name("d"), name(rule.result_name)))
+
+    def place(term: Expr) -> Expr:
+        if term == adjoint_of_result:
+            return incoming
+        if term.head == "name":
+            return values.get(term.leaf, term)
+        return Expr(term.head, tuple(place(child) for child in term.args), term.leaf)
+
+    return place(expr)
+
+
+class Undecided(Exception):
+    """A test of a template that needs what is not known."""
+
+
+def decide(test: Expr, kinds: Mapping[str, Kind], arguments: Mapping[str, Expr]) -> bool:
+    """Whether a test of a template certainly holds."""
+    kind_of = {argument: kinds.get(parameter, UNKNOWN) for parameter, argument in arguments.items()}
+    try:
+        return bool(_evaluate(test, kind_of))
+    except Undecided:
+        return False
+
+
+_PREDICATES: Mapping[str, Callable[..., Any]] = {
+    "rank": lambda kind: kind.rank,
+    "is_array": lambda kind: None if kind.tag == "unknown" else kind.is_array,
+    "is_scalar": lambda kind: None if kind.tag == "unknown" else kind.is_scalar,
+    "is_float": lambda kind: None if kind.tag == "unknown" else kind.tag == "float",
+    "is_tuple": lambda kind: None if kind.tag == "unknown" else kind.tag in ("tuple", "list"),
+    "same_shape": lambda one, other: one.shape is not None and one.shape == other.shape,
+}
+
+
+def _evaluate(test: Expr, kinds: Mapping[Expr, Kind]) -> Any:
+    head, args = test.head, test.args
+    if head == "const":
+        return test.value
+    if head == "neg":
+        return -_evaluate(args[0], kinds)
+    if head == "tuple":
+        return tuple(_evaluate(arg, kinds) for arg in args)
+    if head == "not":
+        return not _evaluate(args[0], kinds)
+    if head == "and":
+        return all(_evaluate(arg, kinds) for arg in args)
+    if head == "or":
+        return _any(args, kinds)
+    if head == "compare":
+        return _compare(test, kinds)
+    if head == "call" and args[0].head == "name" and args[0].leaf in _PREDICATES:
+        found = _PREDICATES[args[0].leaf](*(kinds.get(arg, _literal_kind(arg)) for arg in args[1:]))
+        if found is None:
+            raise Undecided
+        return found
+    raise Undecided
+
+
+def _any(tests: tuple[Expr, ...], kinds: Mapping[Expr, Kind]) -> bool:
+    """One that holds is enough, also where another cannot be decided."""
+    undecided = False
+    for test in tests:
+        try:
+            if _evaluate(test, kinds):
+                return True
+        except Undecided:
+            undecided = True
+    if undecided:
+        raise Undecided
+    return False
+
+
+def _literal_kind(expr: Expr) -> Kind:
+    if expr.head == "const" and type(expr.value) in (int, float):
+        return FLOAT
+    return UNKNOWN
+
+
+def _compare(test: Expr, kinds: Mapping[Expr, Kind]) -> bool:
+    if test.leaf[0] in ("is", "is not") and test.args[1] == NONE and test.args[0].head in ("tuple", "list", "getitem"):
+        return bool(test.leaf[0] == "is not")
+    left, right = (_evaluate(arg, kinds) for arg in test.args[:2])
+    operators: Mapping[str, Callable[[Any, Any], bool]] = {
+        "==": lambda a, b: bool(a == b),
+        "!=": lambda a, b: bool(a != b),
+        "<": lambda a, b: bool(a < b),
+        "<=": lambda a, b: bool(a <= b),
+        ">": lambda a, b: bool(a > b),
+        ">=": lambda a, b: bool(a >= b),
+        "is": lambda a, b: a is b,
+        "is not": lambda a, b: a is not b,
+        "in": lambda a, b: bool(a in b),
+    }
+    return operators[test.leaf[0]](left, right)
+
+
+def called_names(expr: Expr) -> frozenset[str]:
+    """The bare names that an expression calls: helpers of `runtime`, in a template."""
+    return frozenset(
+        term.args[0].leaf for term in walk(expr) if term.head == "call" and term.args[0].head == "name"
+    )

@@ -1,0 +1,1 @@
+"""Trees to trees: the stages of the compiler."""

@@ -1,0 +1,78 @@
+"""What can be known of a value at compile time: its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+
+SCALARS = frozenset({"float", "int", "bool", "complex"})
+IMMUTABLE = SCALARS | {"string", "none", "tuple", "function", "slice", "range"}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A Python or NumPy scalar, an array, a container, an object, or unknown.
+
+    ``tag`` is one of ``float int bool complex string none array tuple list dict slice range function object unknown``.
+    ``shape`` is a token: two values whose tokens are equal (and not None) have equal shapes; scalars have ``()``.
+    ``items`` are the kinds of a tuple's items.
+    """
+
+    tag: str = "unknown"
+    dtype: str | None = None
+    rank: int | None = None
+    shape: Hashable | None = None
+    items: tuple[Kind, ...] | None = None
+
+    @property
+    def is_scalar(self) -> bool:
+        return self.tag in SCALARS
+
+    @property
+    def is_array(self) -> bool:
+        return self.tag == "array"
+
+    @property
+    def is_immutable(self) -> bool:
+        return self.tag in IMMUTABLE
+
+    @property
+    def is_numeric(self) -> bool:
+        """A number or an array, certainly."""
+        return self.is_scalar or self.is_array
+
+    @property
+    def is_floating(self) -> bool:
+        """A float or an array of floats of double precision, certainly: its gradient needs no cast."""
+        return self.tag == "float" or (self.is_array and self.dtype == "float64")
+
+
+UNKNOWN = Kind()
+FLOAT = Kind("float", "float64", 0, ())
+INT = Kind("int", "int64", 0, ())
+BOOL = Kind("bool", "bool", 0, ())
+COMPLEX = Kind("complex", "complex128", 0, ())
+STRING = Kind("string")
+NONE_KIND = Kind("none")
+
+
+def array(dtype: str | None = None, rank: int | None = None, shape: Hashable | None = None) -> Kind:
+    """The kind of an array."""
+    return Kind("array", dtype, rank, shape)
+
+
+def join(one: Kind, other: Kind) -> Kind:
+    """What is known of a value that is one or the other."""
+    if one == other:
+        return one
+    shape = one.shape if one.shape == other.shape else None
+    if one.tag != other.tag:
+        if {one.tag, other.tag} == {"int", "float"}:
+            return FLOAT
+        return Kind(shape=shape)
+    items = None
+    if one.items is not None and other.items is not None and len(one.items) == len(other.items):
+        items = tuple(join(a, b) for a, b in zip(one.items, other.items, strict=True))
+    dtype = one.dtype if one.dtype == other.dtype else None
+    rank = one.rank if one.rank == other.rank else None
+    return replace(one, dtype=dtype, rank=rank, shape=shape, items=items)
