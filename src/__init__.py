@@ -1,1 +1,35 @@
 """Derivatives of Python functions, as Python source."""
+
+from .api import (
+    InputDerivative,
+    autodiff,
+    check_grad,
+    elementwise_grad,
+    grad,
+    module_source,
+    numerical_grad,
+    value_and_grad,
+    vjp,
+)
+from .errors import IndependentWarning, TangentError
+from .templates.rules import adjoint, constant, elementwise, linear
+
+__all__ = [
+    "IndependentWarning",
+    "InputDerivative",
+    "TangentError",
+    "adjoint",
+    "autodiff",
+    "check_grad",
+    "constant",
+    "elementwise",
+    "elementwise_grad",
+    "grad",
+    "linear",
+    "module_source",
+    "numerical_grad",
+    "value_and_grad",
+    "vjp",
+]
+
+__version__ = "0.1.0"

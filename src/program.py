@@ -205,21 +205,26 @@ class Parameter:
 class Function:
     """A function in the core language.
 
-    ``python`` is the live function (None for a nested one, which is lifted: ``captures`` are its free variables, passed
-    after its own arguments). ``callees`` says what each name chain that the body calls is bound to: a live object or a
-    nested `Function`. ``live`` finds globals and cells of the primal.
+    ``home`` is the live function in whose globals and cells it runs: itself, or the one that a nested function was
+    lifted from, whose ``captures`` (free variables) every call passes by keyword. ``callees`` says what each name chain
+    that the body calls is bound to: a live object or a nested `Function`. ``imports`` are modules imported in the body,
+    ``guards`` the functions that parameters called by the body are bound to by default. ``updates`` are assignments
+    that the user wrote as ``x op= v``, which is in place where ``x`` is mutable.
     """
 
     name: str
     parameters: tuple[Parameter, ...]
     body: Block
     origin: Origin
-    python: Callable[..., Any] | None = None
+    home: Callable[..., Any] | None = None
     captures: tuple[str, ...] = ()
     callees: Mapping[Expr, Any] = field(default_factory=dict)
-    live: Mapping[str, Any] = field(default_factory=dict)
+    imports: Mapping[str, Any] = field(default_factory=dict)
+    guards: Mapping[str, Any] = field(default_factory=dict)
+    updates: frozenset[Any] = frozenset()
     temporaries: frozenset[str] = frozenset()
     returns: Expr | None = None
+    nested: bool = False
 
     @property
     def result(self) -> Expr:

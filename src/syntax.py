@@ -239,7 +239,9 @@ def _call(node: Any) -> Expr:
 
 
 def _slice(node: Any) -> Expr:
-    return Expr("slice", tuple(NONE if part is None else from_gast(part) for part in (node.lower, node.upper, node.step)))
+    return Expr(
+        "slice", tuple(NONE if part is None else from_gast(part) for part in (node.lower, node.upper, node.step))
+    )
 
 
 def _dict(node: Any) -> Expr:
@@ -423,3 +425,27 @@ def break_node() -> Any:
 
 def pass_node() -> Any:
     return gast.Pass()
+
+
+def parameter_node(identifier: str, annotation: Expr | None) -> Any:
+    note = None if annotation is None else to_gast(annotation)
+    return gast.Name(id=identifier, ctx=gast.Param(), annotation=note, type_comment=None)
+
+
+def function_node(
+    identifier: str, groups: Mapping[str, Any], defaults: Mapping[str, list[Expr | None]], body: list[Any], returns: Any
+) -> Any:
+    """A ``def``: ``groups`` are its parameters and ``defaults`` theirs, by gast's names for the groups."""
+    args = gast.arguments(
+        args=groups["args"],
+        posonlyargs=groups["posonlyargs"],
+        vararg=groups["vararg"],
+        kwonlyargs=groups["kwonlyargs"],
+        kw_defaults=[None if item is None else to_gast(item) for item in defaults["kw_defaults"]],
+        kwarg=groups["kwarg"],
+        defaults=[to_gast(item) for item in defaults["defaults"] if item is not None],
+    )
+    note = None if returns is None else to_gast(returns)
+    return gast.FunctionDef(
+        name=identifier, args=args, body=body, decorator_list=[], returns=note, type_comment=None, type_params=[]
+    )

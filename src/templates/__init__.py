@@ -1,1 +1,16 @@
-"""Derivative templates, one module for each topic of the library."""
+"""Derivative templates for NumPy, `math` and Python's builtins, one module for each topic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from . import builtin, creation, elementwise, indexing, joining, linalg, methods, operators, reductions, shaping
+from .rules import RULES, Rule
+
+TOPICS = (operators, elementwise, reductions, shaping, indexing, joining, creation, linalg, builtin, methods)
+
+
+def load() -> Mapping[Any, Rule]:
+    """Every rule that the topics declare and that users have added."""
+    return RULES

@@ -5,8 +5,8 @@ follow the signature of the function that it is for. See `elementwise`, `linear`
 
 Inside a template ``xp`` is the library that the primal used, and the helpers of `runtime` go by their names. A test of
 an ``if`` is decided when the template is filled in: from constant arguments, and by ``rank(x)``, ``is_array(x)``,
-``is_float(x)``, ``is_scalar(x)``, ``same_shape(x, y)`` (None where not known). What cannot be decided counts as false,
-so that the general case stands last.
+``is_float(x)``, ``is_real(x)``, ``is_scalar(x)``, ``same_shape(x, y)`` (None where not known). What cannot be decided
+counts as false, so that the general case stands last.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import gast
 
 from ..errors import TemplateError
 from ..syntax import NONE, Expr, from_gast, keywords, name, positional, substitute, walk
-from ..values import FLOAT, UNKNOWN, Kind
+from ..values import COMPLEX, FLOAT, UNKNOWN, Kind
 
 KindRule = Callable[["Filled"], Kind]
 
@@ -74,6 +74,24 @@ class Rule:
         quoted = isinstance(first, gast.Expr) and isinstance(first.value, gast.Constant)
         return list(definition.body[1:] if quoted else definition.body)
 
+    @cached_property
+    def differentiable(self) -> frozenset[str]:
+        """The parameters that some branch of the template has a partial for."""
+        if self.form == "constant":
+            return frozenset()
+        nodes = [node for statement in self.body for node in gast.walk(statement)]
+        if self.form != "elementwise":
+            targets = [from_gast(node.targets[0]) for node in nodes if isinstance(node, gast.Assign)]
+            return frozenset(target.args[1].leaf for target in targets if target.head == "getitem")
+        found: set[str] = set()
+        for node in nodes:
+            if isinstance(node, gast.Return):
+                value = from_gast(node.value)
+                factors = value.args if value.head == "tuple" else (value,)
+                pairs = zip(self.signature.parameters, factors, strict=False)
+                found |= {parameter for parameter, factor in pairs if factor != NONE}
+        return frozenset(found)
+
 
 @dataclass(frozen=True)
 class Filled:
@@ -114,7 +132,7 @@ def broadcast_kind(filled: Filled) -> Kind:
     """The kind of an elementwise result."""
     kinds = [kind for kind in filled.kinds.values() if kind.tag not in ("none", "string")]
     if kinds and all(kind.is_scalar for kind in kinds):
-        return FLOAT
+        return COMPLEX if any(kind.tag == "complex" for kind in kinds) else FLOAT
     shaped = {kind.shape for kind in kinds if not kind.is_scalar}
     shape = shaped.pop() if len(shaped) == 1 else None
     if not all(kind.is_numeric for kind in kinds):
@@ -140,7 +158,11 @@ def fixed_kind(kind: Kind) -> KindRule:
 
 
 def elementwise(
-    *functions: Any, kind: KindRule = broadcast_kind, raises: bool = False, singular: bool = False, selects: bool = False
+    *functions: Any,
+    kind: KindRule = broadcast_kind,
+    raises: bool = False,
+    singular: bool = False,
+    selects: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare the partial derivatives of a function at one element, one for each operand (None: has none).
 
@@ -290,7 +312,7 @@ class Undecided(Exception):
 
 def decide(test: Expr, kinds: Mapping[str, Kind], arguments: Mapping[str, Expr]) -> bool:
     """Whether a test of a template certainly holds."""
-    kind_of = {argument: kinds.get(parameter, UNKNOWN) for parameter, argument in arguments.items()}
+    kind_of = {argument: kinds.get(parameter, _literal_kind(argument)) for parameter, argument in arguments.items()}
     try:
         return bool(_evaluate(test, kind_of))
     except Undecided:
@@ -302,6 +324,7 @@ _PREDICATES: Mapping[str, Callable[..., Any]] = {
     "is_array": lambda kind: None if kind.tag == "unknown" else kind.is_array,
     "is_scalar": lambda kind: None if kind.tag == "unknown" else kind.is_scalar,
     "is_float": lambda kind: None if kind.tag == "unknown" else kind.tag == "float",
+    "is_real": lambda kind: None if kind.dtype is None else kind.dtype in ("float64", "float32", "int64", "bool"),
     "is_tuple": lambda kind: None if kind.tag == "unknown" else kind.tag in ("tuple", "list"),
     "same_shape": lambda one, other: one.shape is not None and one.shape == other.shape,
 }
@@ -348,6 +371,8 @@ def _any(tests: tuple[Expr, ...], kinds: Mapping[Expr, Kind]) -> bool:
 def _literal_kind(expr: Expr) -> Kind:
     if expr.head == "const" and type(expr.value) in (int, float):
         return FLOAT
+    if expr.head in ("tuple", "list"):
+        return Kind(expr.head, items=tuple(_literal_kind(item) for item in expr.args))
     return UNKNOWN
 
 
@@ -371,6 +396,4 @@ def _compare(test: Expr, kinds: Mapping[Expr, Kind]) -> bool:
 
 def called_names(expr: Expr) -> frozenset[str]:
     """The bare names that an expression calls: helpers of `runtime`, in a template."""
-    return frozenset(
-        term.args[0].leaf for term in walk(expr) if term.head == "call" and term.args[0].head == "name"
-    )
+    return frozenset(term.args[0].leaf for term in walk(expr) if term.head == "call" and term.args[0].head == "name")

@@ -1,0 +1,125 @@
+"""How long compiling takes: `grad` of a 30-line function cold and cached, and ``import tangent_like``.
+
+The process that measures a first call is a new one each time; imports alternate with NumPy's alone. All numbers are
+medians. ``--json FILE`` writes them to a file as well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+GOALS = {
+    "grad, first of the process": None,
+    "grad, cold": 30e-3,
+    "grad, cached": 50e-6,
+    "import beyond NumPy": 150e-3,
+}
+
+
+def small(x: float) -> float:
+    return x * np.sin(x)
+
+
+def model(W: np.ndarray, b: np.ndarray, v: np.ndarray, x: np.ndarray, y: np.ndarray, steps: int, rate: float) -> float:
+    h = np.zeros_like(b)
+    total = 0.0
+    for t in range(steps):
+        z = W @ h + b
+        z = z + x[t]
+        if t % 2 == 0:
+            h = np.tanh(z)
+        else:
+            h = 0.5 * (np.tanh(z) + z)
+        scale = np.sqrt(np.sum(h * h) + 1.0)
+        h = h / scale
+        predicted = np.dot(v, h)
+        residual = predicted - y[t]
+        if abs(residual) > 1.0:
+            part = 2.0 * abs(residual) - 1.0
+        else:
+            part = residual**2
+        total = total + part
+    penalty = np.sum(W * W) + np.sum(v * v)
+    spread = np.mean((v - np.mean(v)) ** 2)
+    damped = rate * penalty / (1.0 + penalty)
+    curvature = np.exp(-spread) * np.log(1.0 + spread)
+    k = 0
+    while k < 3:
+        damped = 0.5 * (damped + penalty / (1.0 + damped))
+        k = k + 1
+    largest = np.max(np.abs(b))
+    smooth = np.log(np.sum(np.exp(b - largest))) + largest
+    total = total / steps + damped
+    total = total + curvature
+    total = total - 0.01 * smooth
+    return total
+
+
+def once(call: Callable[[], Any]) -> float:
+    began = time.perf_counter()
+    call()
+    return time.perf_counter() - began
+
+
+def grad_times() -> dict[str, float]:
+    """Seconds for the first `grad` of a process, for a 30-line function after that, and for the same one again."""
+    import tangent_like
+
+    first = once(lambda: tangent_like.grad(small))
+    cold = once(lambda: tangent_like.grad(model, wrt=(0, 1, 2)))
+    cached = statistics.median(once(lambda: tangent_like.grad(model, wrt=(0, 1, 2))) for _ in range(1000))
+    return {"grad, first of the process": first, "grad, cold": cold, "grad, cached": cached}
+
+
+def in_new_process(*arguments: str) -> str:
+    return subprocess.run([sys.executable, *arguments], check=True, capture_output=True, text=True).stdout
+
+
+def measured(repeats: int) -> dict[str, float]:
+    """The medians over ``repeats`` new processes each."""
+    runs = [json.loads(in_new_process(__file__, "--grad-times")) for _ in range(repeats)]
+    medians = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+    beyond = []
+    for _ in range(repeats):
+        both = once(lambda: in_new_process("-c", "import numpy, tangent_like"))
+        beyond.append(both - once(lambda: in_new_process("-c", "import numpy")))
+    return {**medians, "import beyond NumPy": statistics.median(beyond)}
+
+
+def shown(seconds: float) -> str:
+    return f"{1e3 * seconds:.2f} ms" if seconds >= 1e-3 else f"{1e6 * seconds:.1f} us"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--repeats", type=int, default=9)
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--grad-times", action="store_true", help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.grad_times:
+        print(json.dumps(grad_times()))
+        return
+    found = measured(chosen.repeats)
+    table = Table("what", "median", "goal")
+    for name, seconds in found.items():
+        goal = GOALS[name]
+        table.add_row(name, shown(seconds), "" if goal is None else f"under {shown(goal)}")
+    Console().print(table)
+    if chosen.json is not None:
+        chosen.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

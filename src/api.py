@@ -1,0 +1,301 @@
+"""What users call: derivatives of Python functions as Python functions, with their source."""
+
+from __future__ import annotations
+
+import enum
+import warnings
+import weakref
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from types import FunctionType
+from typing import Any
+
+from . import build, gradcheck
+from .differences import Wrt, numerical_grad, resolve_wrt
+from .errors import IndependentWarning, NoReturnError, WrtError
+from .kinds import kind_of_value
+from .loader import load
+from .pipeline import Output, differentiate, independence_error, resolved
+from .program import Request, Return
+from .syntax import NONE
+
+__all__ = [
+    "InputDerivative",
+    "Wrt",
+    "autodiff",
+    "check_grad",
+    "elementwise_grad",
+    "grad",
+    "module_source",
+    "numerical_grad",
+    "value_and_grad",
+    "vjp",
+]
+
+Derivative = Callable[..., Any]
+
+
+class InputDerivative(enum.Enum):
+    """What the seed of a derivative is if the caller gives none.
+
+    ``Required``: it must be given. ``DefaultOne``: 1.0. ``DefaultOnes``: ones of the result's shape.
+    """
+
+    Required = "Required"
+    DefaultOne = "DefaultOne"
+    DefaultOnes = "DefaultOnes"
+
+
+_outputs: weakref.WeakKeyDictionary[Derivative, Output] = weakref.WeakKeyDictionary()
+_cache: weakref.WeakKeyDictionary[Any, list[tuple[Any, Any, list[Any], Derivative]]] = weakref.WeakKeyDictionary()
+
+
+def grad(
+    func: Callable[..., Any],
+    wrt: Wrt = (0,),
+    optimized: bool = True,
+    preserve_result: bool = False,
+    check_dims: bool = True,
+    verbose: int = 0,
+    *,
+    has_aux: bool = False,
+    example_args: Sequence[Any] | None = None,
+    on_independent: str = "warn",
+) -> Derivative:
+    """The gradient of a function whose result is one number.
+
+    The gradient takes the arguments of ``func`` and returns, for each parameter in ``wrt`` (indices, names, or
+    ``"all"``), a value of the structure, shape and dtype of the argument; for a single one, the bare gradient.
+    ``preserve_result`` appends the result of ``func``; ``has_aux``: ``func`` returns ``(value, extra)`` and so does the
+    gradient. ``check_dims=False`` leaves out the check that the result is one number. ``verbose=1`` prints the source,
+    ``verbose=2`` also what was found on the way. ``example_args`` tell of which kinds the arguments are.
+    ``on_independent``: ``"warn"``, ``"error"`` or ``"ignore"`` if the result does not depend on an argument.
+
+    Raises a subclass of `TangentError` for what cannot be differentiated.
+    """
+    request = _request(func, wrt, optimized, preserve_result, check_dims, example_args)
+    request = replace(request, input_derivative="DefaultOne", scalar_result=True, has_aux=has_aux)
+    return _derivative(request, verbose, on_independent)
+
+
+def value_and_grad(
+    func: Callable[..., Any],
+    wrt: Wrt = (0,),
+    optimized: bool = True,
+    check_dims: bool = True,
+    verbose: int = 0,
+    *,
+    has_aux: bool = False,
+    example_args: Sequence[Any] | None = None,
+    on_independent: str = "warn",
+) -> Derivative:
+    """Like `grad`, but the derivative returns ``(value, gradient)``."""
+    request = _request(func, wrt, optimized, False, check_dims, example_args)
+    request = replace(
+        request, input_derivative="DefaultOne", scalar_result=True, value_first=True, has_aux=has_aux
+    )
+    return _derivative(request, verbose, on_independent)
+
+
+def vjp(
+    func: Callable[..., Any],
+    wrt: Wrt = (0,),
+    optimized: bool = True,
+    preserve_result: bool = False,
+    check_dims: bool = True,
+    verbose: int = 0,
+    *,
+    example_args: Sequence[Any] | None = None,
+) -> Derivative:
+    """The product of a vector and the Jacobian: takes the arguments of ``func``, then the adjoint of its result.
+
+    The adjoint (seed) has the shape of the result and is last, by position or as ``b`` + the result's name.
+    """
+    request = _request(func, wrt, optimized, preserve_result, check_dims, example_args)
+    return _derivative(request, verbose, "ignore")
+
+
+def elementwise_grad(
+    func: Callable[..., Any],
+    wrt: Wrt = (0,),
+    optimized: bool = True,
+    verbose: int = 0,
+    *,
+    example_args: Sequence[Any] | None = None,
+) -> Derivative:
+    """The derivative of each element of the result by the same element of the argument, for elementwise functions."""
+    request = _request(func, wrt, optimized, False, False, example_args)
+    return _derivative(replace(request, input_derivative="DefaultOnes"), verbose, "warn")
+
+
+def autodiff(
+    func: Callable[..., Any],
+    wrt: Wrt = (0,),
+    optimized: bool = True,
+    motion: str = "joint",
+    mode: str = "reverse",
+    preserve_result: bool = False,
+    check_dims: bool = True,
+    input_derivative: InputDerivative = InputDerivative.Required,
+    verbose: int = 0,
+    *,
+    example_args: Sequence[Any] | None = None,
+) -> Derivative:
+    """The derivative of a function in the mode and motion asked for.
+
+    ``motion="joint"``: one function that takes the arguments and then the seed, the adjoint of the result, called
+    ``b`` + the result's name. ``motion="split"``: a forward and a reverse half, and a function that calls both and takes
+    the seed as ``init_grad``. ``mode`` is ``"reverse"``.
+    """
+    if motion not in ("joint", "split") or mode != "reverse":
+        raise WrtError(
+            f"motion={motion!r}, mode={mode!r} is not a way to differentiate",
+            "Use motion='joint' or motion='split', with mode='reverse'.",
+        )
+    request = _request(func, wrt, optimized, preserve_result, check_dims, example_args)
+    request = replace(request, motion=motion, mode=mode, input_derivative=InputDerivative(input_derivative).value)
+    return _derivative(request, verbose, "ignore")
+
+
+def module_source(derivative: Derivative) -> str:
+    """The text of a module that holds a derivative made here and stands alone, with NumPy as its only import."""
+    return build.standalone(_outputs[derivative].functions)
+
+
+def check_grad(
+    func: Callable[..., Any],
+    args: Sequence[Any],
+    kwargs: dict[str, Any] | None = None,
+    *,
+    wrt: Wrt = (0,),
+    mode: str = "reverse",
+    raise_on_mismatch: bool = False,
+    rtol: float | None = None,
+) -> gradcheck.Report:
+    """Compare the gradient of ``func`` at ``args`` with central differences and with a second call of itself.
+
+    The report says what agrees; with ``raise_on_mismatch`` a `GradientMismatchError` is raised if something does not.
+    """
+    names = resolve_wrt(func, wrt)
+    pullback = autodiff(func, wrt=names, mode=mode)
+
+    def derivative(seed: Any, *arguments: Any, **named: Any) -> Any:
+        found = pullback(*arguments, **named, **{_seed_name(pullback): seed})
+        return found if len(names) > 1 else (found,)
+
+    report = gradcheck.compare(func, derivative, args, kwargs, names, seeded=True, rtol=rtol)
+    if raise_on_mismatch:
+        report.raise_if_bad()
+    return report
+
+
+def _seed_name(derivative: Derivative) -> str:
+    """The parameter that takes the seed: the last one that is no ``**``."""
+    parameters = _outputs[derivative].functions[-1].parameters
+    return [one.name for one in parameters if one.binding.name != "VAR_KEYWORD"][-1]
+
+
+# From a request to a function
+
+
+def _request(
+    func: Any, wrt: Wrt, optimized: bool, preserve_result: bool, check_dims: bool, example_args: Sequence[Any] | None
+) -> Request:
+    examples = None if example_args is None else tuple(kind_of_value(value) for value in example_args)
+    return Request(
+        function=func,
+        wrt=_positions(func, wrt),
+        optimized=optimized,
+        preserve_result=preserve_result,
+        check_dims=check_dims,
+        example_kinds=examples,
+    )
+
+
+def _positions(func: Any, wrt: Wrt) -> tuple[int, ...]:
+    code = getattr(func, "__code__", None)
+    if type(wrt) is tuple and code is not None and all(type(one) is int and 0 <= one < code.co_argcount for one in wrt):
+        if len(set(wrt)) == len(wrt) and wrt:
+            return wrt
+    parameters = list(_parameter_names(func))
+    return tuple(parameters.index(one) for one in resolve_wrt(func, wrt))
+
+
+def _parameter_names(func: Any) -> tuple[str, ...]:
+    import inspect
+
+    return tuple(inspect.signature(func).parameters)
+
+
+def _derivative(request: Request, verbose: int, on_independent: str) -> Derivative:
+    """The derivative, from memory where nothing that it was made from has changed."""
+    found = None if verbose > 1 else _remembered(request)
+    if found is None:
+        found = _made(request, verbose)
+    output = _outputs[found]
+    if verbose:
+        from . import view
+
+        view.show_source(output.text)
+    if output.independent and on_independent != "ignore":
+        _report_independence(output, on_independent)
+    return found
+
+
+def _made(request: Request, verbose: int) -> Derivative:
+    trace = None
+    if verbose > 1:
+        from . import view
+
+        trace = view.show_stage
+    output = differentiate(request, trace)
+    outer = output.specialisations[-1].function
+    if outer.result == NONE and isinstance(outer.body[-1] if outer.body else None, (Return, type(None))):
+        raise NoReturnError(f"`{outer.name}` returns nothing", "Return the value to differentiate.", outer.origin)
+    derivative: Derivative = load(output.functions, output.text, output.name)[output.name]
+    _outputs[derivative] = output
+    function = request.function
+    live = getattr(function, "__wrapped__", function)
+    if isinstance(function, FunctionType):
+        key = replace(request, function=None)
+        entry = (key, (live.__code__, live.__defaults__), resolved(output), derivative)
+        _cache.setdefault(function, []).append(entry)
+    return derivative
+
+
+def _remembered(request: Request) -> Derivative | None:
+    function = request.function
+    if not isinstance(function, FunctionType) or function not in _cache:
+        return None
+    live = getattr(function, "__wrapped__", function)
+    key = replace(request, function=None)
+    for known, state, callees, derivative in _cache[function]:
+        if known == key and state == (live.__code__, live.__defaults__) and _still(callees):
+            return derivative
+    return None
+
+
+def _still(callees: list[Any]) -> bool:
+    """Whether every function that the derivative was made from is still what its name stands for."""
+    for home, chain, target in callees:
+        first = chain[0]
+        value = home.__globals__.get(first, _MISSING)
+        if value is _MISSING:
+            continue
+        for attribute in chain[1:]:
+            value = getattr(value, attribute, None)
+        if value is not target and value != target:
+            return False
+    return True
+
+
+_MISSING = object()
+
+
+def _report_independence(output: Output, how: str) -> None:
+    function = output.specialisations[-1].function
+    for parameter in output.independent:
+        error = independence_error(function, parameter)
+        if how == "error":
+            raise error
+        warnings.warn(IndependentWarning(str(error)), stacklevel=4)

@@ -1,0 +1,187 @@
+"""The command ``tangent-like``.
+
+Exit status: 0, or 1 if the function is refused, fails or has a wrong gradient, or 2 if the command is wrong.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import linecache
+import sys
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+import numpy as np
+
+from . import api, build, view
+from .errors import Origin, TangentError, WrtError
+
+_REFUSED = 1
+_USAGE = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tangent-like", prog_name="tangent-like")
+def main() -> None:
+    """Write the derivative of a Python function as Python source, or check it against central differences.
+
+    A function is given as PATH.py:NAME. The file is imported, so that what it runs at its top level runs.
+    """
+
+
+_target = click.argument("target", metavar="PATH.py:FUNCTION")
+_wrt = click.option(
+    "--wrt",
+    multiple=True,
+    metavar="PARAMETER",
+    help="Name or position of a parameter to differentiate with respect to; may be repeated.  [default: 0]",
+)
+
+
+@main.command()
+@_target
+@_wrt
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the module to this file.")
+@click.option("--value", is_flag=True, help="Return the function's value as well: (value, gradient).")
+def grad(target: str, wrt: tuple[str, ...], output: Path | None, value: bool) -> None:
+    """Print the gradient of a function as a module that stands alone.
+
+    \b
+    tangent-like grad model.py:loss
+    tangent-like grad model.py:loss --wrt weights --wrt bias --value -o loss_grad.py
+    """
+    function, _ = _load(target)
+    build_derivative = api.value_and_grad if value else api.grad
+    with _reported():
+        text = api.module_source(build_derivative(function, wrt=_chosen(wrt)))
+    if output is None:
+        view.show_source(text)
+        return
+    try:
+        build.write(output, text)
+    except OSError as error:
+        raise click.BadParameter(f"cannot write {output}: {error.strerror}", param_hint="'-o'") from None
+
+
+@main.command()
+@_target
+@_wrt
+@click.option(
+    "--args",
+    "arguments",
+    required=True,
+    metavar="EXPRESSION",
+    help="The arguments to check at: a tuple, or one value. The file's names and np can be used.",
+)
+def check(target: str, wrt: tuple[str, ...], arguments: str) -> None:
+    """Compare the gradient of a function with central differences.
+
+    \b
+    tangent-like check model.py:loss --args '(1.0, np.ones(3))'
+    tangent-like check model.py:loss --args 'sample_arguments()' --wrt weights
+    """
+    function, namespace = _load(target)
+    args = _evaluated(arguments, namespace)
+    try:
+        inspect.signature(function).bind(*args)
+    except (TypeError, ValueError) as error:
+        raise click.BadParameter(f"{target}: {error}", param_hint="'--args'") from None
+    with _reported(target):
+        report = api.check_grad(function, args, wrt=_chosen(wrt))
+    view.show_report(report)
+    if not report.ok:
+        sys.exit(_REFUSED)
+
+
+def _chosen(wrt: tuple[str, ...]) -> tuple[int | str, ...]:
+    return tuple(int(one) if one.lstrip("-").isdigit() else one for one in wrt) or (0,)
+
+
+def _load(target: str) -> tuple[Callable[..., Any], dict[str, Any]]:
+    """The function that ``PATH.py:NAME`` stands for, and the namespace of its file."""
+    path_text, colon, function_name = target.rpartition(":")
+    path = Path(path_text)
+    if not colon or not function_name or path.suffix != ".py":
+        raise click.UsageError(f"{target!r} is not of the form PATH.py:FUNCTION")
+    if not path.is_file():
+        raise click.UsageError(f"there is no file {path_text}")
+    namespace = _imported(path.resolve())
+    function = namespace.get(function_name)
+    if function is None:
+        raise click.UsageError(f"{path_text} has no function {function_name!r}")
+    if not callable(function):
+        raise click.UsageError(f"{function_name!r} in {path_text} is a {type(function).__name__}, not a function")
+    return function, namespace
+
+
+def _imported(path: Path) -> dict[str, Any]:
+    """Import a file under its stem, with its folder first on the path."""
+    if path.stem in sys.modules:
+        raise click.UsageError(f"the name {path.stem!r} belongs to a module that is in use: rename {path.name}")
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise click.UsageError(f"{path} cannot be imported")
+    module = importlib.util.module_from_spec(spec)
+    sys.path.insert(0, str(path.parent))
+    sys.modules[path.stem] = module
+    try:
+        spec.loader.exec_module(module)
+    except (Exception, SystemExit) as error:
+        _fail(error, str(path), f"importing {path.name}")
+    return vars(module)
+
+
+def _evaluated(text: str, namespace: dict[str, Any]) -> tuple[Any, ...]:
+    try:
+        value = eval(text, {"np": np, **namespace})
+    except Exception as error:
+        message = f"{text} raised {type(error).__name__}: {error}"
+        raise click.BadParameter(message, param_hint="'--args'") from None
+    return value if isinstance(value, tuple) else (value,)
+
+
+@contextmanager
+def _reported(target: str = "") -> Iterator[None]:
+    """Show what the body raises or warns of as messages, and end with the exit status that belongs to it.
+
+    Only errors of the user's own function are caught besides the compiler's: where ``target`` runs it.
+    """
+    with warnings.catch_warnings(record=True) as caught:
+        try:
+            yield
+        except WrtError as error:
+            view.show_error(error)
+            sys.exit(_USAGE)
+        except TangentError as error:
+            view.show_error(error)
+            sys.exit(_REFUSED)
+        except Exception as error:
+            if not target:
+                raise
+            path, _, function_name = target.rpartition(":")
+            _fail(error, str(Path(path).resolve()), function_name)
+        finally:
+            for warning in caught:
+                view.show_error(f"warning: {warning.message}")
+
+
+def _fail(error: BaseException, path: str, what: str) -> NoReturn:
+    """Show where in the user's file an error of its own came from, and end."""
+    frames = traceback.extract_tb(error.__traceback__)
+    line = next((frame.lineno for frame in reversed(frames) if frame.filename == path), None) or 1
+    offset = None
+    if isinstance(error, SyntaxError) and error.filename == path:
+        line, offset = error.lineno or 1, error.offset
+    source = linecache.getline(path, line).rstrip()
+    column = offset or len(source) - len(source.lstrip()) + 1
+    said = error.msg if isinstance(error, SyntaxError) else str(error)
+    message = f"{what} raised {type(error).__name__}: {said}".rstrip(": ")
+    origin = Origin(path, line, column, source=source)
+    view.show_error(TangentError(message, "Run the file with Python to see the whole traceback.", origin))
+    sys.exit(_REFUSED)

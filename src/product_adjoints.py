@@ -1,0 +1,245 @@
+"""Adjoints of matrix products, matrix functions and joins, for when the ranks of the operands are not known.
+
+Each function calls nothing but functions of this module and of `array_adjoints`, so that it can be copied.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .array_adjoints import cast_like, divide, sum_to
+
+# Products
+
+
+def matmul_adjoint_left(by: Any, x: Any, y: Any) -> Any:
+    """The adjoint of ``x`` in ``x @ y``, for vectors, matrices and stacks of matrices."""
+    x, y, by = np.asarray(x), np.asarray(y), np.asarray(by)
+    rows = by[..., None] if y.ndim == 1 else by
+    rows = rows[..., None, :] if x.ndim == 1 else rows
+    columns = y[None, :] if y.ndim == 1 else np.swapaxes(y, -1, -2)
+    product = rows @ columns
+    return cast_like(sum_to(product[..., 0, :] if x.ndim == 1 else product, x.shape), x)
+
+
+def matmul_adjoint_right(by: Any, x: Any, y: Any) -> Any:
+    """The adjoint of ``y`` in ``x @ y``, for vectors, matrices and stacks of matrices."""
+    x, y, by = np.asarray(x), np.asarray(y), np.asarray(by)
+    columns = by[..., None] if y.ndim == 1 else by
+    columns = columns[..., None, :] if x.ndim == 1 else columns
+    rows = x[:, None] if x.ndim == 1 else np.swapaxes(x, -1, -2)
+    product = rows @ columns
+    return cast_like(sum_to(product[..., 0] if y.ndim == 1 else product, y.shape), y)
+
+
+def tensordot_adjoint_left(by: Any, x: Any, y: Any, axes: Any = 2) -> Any:
+    """The adjoint of ``x`` in ``tensordot(x, y, axes)``."""
+    x, y = np.asarray(x), np.asarray(y)
+    summed_x, summed_y = contracted_axes(x, y, axes)
+    free_y = [axis for axis in range(y.ndim) if axis not in summed_y]
+    free_x = [axis for axis in range(x.ndim) if axis not in summed_x]
+    product = np.tensordot(by, y, (list(range(len(free_x), len(free_x) + len(free_y))), free_y))
+    order = free_x + [summed_x[place] for place in np.argsort(summed_y)]
+    return cast_like(np.transpose(product, np.argsort(order).astype(int)), x)
+
+
+def tensordot_adjoint_right(by: Any, x: Any, y: Any, axes: Any = 2) -> Any:
+    """The adjoint of ``y`` in ``tensordot(x, y, axes)``."""
+    x, y = np.asarray(x), np.asarray(y)
+    summed_x, summed_y = contracted_axes(x, y, axes)
+    free_x = [axis for axis in range(x.ndim) if axis not in summed_x]
+    free_y = [axis for axis in range(y.ndim) if axis not in summed_y]
+    product = np.tensordot(x, by, (free_x, list(range(len(free_x)))))
+    order = [summed_y[place] for place in np.argsort(summed_x)] + free_y
+    return cast_like(np.transpose(product, np.argsort(order).astype(int)), y)
+
+
+def contracted_axes(x: Any, y: Any, axes: Any) -> tuple[list[int], list[int]]:
+    """The axes of ``x`` and of ``y`` that ``tensordot(x, y, axes)`` sums over, counted from the front."""
+    if np.ndim(axes) == 0 and not isinstance(axes, (list, tuple)):
+        return list(range(x.ndim - int(axes), x.ndim)), list(range(int(axes)))
+    one, other = axes
+    return [int(axis) % x.ndim for axis in np.atleast_1d(one)], [int(axis) % y.ndim for axis in np.atleast_1d(other)]
+
+
+def dot_axes(x: Any, y: Any) -> Any:
+    """What ``dot(x, y)`` sums over, as the axes of a ``tensordot``."""
+    return 0 if np.ndim(x) == 0 or np.ndim(y) == 0 else ([np.ndim(x) - 1], [max(np.ndim(y) - 2, 0)])
+
+
+def dot_adjoint_left(by: Any, x: Any, y: Any) -> Any:
+    """The adjoint of ``x`` in ``dot(x, y)``, for all ranks."""
+    return tensordot_adjoint_left(by, x, y, dot_axes(x, y))
+
+
+def dot_adjoint_right(by: Any, x: Any, y: Any) -> Any:
+    """The adjoint of ``y`` in ``dot(x, y)``, for all ranks."""
+    return tensordot_adjoint_right(by, x, y, dot_axes(x, y))
+
+
+def inner_axes(x: Any, y: Any) -> Any:
+    """What ``inner(x, y)`` sums over, as the axes of a ``tensordot``."""
+    return 0 if np.ndim(x) == 0 or np.ndim(y) == 0 else ([np.ndim(x) - 1], [np.ndim(y) - 1])
+
+
+def einsum_adjoint(by: Any, subscripts: str, operands: Any) -> tuple[Any, ...]:
+    """The adjoints of all operands of ``einsum(subscripts, *operands)``."""
+    arrays = [np.asarray(operand) for operand in operands]
+    terms, result = einsum_terms(subscripts, arrays)
+    return tuple(einsum_adjoint_of(by, terms, result, arrays, k) for k in range(len(arrays)))
+
+
+def einsum_terms(subscripts: str, arrays: list[Any]) -> tuple[list[str], str]:
+    """The subscripts of each operand and of the result, implicit results and ellipses written out."""
+    given, arrow, result = subscripts.replace(" ", "").partition("->")
+    letters = [letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" if letter not in subscripts]
+    terms = given.split(",")
+    longest = max(
+        (array.ndim - len(term) + 3 for term, array in zip(terms, arrays, strict=True) if "..." in term), default=0
+    )
+    broadcast = "".join(letters[:longest])
+    terms = [
+        term.replace("...", broadcast[longest - (array.ndim - len(term) + 3) :] if "..." in term else "")
+        for term, array in zip(terms, arrays, strict=True)
+    ]
+    if not arrow:
+        once = sorted(letter for letter in set(given) - set(",.") if given.count(letter) == 1)
+        return terms, broadcast + "".join(once)
+    return terms, result.replace("...", broadcast)
+
+
+def einsum_adjoint_of(by: Any, terms: list[str], result: str, arrays: list[Any], k: int) -> Any:
+    """The adjoint of one operand: an einsum of ``by`` with the others, put on the diagonal of repeated subscripts."""
+    lengths: dict[str, int] = {}
+    for term, array in zip(terms, arrays, strict=True):
+        for letter, length in zip(term, array.shape, strict=True):
+            lengths[letter] = max(lengths.get(letter, 1), length) if length != 0 else 0
+    own = "".join(dict.fromkeys(terms[k]))
+    known = set(result).union(*(terms[:k] + terms[k + 1 :]))
+    missing = "".join(letter for letter in own if letter not in known)
+    others = [array for place, array in enumerate(arrays) if place != k]
+    inputs = [result, *(term for place, term in enumerate(terms) if place != k), missing]
+    ones = np.ones([lengths[letter] for letter in missing], np.asarray(by).dtype)
+    partial = np.einsum(",".join(inputs) + "->" + own, np.broadcast_to(by, [lengths[s] for s in result]), *others, ones)
+    shape = tuple(arrays[k].shape[terms[k].index(letter)] for letter in own)
+    partial = sum_to(partial, shape)
+    if own == terms[k]:
+        return cast_like(partial, arrays[k])
+    bx = np.zeros(arrays[k].shape, np.asarray(partial).dtype)
+    grid = np.ix_(*(np.arange(length) for length in shape))
+    bx[tuple(grid[own.index(letter)] for letter in terms[k])] = partial
+    return cast_like(bx, arrays[k])
+
+
+# Matrix functions
+
+
+def cofactors(x: Any) -> Any:
+    """The derivative of ``linalg.det(x)``: the matrix of cofactors, right for singular matrices too."""
+    u, s, vh = np.linalg.svd(x)
+    ones = np.ones_like(s[..., :1])
+    before = np.cumprod(np.concatenate([ones, s[..., :-1]], axis=-1), axis=-1)[..., : s.shape[-1]]
+    after = np.cumprod(np.concatenate([ones, s[..., :0:-1]], axis=-1), axis=-1)[..., : s.shape[-1]][..., ::-1]
+    sign = np.linalg.det(u) * np.linalg.det(vh)
+    return (np.conj(u) * (before * after)[..., None, :] @ np.conj(vh)) * np.asarray(sign)[..., None, None]
+
+
+def inverse_transposed(x: Any) -> Any:
+    """The derivative of ``log|det(x)|``: the inverse, transposed; infinite or NaN for a singular matrix."""
+    try:
+        return np.swapaxes(np.linalg.inv(x), -1, -2)
+    except np.linalg.LinAlgError:
+        return divide(cofactors(x), np.asarray(np.linalg.det(x))[..., None, None])
+
+
+def solve_adjoint(by: Any, a: Any, b: Any) -> Any:
+    """The adjoint of ``b`` in ``linalg.solve(a, b)``, before the sum over axes along which ``b`` was broadcast."""
+    vector = np.ndim(by) < max(np.ndim(a), 2) or np.ndim(b) == 1
+    by = np.asarray(by)
+    if vector:
+        return np.linalg.solve(np.swapaxes(a, -1, -2), by[..., None])[..., 0]
+    return np.linalg.solve(np.swapaxes(a, -1, -2), by)
+
+
+def solve_adjoint_matrix(bb: Any, x: Any, a: Any, b: Any) -> Any:
+    """The adjoint of ``a`` in ``x = linalg.solve(a, b)``, from that of ``b``: ``-outer(bb, x)``."""
+    if np.ndim(x) < max(np.ndim(a), 2) or np.ndim(b) == 1:
+        bb, x = np.asarray(bb)[..., None], np.asarray(x)[..., None]
+    return cast_like(sum_to(-bb @ np.swapaxes(x, -1, -2), np.shape(a)), a)
+
+
+def cholesky_adjoint(by: Any, lower: Any) -> Any:
+    """The adjoint of ``x`` in ``lower = linalg.cholesky(x)``, symmetric: Murray (2016), arXiv:1602.07527.
+
+    For a Hermitian matrix the gradient is with respect to its real and imaginary parts as given by the convention.
+    """
+    adjoint = np.conj(np.swapaxes(lower, -1, -2))
+    middle = np.tril(adjoint @ np.conj(by))
+    diagonal = np.einsum("...ii->...i", middle)
+    middle = middle - 0.5 * diagonal[..., None, :] * np.eye(np.shape(lower)[-1])
+    half = np.linalg.solve(
+        adjoint, np.conj(np.swapaxes(np.linalg.solve(adjoint, np.conj(np.swapaxes(middle, -1, -2))), -1, -2))
+    )
+    return np.conj(0.5 * (half + np.conj(np.swapaxes(half, -1, -2))))
+
+
+# Joins
+
+
+def pieces_like(pieces: list[Any], arrays: Any) -> Any:
+    """The adjoints of joined arrays: a list of them, one array where the primal joined the rows of one array."""
+    pieces = [cast_like(piece, array) for piece, array in zip(pieces, arrays, strict=True)]
+    return np.stack(pieces) if isinstance(arrays, np.ndarray) and pieces else pieces
+
+
+def unconcatenate(by: Any, arrays: Any, axis: Any = 0) -> Any:
+    """The adjoints of the arrays in ``concatenate(arrays, axis)``."""
+    if axis is None:
+        ends = np.cumsum([np.size(array) for array in arrays])[:-1]
+        return pieces_like(
+            [np.reshape(p, np.shape(a)) for p, a in zip(np.split(by, ends), arrays, strict=True)], arrays
+        )
+    ends = np.cumsum([np.shape(array)[axis] for array in arrays])[:-1]
+    return pieces_like(np.split(by, ends, axis), arrays)
+
+
+def unstack(by: Any, arrays: Any, axis: Any = 0) -> Any:
+    """The adjoints of the arrays in ``stack(arrays, axis)``."""
+    return pieces_like(list(np.moveaxis(by, axis, 0)), arrays)
+
+
+def unstack_rows(by: Any, arrays: Any) -> Any:
+    """The adjoints of the arrays in ``vstack(arrays)``."""
+    ends = np.cumsum([np.atleast_2d(array).shape[0] for array in arrays])[:-1]
+    return pieces_like([np.reshape(p, np.shape(a)) for p, a in zip(np.split(by, ends), arrays, strict=True)], arrays)
+
+
+def unstack_columns(by: Any, arrays: Any) -> Any:
+    """The adjoints of the arrays in ``hstack(arrays)``."""
+    axis = 0 if np.ndim(by) == 1 else 1
+    ends = np.cumsum([np.atleast_1d(array).shape[axis] for array in arrays])[:-1]
+    pieces = np.split(by, ends, axis)
+    return pieces_like([np.reshape(p, np.shape(a)) for p, a in zip(pieces, arrays, strict=True)], arrays)
+
+
+def unarray(by: Any, x: Any) -> Any:
+    """The adjoint of ``x`` in ``array(x)``: a list of adjoints for a list, nested as ``x`` is."""
+    if isinstance(x, (list, tuple)):
+        return [unarray(one, item) for one, item in zip(by, x, strict=True)]
+    return cast_like(by, x)
+
+
+def unstack_as_columns(by: Any, arrays: Any) -> Any:
+    """The adjoints of the arrays in ``column_stack(arrays)``."""
+    ends = np.cumsum([1 if np.ndim(array) < 2 else np.shape(array)[1] for array in arrays])[:-1]
+    pieces = np.split(by, ends, 1)
+    return pieces_like([np.reshape(p, np.shape(a)) for p, a in zip(pieces, arrays, strict=True)], arrays)
+
+
+def slogdet_adjoint(by: Any, x: Any) -> Any:
+    """The adjoint of ``x`` in ``sign, logarithm = linalg.slogdet(x)``, of a real matrix; the sign is constant."""
+    if by is None or by[1] is None:
+        return np.zeros(np.shape(x))
+    return cast_like(np.asarray(by[1])[..., None, None] * inverse_transposed(x), x)

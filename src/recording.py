@@ -1,0 +1,392 @@
+"""Facts about recording: what the reverse sweep reads and the forward sweep has by then overwritten.
+
+A forward walk carries the names whose present value the reverse sweep still needs. Where such a name is bound again,
+its value is saved just before (and put back at the mirrored place); a name that lives only inside one trip of a loop is
+saved at the end of the trip. What is cheap to compute again from values still there is not saved but written out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from . import flow
+from .activity import Activity
+from .derivatives import Pull
+from .kinds import Kinds
+from .program import (
+    Assign,
+    Block,
+    For,
+    Function,
+    If,
+    Return,
+    Statement,
+    While,
+    blocks,
+    bound_in,
+    every,
+    reads,
+    targets,
+)
+from .syntax import Expr, names_in
+from .values import UNKNOWN
+
+Place = tuple[Statement, int]
+"""A block: the statement that it is in, and which of its blocks it is."""
+
+_CHEAP = frozenset({"+", "-", "*", "neg", "getitem", "attr", "compare", "not", "and", "or", "//", "%", "tuple"})
+_CHEAP_CALLS = frozenset({"len"})
+
+
+@dataclass(frozen=True, eq=False)
+class Recording:
+    """Where what is saved.
+
+    ``before``: names saved before a statement binds them, into a list inside loops, into a name elsewhere.
+    ``at_end``: names saved at the end of a block. ``renamed``: statements at the top whose target gets a new name
+    instead. ``written_out``: names that the reverse sweep replaces by their expression. ``placeholders``: names that
+    must be bound before the function begins, since they may be saved before they have a value. ``visited``: the
+    branches and loops that the reverse sweep goes through. ``in_loop``: statements inside a loop.
+    """
+
+    before: Mapping[Statement, tuple[str, ...]]
+    at_end: Mapping[Place, tuple[str, ...]]
+    renamed: frozenset[Statement]
+    written_out: Mapping[str, Expr]
+    placeholders: tuple[str, ...]
+    visited: frozenset[Statement]
+    in_loop: frozenset[Statement]
+    read_back: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Needed:
+    """The names whose value, and those of which the shape, the reverse sweep reads later."""
+
+    full: frozenset[str] = frozenset()
+    shape: frozenset[str] = frozenset()
+
+    def __or__(self, other: Needed) -> Needed:
+        return Needed(self.full | other.full, self.shape | other.shape)
+
+    def without(self, names: frozenset[str] | set[str]) -> Needed:
+        return Needed(self.full - names, self.shape - names)
+
+    def plus(self, full: frozenset[str], shape: frozenset[str] = frozenset()) -> Needed:
+        return Needed(self.full | full, self.shape | shape)
+
+    def has(self, identifier: str) -> bool:
+        return identifier in self.full or identifier in self.shape
+
+
+def plan(
+    function: Function,
+    kinds: Kinds,
+    facts: Activity,
+    pulls: Mapping[Statement, Pull],
+    at_exit: Needed,
+) -> Recording:
+    """Solve for what is saved. ``at_exit`` is what the end of the reverse sweep reads of the parameters."""
+    visited: frozenset[Statement] = frozenset()
+    written_out: dict[str, Expr] = {}
+    while True:
+        walk = _Walk(function, kinds, facts, pulls, visited, written_out)
+        walk.block(function.body, at_exit, frozenset(function.all_parameters), False, None)
+        found = walk.must_visit() | visited
+        more = {} if found != visited else walk.cheaper()
+        if found == visited and not more:
+            return walk.recording()
+        visited = found
+        written_out = {**written_out, **more}
+
+
+@dataclass(eq=False)
+class _Walk:
+    """One forward walk with fixed decisions on what is visited and what is written out."""
+
+    function: Function
+    kinds: Kinds
+    facts: Activity
+    pulls: Mapping[Statement, Pull]
+    visited: frozenset[Statement]
+    written_out: Mapping[str, Expr]
+    before: dict[Statement, set[str]] = field(default_factory=dict)
+    at_end: dict[Place, set[str]] = field(default_factory=dict)
+    renamed: set[Statement] = field(default_factory=set)
+    placeholders: set[str] = field(default_factory=set)
+    in_loop: set[Statement] = field(default_factory=set)
+    parents: dict[Statement, Place] = field(default_factory=dict)
+    loops: dict[Statement, Statement] = field(default_factory=dict)
+    needed_once: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.live_after: flow.Solution[frozenset[str]] = {}
+        self.live_before: flow.Solution[frozenset[str]] = {}
+
+        def reach(statement: Statement, state: frozenset[str]) -> frozenset[str]:
+            return (state - frozenset(self.bound(statement))) | reads(statement)
+
+        end: frozenset[str] = frozenset()
+        flow.backward(self.function.body, end, reach, flow.union, self.live_after, self.live_before)
+        self.definitions: dict[str, list[Statement]] = {}
+        for statement in every(self.function.body):
+            for target in self.bound(statement):
+                self.definitions.setdefault(target, []).append(statement)
+        self._place(self.function.body, None, None)
+
+    def _place(self, block: Block, place: Place | None, loop: Statement | None) -> None:
+        for statement in block:
+            if place is not None:
+                self.parents[statement] = place
+            if loop is not None:
+                self.loops[statement] = loop
+                self.in_loop.add(statement)
+            inner = statement if isinstance(statement, (For, While)) else loop
+            for position, nested in enumerate(blocks(statement)):
+                self._place(nested, (statement, position), inner)
+
+    def bound(self, statement: Statement) -> tuple[str, ...]:
+        pull = self.pulls.get(statement)
+        extra = (pull.residuals,) if pull is not None and pull.residuals is not None else ()
+        return (*targets(statement), *extra)
+
+    def all_bound(self, block: Block) -> frozenset[str]:
+        return frozenset(target for statement in every(block) for target in self.bound(statement))
+
+    # What each statement needs
+
+    def expanded(self, names: frozenset[str]) -> frozenset[str]:
+        """The names that are read, those written out replaced by what they are written with."""
+        found: set[str] = set()
+        for identifier in names:
+            if identifier in self.written_out:
+                found |= self.expanded(names_in(self.written_out[identifier]))
+            else:
+                found.add(identifier)
+        return frozenset(found)
+
+    def reads_of(self, statement: Statement) -> Needed:
+        pull = self.pulls.get(statement)
+        if pull is not None:
+            return Needed(self.expanded(pull.reads), frozenset(pull.shapes))
+        if statement in self.visited and not isinstance(statement, While):
+            return Needed(self.expanded(reads(statement)))
+        return Needed()
+
+    # The walk
+
+    def block(
+        self, block: Block, needed: Needed, bound: frozenset[str], looping: bool, place: Place | None
+    ) -> tuple[Needed, frozenset[str]]:
+        entry = needed
+        for statement in block:
+            if isinstance(statement, If):
+                needed, bound = self.branch(statement, needed, bound, looping)
+            elif isinstance(statement, (For, While)):
+                needed, bound = self.loop(statement, needed, bound, looping)
+            else:
+                needed, bound = self.simple(statement, needed, bound, place)
+        if place is not None and looping:
+            needed = self.end_of(block, entry, needed, bound, place)
+        return needed, bound
+
+    def simple(
+        self, statement: Statement, needed: Needed, bound: frozenset[str], place: Place | None
+    ) -> tuple[Needed, frozenset[str]]:
+        read = self.reads_of(statement)
+        own = frozenset(self.bound(statement))
+        operands = reads(statement)
+        needed = needed.plus(
+            frozenset(one for one in read.full if one not in own or one in operands),
+            frozenset(one for one in read.shape if one not in own or one in operands),
+        )
+        for identifier in own:
+            if self.lost(identifier, statement, needed):
+                if place is None:
+                    self.renamed.add(statement)
+                else:
+                    self.save(statement, identifier, bound)
+        result_reads = frozenset(one for one in read.full if one in own)
+        self.needed_once |= needed.full | result_reads
+        return needed.without(own).plus(result_reads), bound | own
+
+    def lost(self, identifier: str, statement: Statement, needed: Needed) -> bool:
+        """Whether binding the name takes away something that is needed."""
+        if identifier in needed.full:
+            return True
+        if identifier not in needed.shape:
+            return False
+        old = self.kinds.before.get(statement, {}).get(identifier, UNKNOWN).shape
+        return old is None or old != self.kinds.target(statement).shape
+
+    def save(self, statement: Statement, identifier: str, bound: frozenset[str]) -> None:
+        self.before.setdefault(statement, set()).add(identifier)
+        if identifier not in bound:
+            self.placeholders.add(identifier)
+
+    def branch(
+        self, statement: If, needed: Needed, bound: frozenset[str], looping: bool
+    ) -> tuple[Needed, frozenset[str]]:
+        if statement in self.visited:
+            joined = self.facts.starts.get(statement, frozenset())
+            passed = self.facts.live[statement] - bound_in((statement,))
+            shapes = frozenset(one for one in joined - passed if not self.is_scalar(one, statement))
+            needed = (needed | self.reads_of(statement)).plus(frozenset(), shapes & bound)
+        ends = [
+            self.block(inner, needed, bound, looping, (statement, position))
+            for position, inner in enumerate((statement.body, statement.orelse))
+        ]
+        return ends[0][0] | ends[1][0], ends[0][1] & ends[1][1]
+
+    def is_scalar(self, identifier: str, statement: Statement) -> bool:
+        return self.kinds.before.get(statement, {}).get(identifier, UNKNOWN).is_scalar
+
+    def loop(
+        self, statement: For | While, needed: Needed, bound: frozenset[str], looping: bool
+    ) -> tuple[Needed, frozenset[str]]:
+        header = frozenset(targets(statement))
+        if statement in self.visited:
+            needed = needed | self.reads_of(statement)
+        inside = self.all_bound((statement,))
+        outer = Needed(needed.full & inside, needed.shape & inside)
+        kept = needed.without(inside)
+        saved_before = {key: set(value) for key, value in self.before.items()}
+        head = self.around(statement, kept, bound, header)
+        lost = {one for one in outer.full | outer.shape if not self.always_saved(statement, one, saved_before)}
+        for identifier in sorted(lost):
+            self.save(statement, identifier, bound)
+        after = (head | kept).without(header)
+        if statement in self.visited:
+            zeros = self.facts.starts.get(statement, frozenset()) - self.facts.live[statement]
+            after = after.plus(frozenset(), frozenset(one for one in zeros if not self.is_scalar(one, statement)))
+        return after, bound
+
+    def around(self, statement: For | While, needed: Needed, bound: frozenset[str], header: frozenset[str]) -> Needed:
+        """What is needed at the head of the loop, from before it and from earlier trips."""
+        head = needed
+        while True:
+            inner, known = head.without(header), bound | header
+            if isinstance(statement, While):
+                inner, known = self.block(statement.before, inner, known, False, (statement, 0))
+            position = 0 if isinstance(statement, For) else 1
+            end, _ = self.block(statement.body, inner, known, True, (statement, position))
+            merged = head | end.without(header)
+            if merged == head:
+                return head
+            head = merged
+
+    def always_saved(self, loop: Statement, identifier: str, already: Mapping[Statement, set[str]]) -> bool:
+        """Whether each binding in the loop saves the name first, so that undoing them all brings it back."""
+        inner = [one for one in every((loop,)) if identifier in self.bound(one)]
+        return bool(inner) and all(identifier in self.before.get(one, ()) for one in inner) and loop not in inner
+
+    def end_of(
+        self, block: Block, entry: Needed, needed: Needed, bound: frozenset[str], place: Place
+    ) -> Needed:
+        """Save what lives only inside the block, at its end; it is not needed beyond."""
+        if not block:
+            return needed
+        inside = self.all_bound(block)
+        parent = place[0]
+        header = frozenset(targets(parent)) if isinstance(parent, For) else frozenset()
+        live_in = self.live_before[block[0]] - header
+        live_out = self.live_after[block[-1]] if isinstance(parent, If) else live_in
+        local = {
+            one
+            for one in needed.full | needed.shape
+            if one in inside and one not in live_in and one not in live_out and not entry.has(one)
+        }
+        for identifier in sorted(local):
+            self.at_end.setdefault(place, set()).add(identifier)
+            if identifier not in bound:
+                self.placeholders.add(identifier)
+        return needed.without(local)
+
+    # What follows from a walk
+
+    def must_visit(self) -> frozenset[Statement]:
+        """The branches and loops around anything that the reverse sweep does."""
+        found: set[Statement] = set()
+        for statement in every(self.function.body):
+            if statement in self.pulls or self.before.get(statement) or self.ends_adjoint(statement):
+                found |= self.around_of(statement)
+        for (parent, _), names in self.at_end.items():
+            if names:
+                found |= {parent} | self.around_of(parent)
+        return frozenset(found)
+
+    def around_of(self, statement: Statement) -> set[Statement]:
+        """The branches and loops that a statement stands in."""
+        found: set[Statement] = set()
+        place = self.parents.get(statement)
+        while place is not None:
+            found.add(place[0])
+            place = self.parents.get(place[0])
+        return found
+
+    def ends_adjoint(self, statement: Statement) -> bool:
+        """Whether a statement gives an active name a new inactive value."""
+        return any(
+            target in self.facts.live.get(statement, frozenset()) for target in targets(statement)
+        ) and not isinstance(statement, (Return, For))
+
+    def cheaper(self) -> dict[str, Expr]:
+        """Names that would be saved in a loop and that cost little to compute again there."""
+        found: dict[str, Expr] = {}
+        for place, names in self.at_end.items():
+            for identifier in sorted(names):
+                value = self.cheap(identifier, place)
+                if value is not None:
+                    found[identifier] = value
+        return found
+
+    def cheap(self, identifier: str, place: Place) -> Expr | None:
+        statements = self.definitions.get(identifier, [])
+        if len(statements) != 1 or not isinstance(statements[0], Assign) or self.parents.get(statements[0]) != place:
+            return None
+        value = statements[0].value
+        is_call = value.head == "call" and str(value.args[0]) in _CHEAP_CALLS
+        if not is_call and value.head not in _CHEAP:
+            return None
+        if value.head == "getitem" and not self.is_plain(value.args[1], statements[0]):
+            return None
+        loop = self.loops[statements[0]]
+        if all(self.is_there(operand, loop, place) for operand in names_in(value)):
+            return value
+        return None
+
+    def is_plain(self, index: Expr, statement: Statement) -> bool:
+        """Whether an index is certainly a number or slices: no gather, no copy."""
+        if index.head in ("tuple", "slice"):
+            return all(self.is_plain(part, statement) for part in index.args)
+        return index.head == "const" or self.kinds.of(index, statement).tag in ("int", "none")
+
+    def is_there(self, operand: str, loop: Statement, place: Place) -> bool:
+        """Whether an operand holds the same value where the reverse sweep would compute with it."""
+        body = loop.body if isinstance(loop, (For, While)) else ()
+        if operand in targets(loop):
+            return operand not in bound_in(body)
+        return operand not in self.all_bound((loop,)) or operand in self.written_out
+
+    def recording(self) -> Recording:
+        return Recording(
+            {statement: tuple(sorted(names)) for statement, names in self.before.items() if names},
+            {place: tuple(sorted(names)) for place, names in self.at_end.items() if names},
+            frozenset(self.renamed),
+            self.written_out,
+            tuple(sorted(self.placeholders)),
+            self.visited,
+            frozenset(self.in_loop),
+            frozenset(self.needed_once),
+        )
+
+
+def _blocks(statement: Statement) -> tuple[Block, ...]:
+    if isinstance(statement, If):
+        return (statement.body, statement.orelse)
+    if isinstance(statement, For):
+        return (statement.body,)
+    if isinstance(statement, While):
+        return (statement.before, statement.body)
+    return ()

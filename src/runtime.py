@@ -1,0 +1,329 @@
+"""The functions that emitted code may call. NumPy only; each calls nothing but functions found here.
+
+Adjoints of lists and tuples are lists, of dicts dicts, of numbers and arrays floating numbers and arrays; None stands
+for the zero adjoint of anything. What knows single library functions is in `array_adjoints` and `product_adjoints`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .array_adjoints import (
+    adjoint_dtype,
+    broadcast_like,
+    cast_like,
+    count,
+    cumsum_adjoint,
+    deviation_adjoint,
+    diag_adjoint,
+    diagonal_adjoint,
+    divide,
+    extremum_adjoint,
+    kept_shape,
+    matrix_norm_adjoint,
+    nonzero,
+    norm_adjoint,
+    phase,
+    power_base_partial,
+    power_exponent_partial,
+    prod_adjoint,
+    ratio,
+    repeat_adjoint,
+    restore_axes,
+    sort_adjoint,
+    sum_to,
+    through_cast,
+    tile_adjoint,
+    unbroadcast,
+    untranspose,
+    variance_adjoint,
+    vector_norm_adjoint,
+)
+from .product_adjoints import (
+    cholesky_adjoint,
+    cofactors,
+    contracted_axes,
+    dot_adjoint_left,
+    dot_adjoint_right,
+    dot_axes,
+    einsum_adjoint,
+    einsum_adjoint_of,
+    einsum_terms,
+    inner_axes,
+    inverse_transposed,
+    matmul_adjoint_left,
+    matmul_adjoint_right,
+    pieces_like,
+    slogdet_adjoint,
+    solve_adjoint,
+    solve_adjoint_matrix,
+    tensordot_adjoint_left,
+    tensordot_adjoint_right,
+    unarray,
+    unconcatenate,
+    unstack,
+    unstack_as_columns,
+    unstack_columns,
+    unstack_rows,
+)
+
+__all__ = [
+    "add",
+    "add_at",
+    "adjoint_dtype",
+    "as_gradient",
+    "broadcast_like",
+    "cast_like",
+    "choice_adjoints",
+    "cholesky_adjoint",
+    "cofactors",
+    "contracted_axes",
+    "copied",
+    "count",
+    "cumsum_adjoint",
+    "deviation_adjoint",
+    "diag_adjoint",
+    "diagonal_adjoint",
+    "divide",
+    "dot_adjoint_left",
+    "dot_adjoint_right",
+    "dot_axes",
+    "einsum_adjoint",
+    "einsum_adjoint_of",
+    "einsum_terms",
+    "extremum_adjoint",
+    "inner_axes",
+    "inverse_transposed",
+    "kept_shape",
+    "matmul_adjoint_left",
+    "matmul_adjoint_right",
+    "matrix_norm_adjoint",
+    "may_repeat",
+    "nonzero",
+    "norm_adjoint",
+    "pack_like",
+    "phase",
+    "pieces_like",
+    "power_base_partial",
+    "power_exponent_partial",
+    "prod_adjoint",
+    "ratio",
+    "repeat_adjoint",
+    "restore_axes",
+    "sequence",
+    "slogdet_adjoint",
+    "solve_adjoint",
+    "solve_adjoint_matrix",
+    "sort_adjoint",
+    "sorted_adjoint",
+    "sum_adjoint",
+    "sum_to",
+    "tensordot_adjoint_left",
+    "tensordot_adjoint_right",
+    "through_cast",
+    "tile_adjoint",
+    "unarray",
+    "unbroadcast",
+    "unconcatenate",
+    "ungetitem",
+    "unlist",
+    "unpack",
+    "unpack_starred",
+    "unstack",
+    "unstack_as_columns",
+    "unstack_columns",
+    "unstack_rows",
+    "untranspose",
+    "unzip",
+    "variance_adjoint",
+    "vector_norm_adjoint",
+    "zeros_like",
+]
+
+
+# Adjoints of any structure
+
+
+def zeros_like(x: Any) -> Any:
+    """A zero adjoint of ``x`` that may be written: floating, with lists for tuples; None for what is no number."""
+    if isinstance(x, np.ndarray):
+        return np.zeros(x.shape, adjoint_dtype(x)) if x.dtype.kind in "fciub" else None
+    if isinstance(x, (bool, int, float)) and not isinstance(x, np.generic):
+        return 0.0
+    if isinstance(x, (complex, np.number, np.bool_)):
+        return adjoint_dtype(x).type(0)
+    if isinstance(x, (list, tuple)):
+        return [zeros_like(item) for item in x]
+    if isinstance(x, dict):
+        return {key: zeros_like(item) for key, item in x.items()}
+    return None
+
+
+def add(a: Any, b: Any) -> Any:
+    """The sum of two adjoints of one value. It may be one of them."""
+    if a is None:
+        return b
+    if b is None:
+        return a
+    if isinstance(a, dict):
+        return {key: add(a.get(key), b.get(key)) for key in [*a, *(key for key in b if key not in a)]}
+    if isinstance(a, (list, tuple)) or isinstance(b, (list, tuple)):
+        return [add(one, other) for one, other in zip(a, b, strict=True)]
+    return a + b
+
+
+def copied(bx: Any) -> Any:
+    """An adjoint that shares storage with nothing, and may be written."""
+    if isinstance(bx, dict):
+        return {key: copied(item) for key, item in bx.items()}
+    if isinstance(bx, (list, tuple)):
+        return [copied(item) for item in bx]
+    return bx.copy() if isinstance(bx, np.ndarray) else bx
+
+
+def add_at(bx: Any, index: Any, by: Any) -> Any:
+    """Add ``by`` to the adjoint ``bx`` of a container or array at ``index``, in place, and return ``bx``.
+
+    An index that names an element several times adds to it several times.
+    """
+    if bx is None or by is None:
+        return bx
+    if isinstance(bx, dict):
+        bx[index] = add(bx.get(index), by)
+    elif isinstance(bx, list) and isinstance(index, slice):
+        bx[index] = [add(one, other) for one, other in zip(bx[index], by, strict=True)]
+    elif isinstance(bx, list):
+        bx[index] = add(bx[index], by)
+    elif not isinstance(bx, np.ndarray):
+        return bx + np.reshape(by, np.shape(bx))[()]
+    else:
+        if np.iscomplexobj(by) and not np.iscomplexobj(bx):
+            by = np.real(by)
+        if may_repeat(index):
+            np.add.at(bx, index, by)
+        else:
+            bx[index] += by
+    return bx
+
+
+def may_repeat(index: Any) -> bool:
+    """Whether an index of an array can name one element twice."""
+    if isinstance(index, tuple):
+        return any(may_repeat(part) for part in index)
+    if isinstance(index, (np.ndarray, list)):
+        return np.ndim(index) > 0 and np.asarray(index).dtype != bool
+    return False
+
+
+def ungetitem(by: Any, x: Any, index: Any) -> Any:
+    """The adjoint of ``x`` in ``x[index]``: zeros of its structure with ``by`` at that place."""
+    return add_at(zeros_like(x), index, by)
+
+
+def as_gradient(bx: Any, x: Any, owned: bool = False) -> Any:
+    """The adjoint ``bx`` as the gradient of the argument ``x``: of its structure, shapes and floating dtype, and fresh.
+
+    What is no number in ``x`` is returned as it is. ``owned`` says that nothing else refers to ``bx``, so that an array
+    that needs no conversion needs no copy.
+    """
+    if isinstance(x, dict):
+        return {key: as_gradient(None if bx is None else bx.get(key), item, owned) for key, item in x.items()}
+    if isinstance(x, (list, tuple)):
+        parts = [None] * len(x) if bx is None or np.isscalar(bx) else bx
+        items = [as_gradient(part, item, owned) for part, item in zip(parts, x, strict=True)]
+        return type(x)(*items) if hasattr(x, "_fields") else tuple(items) if isinstance(x, tuple) else items
+    zero = zeros_like(x)
+    if zero is None:
+        return x
+    if bx is None:
+        return zero
+    if isinstance(x, np.ndarray):
+        fits = isinstance(bx, np.ndarray) and bx.shape == x.shape and bx.dtype == zero.dtype
+        if owned and fits and bx.base is None and bx.flags.writeable:
+            return bx
+        zero[...] = np.real(bx) if np.iscomplexobj(bx) and not np.iscomplexobj(zero) else bx
+        return zero
+    bx = np.real(bx) if np.iscomplexobj(bx) and not isinstance(zero, (complex, np.complexfloating)) else bx
+    return type(zero)(np.reshape(bx, ())[()])
+
+
+# Sequences
+
+
+def sequence(x: Any) -> Any:
+    """``x`` as something that has a length and takes an index: itself if it is a sequence, else a list of its items."""
+    return x if isinstance(x, (list, tuple, np.ndarray, str, range)) else list(x)
+
+
+def unpack(x: Any, n: int) -> Any:
+    """``x`` as a sequence of exactly ``n`` items, with the errors of ``a, b = x``."""
+    items = x if isinstance(x, (list, tuple, np.ndarray)) else [item for _, item in zip(range(n + 1), x, strict=False)]
+    if len(items) < n:
+        raise ValueError(f"not enough values to unpack (expected {n}, got {len(items)})")
+    if len(items) > n:
+        raise ValueError(f"too many values to unpack (expected {n})")
+    return items
+
+
+def unpack_starred(x: Any, before: int, after: int) -> tuple[Any, ...]:
+    """The items that ``a, *middle, b = x`` binds: the first ones, the list of the middle ones, the last ones."""
+    items = list(x)
+    if len(items) < before + after:
+        raise ValueError(f"not enough values to unpack (expected at least {before + after}, got {len(items)})")
+    end = len(items) - after
+    return (*items[:before], items[before:end], *items[end:])
+
+
+def pack_like(parts: Any, x: Any, star: int | None = None) -> Any:
+    """The adjoint of an unpacked ``x`` from those of its items; ``star`` is the place of a starred target."""
+    if isinstance(x, np.ndarray) and x.ndim == 0:
+        return cast_like(parts, x)
+    parts = list(parts)
+    if star is not None:
+        middle = len(x) - len(parts) + 1
+        parts[star : star + 1] = [None] * middle if parts[star] is None else list(parts[star])
+    if not isinstance(x, np.ndarray):
+        return parts
+    bx = np.zeros(x.shape, adjoint_dtype(x))
+    for place, part in enumerate(parts):
+        if part is not None:
+            bx[place] = part
+    return bx
+
+
+def unlist(by: Any, x: Any) -> Any:
+    """The adjoint of ``x`` in ``list(x)`` or ``tuple(x)``."""
+    return None if by is None else pack_like(by, x)
+
+
+def unzip(by: Any, iterables: Any) -> tuple[Any, ...]:
+    """The adjoints of the sequences in ``zip(*iterables)``: what is longer than the shortest one gets zeros there."""
+    rows = [(None,) * len(iterables) if row is None else row for row in by or ()]
+    columns = [[row[k] for row in rows] for k in range(len(iterables))]
+    spare = [[None] * (len(iterable) - len(rows)) for iterable in iterables]
+    return tuple(pack_like(columns[k] + spare[k], iterable) for k, iterable in enumerate(iterables))
+
+
+def sum_adjoint(by: Any, items: Any) -> Any:
+    """The adjoint of ``items`` in ``sum(items)``: each gets that of the sum, of its own shape."""
+    if isinstance(items, np.ndarray):
+        return broadcast_like(by, items)
+    return [unbroadcast(by, item) for item in items]
+
+
+def choice_adjoints(by: Any, y: Any, items: Any) -> Any:
+    """The adjoints of the numbers of which ``y`` is the greatest or the least, shared evenly by ties."""
+    reached = [bool(item == y) for item in items]
+    share = by / max(sum(reached), 1)
+    return pack_like([share * one for one in reached], items)
+
+
+def sorted_adjoint(by: Any, items: Any, reverse: Any = False) -> Any:
+    """The adjoint of ``items`` in ``sorted(items, reverse=reverse)``."""
+    order = sorted(range(len(items)), key=lambda place: items[place], reverse=reverse)
+    parts: list[Any] = [None] * len(items)
+    for place, part in zip(order, by, strict=True):
+        parts[place] = part
+    return pack_like(parts, items)

@@ -1,0 +1,100 @@
+"""Functions that make arrays, and what says something about an array without reading its elements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from ..runtime import unbroadcast
+from ..values import BOOL, FLOAT, INT, UNKNOWN, Kind, array
+from .notation import d, is_array, is_scalar, xp
+from .result_kinds import compared, shape_tuple, shaped, shaped_like
+from .rules import Filled, adjoint, constant, elementwise, fixed_kind, linear
+
+
+@linear(np.full, kind=shaped("shape", "fill_value"), raises=True)
+def full(y, shape, fill_value):
+    if is_scalar(fill_value):
+        d[fill_value] = xp.sum(d[y])
+    else:
+        d[fill_value] = unbroadcast(d[y], fill_value)
+
+
+@linear(np.full_like, kind=shaped_like("a"))
+def full_like(y, a, fill_value):
+    if is_scalar(fill_value):
+        d[fill_value] = xp.sum(d[y])
+    else:
+        d[fill_value] = unbroadcast(d[y], fill_value)
+
+
+@linear(np.linspace, kind=fixed_kind(array()), raises=True)
+def linspace(y, start, stop, num=50, endpoint=True, *, axis=0):
+    weights = xp.linspace(0.0, 1.0, num, endpoint)
+    if is_scalar(start) and is_scalar(stop):
+        d[start] = xp.dot(1.0 - weights, d[y])
+        d[stop] = xp.dot(weights, d[y])
+    else:
+        d[start] = unbroadcast(xp.tensordot(1.0 - weights, xp.moveaxis(d[y], axis, 0), 1), start)
+        d[stop] = unbroadcast(xp.tensordot(weights, xp.moveaxis(d[y], axis, 0), 1), stop)
+
+
+@adjoint(np.arange, kind=fixed_kind(array(None, 1)), raises=True)
+def arange(y, start, stop=None, step=1):
+    if stop is None:
+        pass
+    else:
+        d[start] = xp.sum(d[y])
+        d[step] = xp.dot(xp.arange(xp.size(y)), d[y])
+
+
+@linear(np.copy, ("method", "copy"), kind=shaped_like("a"))
+def copy(y, a):
+    if is_array(a):
+        d[a] = d[y]
+    else:
+        d[a] = unbroadcast(d[y], a)
+
+
+def _double(filled: Filled) -> Kind:
+    """A float, or the same array in double precision."""
+    operand = filled.kind("x")
+    return replace(operand, dtype="float64") if operand.is_array else FLOAT if operand.is_scalar else UNKNOWN
+
+
+@elementwise(np.float64, kind=_double)
+def double(y, x):
+    return 1.0
+
+
+@elementwise(np.float32, np.complex128, kind=fixed_kind(UNKNOWN))
+def number(y, x):
+    return 1.0
+
+
+def _shape(y, shape, dtype=None):
+    pass
+
+
+def _like(y, a, dtype=None):
+    pass
+
+
+constant(np.zeros, np.ones, np.empty, kind=shaped("shape"), signature=_shape)
+constant(np.zeros_like, np.ones_like, np.empty_like, kind=shaped_like("a"), signature=_like, raises=False)
+constant(np.eye, np.identity, np.tri, kind=fixed_kind(array("float64", 2)))
+constant(np.indices, kind=fixed_kind(array()))
+
+constant(np.shape, ("attr", "shape"), kind=shape_tuple, raises=False)
+constant(np.ndim, ("attr", "ndim"), ("attr", "size"), kind=fixed_kind(INT), raises=False)
+constant(("attr", "itemsize"), ("attr", "nbytes"), kind=fixed_kind(INT), raises=False)
+constant(("attr", "dtype"), np.result_type, np.iscomplexobj, np.isrealobj, np.isscalar, raises=False)
+constant(np.finfo, np.iinfo, np.dtype, np.broadcast_shapes)
+
+constant(np.int64, np.int32, kind=fixed_kind(INT))
+constant(np.bool_, kind=fixed_kind(BOOL))
+constant(np.equal, np.not_equal, np.less, np.less_equal, np.greater, np.greater_equal, kind=compared, raises=False)
+constant(np.logical_and, np.logical_or, np.logical_not, np.logical_xor, kind=compared, raises=False)
+constant(np.isnan, np.isinf, np.isfinite, np.signbit, np.isclose, kind=compared, raises=False)
+constant(np.array_equal, np.allclose, np.shares_memory, np.may_share_memory, kind=fixed_kind(BOOL), raises=False)

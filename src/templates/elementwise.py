@@ -1,0 +1,261 @@
+"""Functions that act on each element: partial derivatives at one element.
+
+At a tie `maximum` and `minimum` split evenly, inside its closed interval `clip` passes everything, `abs` has slope
+zero at zero. A division that could raise for a Python float, where the function itself returned, is `xp.divide`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from ..runtime import phase, ratio, unbroadcast
+from ..values import FLOAT, UNKNOWN, Kind
+from .notation import d, is_array, is_real, same_shape, xp
+from .result_kinds import arrayed
+from .rules import Filled, broadcast_kind, constant, elementwise, linear
+
+
+@elementwise(np.exp)
+def exp(y, x):
+    return y
+
+
+@elementwise(np.exp2)
+def exp_of_two(y, x):
+    return y * 0.6931471805599453
+
+
+@elementwise(np.expm1)
+def expm1(y, x):
+    return y + 1.0
+
+
+@elementwise(np.log, singular=True)
+def log(y, x):
+    if is_array(x):
+        return 1.0 / x
+    return xp.divide(1.0, x)
+
+
+@elementwise(np.log2, singular=True)
+def log_of_two(y, x):
+    if is_array(x):
+        return 1.4426950408889634 / x
+    return xp.divide(1.4426950408889634, x)
+
+
+@elementwise(np.log10, singular=True)
+def log_of_ten(y, x):
+    if is_array(x):
+        return 0.4342944819032518 / x
+    return xp.divide(0.4342944819032518, x)
+
+
+@elementwise(np.log1p, singular=True)
+def log1p(y, x):
+    if is_array(x):
+        return 1.0 / (1.0 + x)
+    return xp.divide(1.0, 1.0 + x)
+
+
+@elementwise(np.sqrt, singular=True)
+def sqrt(y, x):
+    return 0.5 / y
+
+
+@elementwise(np.cbrt, singular=True)
+def cbrt(y, x):
+    return 1.0 / (3.0 * y * y)
+
+
+@elementwise(np.square)
+def square(y, x):
+    return 2 * x
+
+
+@elementwise(np.reciprocal, singular=True)
+def reciprocal(y, x):
+    return -y * y
+
+
+@elementwise(np.sin)
+def sin(y, x):
+    return xp.cos(x)
+
+
+@elementwise(np.cos)
+def cos(y, x):
+    return -xp.sin(x)
+
+
+@elementwise(np.tan)
+def tan(y, x):
+    return 1.0 + y * y
+
+
+@elementwise(np.arcsin, singular=True)
+def arcsin(y, x):
+    return 1.0 / xp.sqrt(1.0 - x * x)
+
+
+@elementwise(np.arccos, singular=True)
+def arccos(y, x):
+    return -1.0 / xp.sqrt(1.0 - x * x)
+
+
+@elementwise(np.arctan)
+def arctan(y, x):
+    return 1.0 / (1.0 + x * x)
+
+
+@elementwise(np.sinh)
+def sinh(y, x):
+    return xp.cosh(x)
+
+
+@elementwise(np.cosh)
+def cosh(y, x):
+    return xp.sinh(x)
+
+
+@elementwise(np.tanh)
+def tanh(y, x):
+    return 1.0 - y * y
+
+
+@elementwise(np.arcsinh)
+def arcsinh(y, x):
+    return 1.0 / xp.sqrt(x * x + 1.0)
+
+
+@elementwise(np.arccosh, singular=True)
+def arccosh(y, x):
+    return 1.0 / (xp.sqrt(x - 1.0) * xp.sqrt(x + 1.0))
+
+
+@elementwise(np.arctanh, singular=True)
+def arctanh(y, x):
+    if is_array(x):
+        return 1.0 / (1.0 - x * x)
+    return xp.divide(1.0, 1.0 - x * x)
+
+
+@elementwise(np.arctan2, singular=True)
+def arctan_of_ratio(z, y, x):
+    return xp.divide(x, x * x + y * y), xp.divide(-y, x * x + y * y)
+
+
+@elementwise(np.hypot, singular=True)
+def hypot(z, x, y):
+    return ratio(x, z), ratio(y, z)
+
+
+@elementwise(np.logaddexp)
+def logaddexp(z, x, y):
+    return xp.exp(x - z), xp.exp(y - z)
+
+
+@elementwise(np.degrees, np.rad2deg)
+def degrees(y, x):
+    return 57.29577951308232
+
+
+@elementwise(np.radians, np.deg2rad)
+def radians(y, x):
+    return 0.017453292519943295
+
+
+@elementwise(np.sinc)
+def sinc(y, x):
+    return xp.where(x == 0, 0.0, xp.divide(xp.cos(xp.pi * x) - y, xp.where(x == 0, 1.0, x)))
+
+
+def _real_kind(filled: Filled) -> Kind:
+    """The kind of an elementwise result that is real."""
+    found = broadcast_kind(filled)
+    if filled.kind("x").tag == "complex":
+        return FLOAT
+    return replace(found, dtype="float64") if found.dtype == "complex128" else found
+
+
+@elementwise(np.absolute, abs, np.fabs, kind=_real_kind, singular=True)
+def absolute(y, x):
+    if is_real(x):
+        return xp.sign(x)
+    return phase(x)
+
+
+@elementwise(np.copysign)
+def copysign(z, x, y):
+    return xp.sign(x) * xp.sign(z), None
+
+
+@elementwise(np.maximum, selects=True)
+def maximum(z, x, y):
+    return (x > y) + 0.5 * (x == y), (y > x) + 0.5 * (x == y)
+
+
+@elementwise(np.minimum, selects=True)
+def minimum(z, x, y):
+    return (x < y) + 0.5 * (x == y), (y < x) + 0.5 * (x == y)
+
+
+@elementwise(np.clip, selects=True)
+def clip(y, a, a_min=None, a_max=None):
+    return y == a, (y != a) & (y == a_min) & (y != a_max), (y != a) & (y == a_max)
+
+
+@elementwise(("method", "clip"), selects=True)
+def clip_method(y, a, min=None, max=None):
+    return y == a, (y != a) & (y == min) & (y != max), (y != a) & (y == max)
+
+
+def _chosen_kind(filled: Filled) -> Kind:
+    """The kind of ``where(condition, x, y)``, always an array."""
+    condition = replace(filled.kind("condition"), dtype="float64")
+    found = broadcast_kind(replace(filled, kinds={**filled.kinds, "condition": condition}))
+    return found if found.is_array else Kind(shape=found.shape)
+
+
+@linear(np.where, kind=_chosen_kind, selects=True)
+def where(z, condition, x=None, y=None):
+    if same_shape(condition, x) and same_shape(condition, y):
+        d[x] = xp.where(condition, d[z], 0.0)
+        d[y] = xp.where(condition, 0.0, d[z])
+    else:
+        d[x] = unbroadcast(xp.where(condition, d[z], 0.0), x)
+        d[y] = unbroadcast(xp.where(condition, 0.0, d[z]), y)
+
+
+def _part(filled: Filled) -> Kind:
+    """The same shape, real."""
+    operand = filled.kind("x")
+    return replace(operand, dtype="float64") if operand.is_array and operand.dtype == "complex128" else UNKNOWN
+
+
+@linear(np.real, ("attr", "real"), kind=_part, shares="view")
+def real(y, x):
+    if is_real(x):
+        d[x] = d[y]
+    else:
+        d[x] = unbroadcast(d[y], x)
+
+
+@linear(np.imag, ("attr", "imag"), kind=_part, shares="either")
+def imag(y, x):
+    d[x] = unbroadcast(-1j * d[y], x)
+
+
+@linear(np.conjugate, kind=arrayed("x"))
+def conjugate(y, x):
+    d[x] = xp.conj(d[y])
+
+
+@elementwise(np.nan_to_num, selects=True)
+def nan_to_num(y, x):
+    return xp.isfinite(x)
+
+
+constant(np.sign, np.floor, np.ceil, np.trunc, np.rint, np.heaviside, kind=broadcast_kind, raises=False)

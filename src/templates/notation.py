@@ -1,0 +1,22 @@
+"""The words that templates are written in, so that editors and linters know them. Templates are never run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+d: Any = None
+"""``d[y]`` is the adjoint of ``y``."""
+
+xp: Any = None
+"""The library that the primal used."""
+
+narrow: Any = None
+"""``narrow(e)``: ``e`` still has to be broadcast to the shape of the operand."""
+
+rank: Any = None
+is_array: Any = None
+is_float: Any = None
+is_real: Any = None
+is_scalar: Any = None
+is_tuple: Any = None
+same_shape: Any = None

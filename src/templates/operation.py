@@ -1,0 +1,169 @@
+"""What a normal-form expression does: copy, apply a rule, call a function of the user's, display, test."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..errors import TemplateError
+from ..program import Function
+from ..syntax import BINARY, UNARY, Expr, keywords, name, positional
+from ..values import Kind
+from .rules import RULES, Filled, Rule, bind, call_arguments
+
+_OPERATORS = frozenset(BINARY.values()) | frozenset(UNARY.values())
+_DISPLAYS = frozenset({"tuple", "list", "dict", "set"})
+_TRUTHS = frozenset({"compare", "and", "or", "not", "fstring", "slice"})
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation and its operands by parameter.
+
+    ``form``: ``copy``, ``rule``, ``user`` (a function with Python source), ``display``, ``truth`` (a condition or text:
+    no derivative), ``unknown`` (a callable with neither rule nor source, or a method), ``misfit`` (arguments that the
+    rule does not cover; ``problem`` says why). An operand may be a tuple display: what went into ``*args``.
+    """
+
+    form: str
+    expr: Expr
+    operands: Mapping[str, Expr] = field(default_factory=dict)
+    rule: Rule | None = None
+    target: Any = None
+    problem: str = ""
+
+    def atoms(self) -> list[tuple[str, int | None, Expr]]:
+        """Every operand that is a name or constant: parameter, position in ``*args`` (or None), atom."""
+        found: list[tuple[str, int | None, Expr]] = []
+        for parameter, operand in self.operands.items():
+            if operand.head == "tuple" and self.form == "rule":
+                found += [(parameter, position, part) for position, part in enumerate(operand.args)]
+            else:
+                found.append((parameter, None, operand))
+        return found
+
+    def filled(self, kinds: Mapping[str, Kind]) -> Filled:
+        assert self.rule is not None
+        return Filled(self.rule, self.operands, kinds)
+
+
+def operation(function: Function, expr: Expr) -> Operation:
+    """Classify the right-hand side of a core statement."""
+    head = expr.head
+    if expr.is_atom:
+        return Operation("copy", expr, {"x": expr})
+    if head in _DISPLAYS:
+        return Operation("display", expr, _displayed(expr))
+    if head in _TRUTHS:
+        return Operation("truth", expr)
+    if head in _OPERATORS or head == "getitem":
+        return _ruled(RULES.get(head), expr, None)
+    if head == "attr":
+        rule = RULES.get(("attr", expr.leaf))
+        if expr.args[0].head == "attr" or rule is None:
+            return Operation("unknown", expr, {"x": expr.args[0]}, target=expr.leaf)
+        return _ruled(rule, expr, None)
+    if head == "call":
+        return _called(function, expr)
+    return Operation("unknown", expr, {str(position): arg for position, arg in enumerate(expr.args)})
+
+
+def _displayed(expr: Expr) -> dict[str, Expr]:
+    if expr.head == "dict":
+        return {f"value{position}": value for position, value in enumerate(expr.args[1::2])}
+    return {f"item{position}": item for position, item in enumerate(expr.args)}
+
+
+def _called(function: Function, expr: Expr) -> Operation:
+    path = expr.args[0]
+    if path not in function.callees:
+        if path.head == "attr":
+            receiver = path.args[0]
+            rule = RULES.get(("method", path.leaf))
+            return _ruled(rule, expr, ("method", path.leaf), (receiver, *positional(expr)))
+        return Operation("unknown", expr, _unnamed(expr), target=path)
+    target = function.callees[path]
+    rule = _rule(target)
+    if rule is not None:
+        return _ruled(rule, expr, target)
+    if isinstance(target, (Function, types.FunctionType)):
+        return _user(target, expr)
+    return Operation("unknown", expr, _unnamed(expr), target=target)
+
+
+def _rule(target: Any) -> Rule | None:
+    try:
+        return RULES.get(target)
+    except TypeError:
+        return None
+
+
+def _unnamed(expr: Expr) -> dict[str, Expr]:
+    found = {f"argument{position}": argument for position, argument in enumerate(positional(expr))}
+    if expr.args[0].head == "attr" and expr.args[0].args[0].head == "name":
+        found["receiver"] = expr.args[0].args[0]
+    return {**found, **{f"keyword_{key}": value for key, value in keywords(expr).items()}}
+
+
+def _ruled(rule: Rule | None, expr: Expr, target: Any, arguments: tuple[Expr, ...] | None = None) -> Operation:
+    plain, named = call_arguments(expr)
+    given = plain if arguments is None else arguments
+    unnamed = {f"argument{position}": argument for position, argument in enumerate(given)}
+    unnamed |= {f"keyword_{key}": value for key, value in named.items()}
+    if rule is None:
+        return Operation("unknown", expr, unnamed, target=target)
+    try:
+        operands = bind(rule, expr, given, named)
+    except TemplateError as problem:
+        return Operation("misfit", expr, unnamed, rule, target, problem.message)
+    return Operation("rule", expr, operands, rule, target)
+
+
+def _user(target: Any, expr: Expr) -> Operation:
+    signature = signature_of(target)
+    arguments = list(positional(expr))
+    starred = [argument for argument in arguments if argument.head == "star"]
+    named = {str(key): value for key, value in keywords(expr).items()}
+    problem = ""
+    variadic = [p for p in signature.parameters.values() if p.kind is inspect.Parameter.VAR_POSITIONAL]
+    if None in keywords(expr) or len(starred) > 1 or (starred and not (variadic and arguments[-1].head == "star")):
+        problem = "starred arguments of a function that does not take them so"
+    else:
+        try:
+            bound = signature.bind(*arguments, **named).arguments
+            operands = {
+                key: (value[0].args[0] if isinstance(value, tuple) else value)
+                for key, value in bound.items()
+                if value != ()
+            }
+            if not any(isinstance(value, dict) for value in operands.values()):
+                return Operation("user", expr, operands, None, target)
+            problem = "keyword arguments that go into `**` of the called function"
+        except TypeError as error:
+            problem = str(error)
+    return Operation("misfit", expr, _unnamed(expr), None, target, problem)
+
+
+def signature_of(target: Any) -> inspect.Signature:
+    """The signature of a function of the user's, captures of a nested one included."""
+    if not isinstance(target, Function):
+        return inspect.signature(target)
+    empty = inspect.Parameter.empty
+    parameters = [
+        inspect.Parameter(one.name, one.binding, default=empty if one.default is None else one.default)
+        for one in target.parameters
+    ]
+    captured = [inspect.Parameter(one, inspect.Parameter.KEYWORD_ONLY) for one in target.captures]
+    tail = [one for one in parameters if one.kind is inspect.Parameter.VAR_KEYWORD]
+    return inspect.Signature([*(one for one in parameters if one not in tail), *captured, *tail])
+
+
+def spelled(operation: Operation) -> str:
+    """The operation's name for a message."""
+    expr = operation.expr
+    if expr.head == "call":
+        return str(expr.args[0])
+    return f".{expr.leaf}" if expr.head == "attr" else str(name(expr.head).leaf)

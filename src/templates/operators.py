@@ -1,0 +1,105 @@
+"""Operators, and the universal functions of NumPy that are the same."""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import replace
+
+import numpy as np
+
+from ..runtime import matmul_adjoint_left, matmul_adjoint_right, power_base_partial, power_exponent_partial
+from ..values import STRING, Kind
+from .notation import d, is_array, rank, xp
+from .result_kinds import arithmetic, compared, multiplied
+from .rules import Filled, adjoint, broadcast_kind, constant, elementwise, fixed_kind
+
+
+@elementwise("+", np.add, operator.add, kind=arithmetic)
+def plus(z, x, y):
+    return 1.0, 1.0
+
+
+@elementwise("-", np.subtract, operator.sub, kind=arithmetic)
+def minus(z, x, y):
+    return 1.0, -1.0
+
+
+@elementwise("*", np.multiply, operator.mul, kind=arithmetic)
+def times(z, x, y):
+    return y, x
+
+
+@elementwise("/", np.true_divide, operator.truediv, raises=True, singular=True)
+def over(z, x, y):
+    return 1.0 / y, -x / y / y
+
+
+@elementwise("%", np.mod, operator.mod, kind=arithmetic, raises=True)
+def modulo(z, x, y):
+    return 1.0, -(x // y)
+
+
+@elementwise(np.fmod, raises=True)
+def remainder_of_truncation(z, x, y):
+    return 1.0, -xp.trunc(x / y)
+
+
+@elementwise("neg", np.negative, operator.neg, kind=arithmetic)
+def negative(y, x):
+    return -1.0
+
+
+@elementwise("pos", np.positive, operator.pos, kind=arithmetic)
+def positive(y, x):
+    return 1.0
+
+
+@elementwise("**", np.power, operator.pow, pow, raises=True, singular=True)
+def power(z, x, y):
+    if y == 0:
+        return None, None
+    if y == 1:
+        return 1.0, None
+    if y == 2:
+        return 2 * x, None
+    if y >= 1 or (y >= 0 and is_array(x)):
+        return y * x ** (y - 1), None
+    if y < 0:
+        return y * z / x, None
+    return power_base_partial(x, y), power_exponent_partial(x, y, z)
+
+
+def _doubled(filled: Filled) -> Kind:
+    """The kind of an elementwise result in double precision."""
+    found = broadcast_kind(filled)
+    return replace(found, dtype="float64") if found.dtype == "float32" else found
+
+
+@elementwise(np.float_power, kind=_doubled, singular=True)
+def float_power(z, x, y):
+    return power_base_partial(x, y), power_exponent_partial(x, y, z)
+
+
+@adjoint("@", np.matmul, operator.matmul, kind=multiplied("x", "y"))
+def matmul(z, x, y):
+    if rank(x) == 2 and rank(y) == 2:
+        d[x] = d[z] @ y.T
+        d[y] = x.T @ d[z]
+    elif rank(x) == 2 and rank(y) == 1:
+        d[x] = xp.outer(d[z], y)
+        d[y] = x.T @ d[z]
+    elif rank(x) == 1 and rank(y) == 2:
+        d[x] = y @ d[z]
+        d[y] = xp.outer(x, d[z])
+    elif rank(x) == 1 and rank(y) == 1:
+        d[x] = d[z] * y
+        d[y] = d[z] * x
+    else:
+        d[x] = matmul_adjoint_left(d[z], x, y)
+        d[y] = matmul_adjoint_right(d[z], x, y)
+
+
+constant("compare", "not", kind=compared, raises=False)
+constant("&", "|", "^", "<<", ">>", "~")
+constant("//", np.floor_divide, operator.floordiv, kind=arithmetic)
+constant("fstring", kind=fixed_kind(STRING))

@@ -1,0 +1,119 @@
+"""Reductions and running sums. Ties of `max` and `min` are split evenly; `std` has slope zero where it is zero."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..runtime import (
+    count,
+    cumsum_adjoint,
+    deviation_adjoint,
+    extremum_adjoint,
+    prod_adjoint,
+    restore_axes,
+    variance_adjoint,
+)
+from ..values import INT, UNKNOWN, Kind, array
+from .notation import d, is_array, is_real, is_scalar, narrow, xp
+from .result_kinds import located, reduced
+from .rules import Filled, adjoint, constant, fixed_kind, linear
+
+
+@linear(np.sum, ("method", "sum"), kind=reduced("a"))
+def sum_(y, a, axis=None, *, keepdims=False, where=True):
+    if where is True and (keepdims or axis is None):
+        d[a] = narrow(d[y])
+    elif where is True and not keepdims and (axis is not None or is_scalar(axis)):
+        d[a] = narrow(xp.expand_dims(d[y], axis))
+    elif where is True:
+        d[a] = narrow(restore_axes(d[y], a, axis, keepdims))
+    else:
+        d[a] = narrow(restore_axes(d[y], a, axis, keepdims) * where)
+
+
+@linear(np.mean, ("method", "mean"), kind=reduced("a", floating=True))
+def mean(y, a, axis=None, *, keepdims=False, where=True):
+    if where is True and axis is None and is_array(a):
+        d[a] = narrow(d[y] / a.size)
+    elif where is True and axis is None:
+        d[a] = narrow(d[y] / xp.size(a))
+    elif where is True and is_scalar(axis) and keepdims is True and is_array(a):
+        d[a] = narrow(d[y] / a.shape[axis])
+    elif where is True and is_scalar(axis) and not keepdims and is_array(a):
+        d[a] = narrow(xp.expand_dims(d[y] / a.shape[axis], axis))
+    elif where is True:
+        d[a] = narrow(restore_axes(d[y], a, axis, keepdims) / count(a, axis))
+    else:
+        d[a] = narrow(restore_axes(d[y], a, axis, keepdims) * where / count(a, axis, where))
+
+
+@adjoint(np.prod, ("method", "prod"), kind=reduced("a"))
+def prod(y, a, axis=None, *, keepdims=False, initial=1, where=True):
+    d[a] = prod_adjoint(d[y], a, axis, keepdims, initial, where)
+    d[initial] = xp.sum(d[y] * xp.prod(a, axis=axis, keepdims=keepdims, where=where))
+
+
+@adjoint(np.max, np.min, ("method", "max"), ("method", "min"), kind=reduced("a"), selects=True, raises=True)
+def extremum(y, a, axis=None, *, keepdims=False, initial=None, where=True):
+    if axis is None and initial is None and where is True and is_array(a):
+        d[a] = d[y] * (a == y) / xp.sum(a == y)
+    elif initial is None and where is True:
+        d[a] = extremum_adjoint(d[y], y, a, axis, keepdims)
+    else:
+        d[a] = extremum_adjoint(d[y], y, a, axis, keepdims, initial, where)
+        d[initial] = xp.sum(d[y]) - xp.sum(extremum_adjoint(d[y], y, a, axis, keepdims, initial, where))
+
+
+@adjoint(np.var, ("method", "var"), kind=reduced("a", floating=True, real=True))
+def variance(y, a, axis=None, *, ddof=0, keepdims=False, where=True):
+    if axis is None and where is True and is_array(a) and is_real(a) and ddof == 0:
+        d[a] = d[y] * 2.0 * (a - xp.mean(a)) / a.size
+    elif axis is None and where is True and is_array(a) and is_real(a):
+        d[a] = d[y] * 2.0 * (a - xp.mean(a)) / (a.size - ddof)
+    elif where is True:
+        d[a] = variance_adjoint(d[y], a, axis, ddof, keepdims)
+    else:
+        d[a] = variance_adjoint(d[y], a, axis, ddof, keepdims, where)
+
+
+@adjoint(np.std, ("method", "std"), kind=reduced("a", floating=True, real=True), singular=True)
+def deviation(y, a, axis=None, *, ddof=0, keepdims=False, where=True):
+    if where is True:
+        d[a] = deviation_adjoint(d[y], y, a, axis, ddof, keepdims)
+    else:
+        d[a] = deviation_adjoint(d[y], y, a, axis, ddof, keepdims, where)
+
+
+def _running_kind(filled: Filled) -> Kind:
+    """The kind of a running sum: flat unless an axis is given."""
+    operand, axis = filled.kind("a"), filled.arguments["axis"]
+    if not operand.is_numeric:
+        return array()
+    if operand.rank in (0, 1):
+        return array(operand.dtype, 1, operand.shape if operand.rank == 1 else None)
+    if axis.head != "const":
+        return UNKNOWN if operand.rank is None else array(operand.dtype)
+    return array(operand.dtype, 1) if axis.value is None else operand
+
+
+@linear(np.cumsum, ("method", "cumsum"), kind=_running_kind)
+def cumsum(y, a, axis=None):
+    if is_scalar(axis):
+        d[a] = xp.flip(xp.cumsum(xp.flip(d[y], axis), axis), axis)
+    else:
+        d[a] = cumsum_adjoint(d[y], a, axis)
+
+
+def _located(y, a, axis=None):
+    pass
+
+
+def _tested(y, a, axis=None, *, keepdims=False):
+    pass
+
+
+_ARG = (np.argmax, np.argmin, np.nanargmax, np.nanargmin, ("method", "argmax"), ("method", "argmin"))
+constant(*_ARG, kind=located, signature=_located)
+constant(np.count_nonzero, kind=located, signature=_tested, raises=False)
+constant(np.any, np.all, ("method", "any"), ("method", "all"), kind=reduced("a"), signature=_tested, raises=False)
+constant(np.size, kind=fixed_kind(INT), raises=False)

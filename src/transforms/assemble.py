@@ -1,0 +1,366 @@
+"""Put sweeps together into the functions of the output: the derivative itself, and a pair for each callee.
+
+Before: a forward and a reverse sweep. After: ``def dfundx(x, y, bz=1.0): ...``, or ``f_fwd`` and ``f_bwd`` with a plain
+tuple of residuals between them. Postcondition: every name of the compiler's own has become one that is free there.
+"""
+
+from __future__ import annotations
+
+import inspect
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from .. import flow, runtime
+from ..errors import Origin
+from ..names import Names
+from ..program import (
+    Assign,
+    Block,
+    Do,
+    Generated,
+    If,
+    Parameter,
+    Raise,
+    Request,
+    Return,
+    Statement,
+    Unpack,
+    blocks,
+    bound_in,
+    every,
+    operands,
+    reads,
+    targets,
+)
+from ..specialise import Specialisation
+from ..syntax import NONE, Expr, attribute, call, const, name, rewrite, walk
+from ..values import FLOAT
+from .normalise import MISSING, lookup
+from .reverse import Sweeps
+from .simplify import Scope, simplify, with_blocks, with_operands
+
+MARK = name("%sweep")
+POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+LIBRARIES: Mapping[str, Any] = {"%np": np, "%math": math}
+
+Effects = Callable[[Specialisation], Callable[[Expr], tuple[bool, bool]]]
+
+
+def helper(identifier: str) -> Expr:
+    return name(f"%{identifier}")
+
+
+# The derivative
+
+
+def joint(spec: Specialisation, sweeps: Sweeps, request: Request, names: Sequence[str], effects: Effects) -> list[Generated]:
+    """The derivative as one function."""
+    function = spec.function
+    seed = seed_parameter(spec, sweeps, request)
+    where = function.origin
+    head = [*_missing_seed(seed, function.name, where)]
+    checks = _checks(spec, sweeps, request, where)
+    gradients = [_gradient(spec, sweeps, one) for one in names]
+    returned = _returned(gradients, sweeps, request)
+    body = (*head, *sweeps.setup, *sweeps.forward, *checks, *_ones(sweeps, request, where), Do(MARK, where))
+    whole = (*body, *sweeps.reverse, Return(returned, where))
+    scope = _scope(spec, sweeps, effects, (seed.name,))
+    body = _parted(simplify(whole, scope) if request.optimized else whole)
+    made = f"d{function.name}d{''.join(names)}" if function.name != "lambda_" else f"dlambdad{''.join(names)}"
+    parameters = with_seed(function.parameters, seed)
+    generated = Generated(made, parameters, body, _doc(function.name, names, request), function.home)
+    return [_finished(generated, spec)]
+
+
+def seed_parameter(spec: Specialisation, sweeps: Sweeps, request: Request) -> Parameter:
+    """The parameter for the adjoint of the result: last, keyword-only where nothing positional may follow."""
+    parameters = spec.function.parameters
+    bindings = [parameter.binding for parameter in parameters]
+    keyword = inspect.Parameter.VAR_POSITIONAL in bindings or inspect.Parameter.KEYWORD_ONLY in bindings
+    annotated = any(parameter.annotation is not None for parameter in parameters) and spec.kinds.result == FLOAT
+    annotation = name("float") if annotated else None
+    binding = inspect.Parameter.KEYWORD_ONLY if keyword else inspect.Parameter.POSITIONAL_OR_KEYWORD
+    after_default = not keyword and any(parameter.default is not None for parameter in parameters)
+    default = {
+        "Required": const(None) if after_default else None,
+        "DefaultOne": const(1.0),
+        "DefaultOnes": const(None),
+    }[request.input_derivative]
+    return Parameter(sweeps.seed, binding, default, annotation)
+
+
+def with_seed(parameters: tuple[Parameter, ...], seed: Parameter) -> tuple[Parameter, ...]:
+    """The parameters of the primal and the seed, in an order that Python allows."""
+    tail = tuple(one for one in parameters if one.binding is inspect.Parameter.VAR_KEYWORD)
+    return (*(one for one in parameters if one not in tail), seed, *tail)
+
+
+def _missing_seed(seed: Parameter, function: str, where: Origin) -> list[Statement]:
+    if seed.default != const(None):
+        return []
+    message = f"the derivative of {function} needs the adjoint of its result: {seed.name}"
+    error = Raise(call(name("TypeError"), const(message)), None, where)
+    return [If(Expr("compare", (name(seed.name), NONE), ("is",)), (error,), (), where)]
+
+
+def _ones(sweeps: Sweeps, request: Request, where: Origin) -> list[Statement]:
+    if request.input_derivative != "DefaultOnes":
+        return []
+    value = call(attribute(name("%np"), "ones_like"), sweeps.result)
+    missing = Expr("compare", (name(sweeps.seed), NONE), ("is",))
+    return [If(missing, (Assign(sweeps.seed, value, where),), (), where)]
+
+
+def _checks(spec: Specialisation, sweeps: Sweeps, request: Request, where: Origin) -> list[Statement]:
+    """Refuse a seed that is not of the result's shape, where kinds do not prove it."""
+    kind = spec.kinds.result
+    if not request.check_dims or kind.rank == 0 or kind.tag in ("tuple", "list", "dict"):
+        return []
+    if request.input_derivative == "DefaultOnes" or sweeps.result.head == "const":
+        return []
+    shape = attribute(name("%np"), "shape")
+    differ = Expr("compare", (call(shape, name(sweeps.seed)), call(shape, sweeps.result)), ("!=",))
+    hint = "the gradient of an array needs its seed" if request.scalar_result else "they must agree"
+    shown = sweeps.result.leaf if sweeps.result.leaf not in sweeps.temporaries else "the result"
+    text = f"{sweeps.seed} and {shown} differ in shape: {hint}"
+    return [If(differ, (Raise(call(name("ValueError"), const(text)), None, where),), (), where)]
+
+
+def _gradient(spec: Specialisation, sweeps: Sweeps, parameter: str) -> Expr:
+    """What is returned for one parameter: of its structure, shape and dtype, and shared with nothing."""
+    found = sweeps.gradients.get(parameter)
+    kind = spec.kinds.before[spec.function.body[0]].get(parameter) if spec.function.body else None
+    if kind is not None and kind.tag == "float":
+        return const(0.0) if found is None else found
+    if found is not None and parameter in sweeps.settled:
+        return found
+    if found is None:
+        return call(helper("as_gradient"), NONE, name(parameter))
+    if parameter in sweeps.owned:
+        return call(helper("as_gradient"), found, name(parameter), owned=const(True))
+    return call(helper("as_gradient"), found, name(parameter))
+
+
+def _returned(gradients: list[Expr], sweeps: Sweeps, request: Request) -> Expr:
+    gradient = gradients[0] if len(gradients) == 1 else Expr("tuple", tuple(gradients))
+    if request.has_aux:
+        gradient = Expr("tuple", (gradient, name("aux")))
+    if request.value_first:
+        return Expr("tuple", (sweeps.result, gradient))
+    if request.preserve_result:
+        parts = gradient.args if gradient.head == "tuple" else (gradient,)
+        return Expr("tuple", (*parts, sweeps.result))
+    return gradient
+
+
+def _doc(function: str, names: Sequence[str], request: Request) -> str:
+    listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
+    what = "Value and gradient" if request.value_first else "Gradient"
+    return f"{what} of {function} with respect to {listed}."
+
+
+# Pairs
+
+
+def pair(spec: Specialisation, sweeps: Sweeps, request: Request, effects: Effects) -> list[Generated]:
+    """A callee as a forward half, which returns the result and its residuals, and a reverse half, which reads them."""
+    where = spec.function.origin
+    active = [one for one in spec.function.all_parameters if one in spec.active]
+    gradients = [_adjoint(spec, sweeps, one) for one in active]
+    mark = Do(Expr("tuple", (MARK, sweeps.result)), where)
+    returned = gradients[0] if len(gradients) == 1 else Expr("tuple", tuple(gradients))
+    whole = (*sweeps.setup, *sweeps.forward, mark, *sweeps.reverse, Return(returned, where))
+    scope = _scope(spec, sweeps, effects, (sweeps.seed,))
+    body = simplify(whole, scope) if request.optimized else whole
+    at = next(position for position, one in enumerate(body) if _is_mark(one))
+    marked = body[at]
+    assert isinstance(marked, Do)
+    forward, back = body[:at], body[at + 1 :]
+    residuals = _residuals(spec, forward, back, sweeps.seed)
+    packed = Expr("tuple", tuple(name(one) for one in residuals))
+    bound = _placeholders(spec, forward, residuals, where)
+    forward = (*bound, *forward, Return(Expr("tuple", (marked.value.args[1], packed)), where))
+    variable = spec.names.fresh("residuals")
+    back = (*_unpacking(residuals, variable, where), *back)
+    function = spec.function
+    captured = tuple(Parameter(one, inspect.Parameter.KEYWORD_ONLY) for one in function.captures)
+    docs = (f"Forward half of {function.name}: the result and its residuals.", _back_doc(function.name, active))
+    ahead = Generated(spec.forward_name, (*function.parameters, *captured), forward, docs[0], function.home)
+    behind = Generated(
+        spec.reverse_name, (Parameter(variable), Parameter(sweeps.seed)), back, docs[1], function.home
+    )
+    return [_finished(ahead, spec), _finished(behind, spec)]
+
+
+def _back_doc(function: str, active: Sequence[str]) -> str:
+    return f"Reverse half of {function}: the adjoint{'s' if len(active) > 1 else ''} of {', '.join(active)}."
+
+
+def _adjoint(spec: Specialisation, sweeps: Sweeps, parameter: str) -> Expr:
+    found = sweeps.gradients.get(parameter)
+    if found is not None:
+        return found
+    kind = spec.kinds.before[spec.function.body[0]].get(parameter) if spec.function.body else None
+    return const(0.0) if kind is not None and kind.tag == "float" else call(helper("zeros_like"), name(parameter))
+
+
+def _is_mark(statement: Statement) -> bool:
+    return isinstance(statement, Do) and any(term == MARK for term in walk(statement.value))
+
+
+def _residuals(spec: Specialisation, forward: Block, back: Block, seed: str) -> list[str]:
+    """What the reverse half reads and the forward half leaves: locals, in the order of their first use."""
+    made = bound_in(forward) | set(spec.function.all_parameters)
+    found: dict[str, None] = {}
+    _first_reads(back, set(), found)
+    return [one for one in found if one in made and one != seed]
+
+
+def _first_reads(block: Block, bound: set[str], found: dict[str, None]) -> None:
+    """Names read before they are certainly bound in the block."""
+    for statement in block:
+        for expr in operands(statement):
+            for term in walk(expr):
+                if term.head == "name" and term.leaf not in bound:
+                    found.setdefault(term.leaf)
+        header = set(targets(statement)) if not isinstance(statement, (Assign, Unpack)) else set()
+        for inner in blocks(statement):
+            _first_reads(inner, bound | header, found)
+        if isinstance(statement, (Assign, Unpack)):
+            bound.update(targets(statement))
+
+
+def _placeholders(spec: Specialisation, forward: Block, residuals: Sequence[str], where: Origin) -> list[Statement]:
+    """Residuals that some path leaves unbound are bound to None first."""
+    before: flow.Solution[frozenset[str]] = {}
+    start = frozenset(spec.function.all_parameters)
+    end = flow.forward(forward, start, lambda one, state: state | frozenset(targets(one)), flow.intersection, before)
+    return [Assign(one, NONE, where) for one in residuals if one not in end]
+
+
+def _unpacking(residuals: Sequence[str], variable: str, where: Origin) -> list[Statement]:
+    if not residuals:
+        return []
+    if len(residuals) == 1:
+        return [Assign(residuals[0], Expr("getitem", (name(variable), const(0))), where)]
+    return [Unpack(tuple(residuals), name(variable), where)]
+
+
+def split(spec: Specialisation, sweeps: Sweeps, request: Request, names: Sequence[str], effects: Effects) -> list[Generated]:
+    """The derivative as a pair and a function that calls both: it takes ``init_grad``."""
+    halves = pair(spec, sweeps, request, effects)
+    function, where = spec.function, spec.function.origin
+    result, residuals, seed = (spec.names.fresh(one) for one in ("value", "kept", "init_grad"))
+    arguments = [_passed(parameter) for parameter in function.parameters]
+    plain = [value for key, value in arguments if key is None]
+    keyed = {key: value for key, value in arguments if key is not None}
+    forward = Expr("call", (name(spec.forward_name), *plain, *keyed.values()), tuple(keyed))
+    active = [one for one in function.all_parameters if one in spec.active]
+    adjoints = {one: spec.names.fresh(f"b{one}") for one in active}
+    backward = call(name(spec.reverse_name), name(residuals), name(seed))
+    received: Statement = (
+        Assign(next(iter(adjoints.values())), backward, where)
+        if len(active) == 1
+        else Unpack(tuple(adjoints.values()), backward, where)
+    )
+    moved = replace(sweeps, gradients={one: name(adjoints[one]) for one in active}, owned=frozenset(), settled=frozenset(), result=name(result))
+    gradients = [_gradient(spec, moved, one) for one in names]
+    body: Block = (
+        Unpack((result, residuals), forward, where),
+        *_checks(spec, replace(moved, seed=seed), request, where),
+        received,
+        Return(_returned(gradients, moved, request), where),
+    )
+    seeds = seed_parameter(spec, replace(sweeps, seed=seed), request)
+    made = Generated(
+        f"d{function.name}d{''.join(names)}",
+        with_seed(function.parameters, seeds),
+        (*_missing_seed(seeds, function.name, where), *body),
+        _doc(function.name, names, request),
+        function.home,
+    )
+    return [*halves, _finished(made, spec)]
+
+
+def _passed(parameter: Parameter) -> tuple[str | None, Expr]:
+    """A parameter handed on as an argument."""
+    if parameter.binding is inspect.Parameter.VAR_POSITIONAL:
+        return None, Expr("star", (name(parameter.name),))
+    if parameter.binding is inspect.Parameter.KEYWORD_ONLY:
+        return parameter.name, name(parameter.name)
+    return None, name(parameter.name)
+
+
+# Finishing
+
+
+def _scope(spec: Specialisation, sweeps: Sweeps, effects: Effects, more: Sequence[str]) -> Scope:
+    parameters = (*spec.function.all_parameters, *more)
+    return Scope(sweeps.temporaries - set(parameters), parameters, effects(spec))
+
+
+def _parted(body: Block) -> Block:
+    """Leave a blank line between the sweeps where the mark was, if both have something in them."""
+    at = next((position for position, one in enumerate(body) if _is_mark(one)), None)
+    if at is None:
+        return body
+    before, after = body[:at], body[at + 1 :]
+    sizable = len([one for one in every(before) if not isinstance(one, (If, Raise))]) > 1 and len(after) > 1
+    if sizable:
+        first = replace(after[0], note="\n" + after[0].note)
+        after = (first, *after[1:])
+    return (*before, *after)
+
+
+def _finished(generated: Generated, spec: Specialisation) -> Generated:
+    """Names of the compiler's own become free names; what they need is listed."""
+    function = spec.function
+    used = {term for one in every(generated.body) for expr in operands(one) for term in walk(expr)}
+    marked = sorted({term.leaf for term in used if term.head == "name" and term.leaf.startswith("%")})
+    taken = Names({term.leaf for term in used if term.head == "name"} | bound_in(generated.body) | _globals_read(spec))
+    taken.reserve(parameter.name for parameter in generated.parameters)
+    chosen: dict[str, Expr] = {}
+    needs: dict[str, Any] = dict(function.imports)
+    for one in marked:
+        if one in LIBRARIES:
+            own = _own_name(spec, LIBRARIES[one])
+            chosen[one] = name(own or taken.fresh(one[1:]))
+            if own is None:
+                needs[chosen[one].leaf] = LIBRARIES[one]
+        else:
+            chosen[one] = name(taken.fresh(one[1:]))
+            needs[chosen[one].leaf] = getattr(runtime, one[1:])
+
+    def spelled(expr: Expr) -> Expr:
+        return rewrite(expr, lambda term: chosen.get(term.leaf, term) if term.head == "name" else term)
+
+    def change(block: Block) -> Block:
+        return tuple(with_blocks(with_operands(one, spelled), change) for one in block)
+
+    read = {name_ for one in every(generated.body) for name_ in reads(one)}
+    for key, default in function.guards.items():
+        needs.setdefault(f"{key}_default", default)
+    needs = {key: value for key, value in needs.items() if key in read or key in {c.leaf for c in chosen.values()}}
+    return replace(generated, body=change(generated.body), needs=needs)
+
+
+def _globals_read(spec: Specialisation) -> frozenset[str]:
+    return frozenset(one for statement in every(spec.function.body) for one in reads(statement))
+
+
+def _own_name(spec: Specialisation, module: Any) -> str | None:
+    """The name under which the primal's own module knows a library, if nothing there hides it."""
+    function = spec.function
+    local = bound_in(function.body) | set(function.all_parameters)
+    home = function.home
+    candidates = [*function.imports] if home is None else [*function.imports, *home.__globals__]
+    found = [one for one in candidates if one not in local and lookup(function, one) is module]
+    found = [one for one in found if lookup(function, one) is not MISSING]
+    shortest = sorted(found, key=lambda one: (len(one), one))
+    return shortest[0] if shortest else None
+
+

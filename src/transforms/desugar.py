@@ -1,0 +1,507 @@
+"""Reduce Python's statements to the few of the core language; expressions stay as they nest.
+
+Before: ``for i, x in enumerate(xs): ...``. After: ``items = sequence(xs)``, ``for i in range(0, len(items), 1)``,
+``x = items[i]``. Postcondition: one `Return`, at the end; every loop is a `For` over a range or a `While`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import gast
+
+from ..errors import Origin
+from ..names import Names
+from ..program import (
+    Assert,
+    Assign,
+    Block,
+    Do,
+    For,
+    Function,
+    If,
+    Parameter,
+    Raise,
+    Return,
+    Statement,
+    Store,
+    Unpack,
+    Update,
+    While,
+)
+from ..reader import Source, origin
+from ..syntax import BINARY, NONE, Expr, UnknownSyntax, call, const, from_gast, name
+from .fence import refuse
+
+SEQUENCE = name("sequence")
+LEN = name("len")
+
+
+class Scope:
+    """What one function being desugared knows: its source, names, nested functions, and imports in its body."""
+
+    def __init__(self, source: Source, definition: Any, names: Names) -> None:
+        self.source = source
+        self.definition = definition
+        self.names = names
+        self.nested: dict[str, Function] = {}
+        self.imports: dict[str, Any] = {}
+        self.temporaries: set[str] = set()
+        self.groups = 0
+        self.result: str | None = None
+
+    def fresh(self, stem: str) -> str:
+        made = self.names.fresh(stem)
+        self.temporaries.add(made)
+        return made
+
+    def expr(self, node: Any) -> Expr:
+        try:
+            return from_gast(node)
+        except UnknownSyntax as unknown:
+            what = "lambda" if isinstance(unknown.node, gast.Lambda) else type(unknown.node).__name__
+            hint = "Give the function a name and call it by that name."
+            raise refuse(self.source, unknown.node, what, hint) from None
+
+    def origin(self, node: Any) -> Origin:
+        self.groups += 1
+        return origin(self.source, node, self.groups, statement_text(self.source, node))
+
+
+def statement_text(source: Source, node: Any) -> str:
+    """The statement as the user wrote it, on one line; of a compound statement its head."""
+    first = node.lineno
+    last = getattr(node, "end_lineno", first) or first
+    body = getattr(node, "body", None)
+    if isinstance(body, list) and body:
+        last = max(first, body[0].lineno - 1)
+    lines = [source.lines[number - 1].strip() for number in range(first, min(last, len(source.lines)) + 1)]
+    return " ".join(line for line in lines if line and not line.startswith("#"))
+
+
+def desugar(source: Source) -> Function:
+    """The function in core statements whose expressions still nest."""
+    taken = {node.id for node in gast.walk(source.definition) if isinstance(node, gast.Name)}
+    taken |= set(source.function.__code__.co_freevars)
+    return _function(source, source.definition, Names(taken), source.function, ())
+
+
+def _function(source: Source, node: Any, names: Names, python: Any, captures: tuple[str, ...]) -> Function:
+    scope = Scope(source, node, names)
+    if isinstance(node, gast.Lambda):
+        where = scope.origin(node)
+        body: Block = (Return(scope.expr(node.body), where),)
+        identifier = "lambda_"
+    else:
+        body = _body(scope, node)
+        identifier = node.name
+    return Function(
+        name=identifier,
+        parameters=_parameters(scope, node.args),
+        body=body,
+        origin=origin(source, node),
+        home=python,
+        captures=captures,
+        callees={name(key): function for key, function in scope.nested.items()},
+        imports=scope.imports,
+        temporaries=frozenset(scope.temporaries),
+        returns=None if getattr(node, "returns", None) is None else scope.expr(node.returns),
+    )
+
+
+def _parameters(scope: Scope, arguments: Any) -> tuple[Parameter, ...]:
+    binding = inspect.Parameter
+    found: list[Parameter] = []
+
+    def add(node: Any, how: Any, default: Any = None) -> None:
+        value = None if default is None else scope.expr(default)
+        annotation = None if node.annotation is None else scope.expr(node.annotation)
+        found.append(Parameter(node.id, how, value, annotation))
+
+    plain = [*arguments.posonlyargs, *arguments.args]
+    defaults = [None] * (len(plain) - len(arguments.defaults)) + list(arguments.defaults)
+    for position, (node, default) in enumerate(zip(plain, defaults, strict=True)):
+        only = position < len(arguments.posonlyargs)
+        add(node, binding.POSITIONAL_ONLY if only else binding.POSITIONAL_OR_KEYWORD, default)
+    if arguments.vararg:
+        add(arguments.vararg, binding.VAR_POSITIONAL)
+    for node, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        add(node, binding.KEYWORD_ONLY, default)
+    if arguments.kwarg:
+        add(arguments.kwarg, binding.VAR_KEYWORD)
+    return tuple(found)
+
+
+# Returns
+
+
+def _returns(node: Any) -> bool:
+    """Whether a statement may return (nested functions aside)."""
+    if isinstance(node, gast.Return):
+        return True
+    children = [*getattr(node, "body", []), *getattr(node, "orelse", [])]
+    return not isinstance(node, gast.FunctionDef) and any(_returns(child) for child in children)
+
+
+def _body(scope: Scope, node: Any) -> Block:
+    statements = list(node.body)
+    early = any(_returns(statement) for statement in statements if not isinstance(statement, gast.Return))
+    if early:
+        scope.result = scope.names.fresh("result")
+        body = list(_tail(scope, statements))
+        return (*body, Return(name(scope.result), body[-1].origin))
+    body = []
+    for statement in statements:
+        if isinstance(statement, gast.Return):
+            value = NONE if statement.value is None else scope.expr(statement.value)
+            return (*body, Return(value, scope.origin(statement)))
+        body += _statement(scope, statement)
+    return tuple(body)
+
+
+def _tail(scope: Scope, statements: list[Any]) -> Block:
+    """The statements up to the end of the function, where every path ends in an assignment to the result."""
+    assert scope.result is not None
+    body: list[Statement] = []
+    for position, node in enumerate(statements):
+        rest = statements[position + 1 :]
+        if isinstance(node, gast.Return):
+            value = NONE if node.value is None else scope.expr(node.value)
+            return (*body, Assign(scope.result, value, scope.origin(node)))
+        if isinstance(node, gast.If) and _returns(node):
+            where = scope.origin(node)
+            test = scope.expr(node.test)
+            return (*body, If(test, _tail(scope, [*node.body, *rest]), _tail(scope, [*node.orelse, *rest]), where))
+        if isinstance(node, (gast.For, gast.While)) and _returns(node):
+            raise refuse(scope.source, node, "return inside a loop", "Assign the value, and return it after the loop.")
+        body += _statement(scope, node)
+        if isinstance(node, gast.Raise):
+            return tuple(body)
+    return (*body, Assign(scope.result, NONE, origin(scope.source, scope.definition)))
+
+
+# Statements
+
+
+def _block(scope: Scope, nodes: list[Any]) -> Block:
+    return tuple(statement for node in nodes for statement in _statement(scope, node))
+
+
+def _statement(scope: Scope, node: Any) -> list[Statement]:
+    reader = _STATEMENTS.get(type(node))
+    if reader is None:
+        raise refuse(scope.source, node, type(node).__name__, "Write it with assignments, `if`, `for` and `while`.")
+    return reader(scope, node)
+
+
+def _assign(scope: Scope, node: Any) -> list[Statement]:
+    where = scope.origin(node)
+    if isinstance(node.value, gast.Lambda) and isinstance(node.targets[0], gast.Name) and len(node.targets) == 1:
+        return _nested(scope, node.value, node.targets[0].id, node)
+    value = scope.expr(node.value)
+    if len(node.targets) == 1:
+        return _to_target(scope, node.targets[0], value, where)
+    shared = scope.fresh("t")
+    out: list[Statement] = [Assign(shared, value, where)]
+    for target in node.targets:
+        out += _to_target(scope, target, name(shared), where)
+    return out
+
+
+def _to_target(scope: Scope, target: Any, value: Expr, where: Origin) -> list[Statement]:
+    """Assign an expression to a name, a place in storage, or several of these."""
+    if isinstance(target, gast.Name):
+        return [Assign(target.id, value, where)]
+    if isinstance(target, (gast.Subscript, gast.Attribute)):
+        return [Store(scope.expr(target), value, where)]
+    parts = target.elts
+    stars = [position for position, part in enumerate(parts) if isinstance(part, gast.Starred)]
+    plain = [part.value if isinstance(part, gast.Starred) else part for part in parts]
+    displayed = value.head in ("tuple", "list") and len(value.args) == len(parts) and not stars
+    if displayed and not any(item.head == "star" for item in value.args):
+        return _in_parallel(scope, plain, value, where)
+    out: list[Statement] = []
+    names = [part.id if isinstance(part, gast.Name) else scope.fresh("t") for part in plain]
+    out.append(Unpack(tuple(names), value, where, stars[0] if stars else None))
+    for part, identifier in zip(plain, names, strict=True):
+        if not isinstance(part, gast.Name):
+            out += _to_target(scope, part, name(identifier), where)
+    return out
+
+
+def _in_parallel(scope: Scope, parts: list[Any], value: Expr, where: Origin) -> list[Statement]:
+    """``a, b = b, a``: every value is read before any target is bound."""
+    held = [item if item.head == "const" else name(scope.fresh("t")) for item in value.args]
+    pairs = zip(held, value.args, strict=True)
+    out: list[Statement] = [Assign(hold.leaf, item, where) for hold, item in pairs if hold.head == "name"]
+    for part, hold in zip(parts, held, strict=True):
+        out += _to_target(scope, part, hold, where)
+    return out
+
+
+def _annotated(scope: Scope, node: Any) -> list[Statement]:
+    if node.value is None:
+        return []
+    return _to_target(scope, node.target, scope.expr(node.value), scope.origin(node))
+
+
+def _update(scope: Scope, node: Any) -> list[Statement]:
+    return [Update(scope.expr(node.target), BINARY[type(node.op)], scope.expr(node.value), scope.origin(node))]
+
+
+def _expression(scope: Scope, node: Any) -> list[Statement]:
+    value = scope.expr(node.value)
+    return [] if value.is_atom else [Do(value, scope.origin(node))]
+
+
+def _if(scope: Scope, node: Any) -> list[Statement]:
+    where = scope.origin(node)
+    return [If(scope.expr(node.test), _block(scope, node.body), _block(scope, node.orelse), where)]
+
+
+def _while(scope: Scope, node: Any) -> list[Statement]:
+    where = scope.origin(node)
+    return [While((), scope.expr(node.test), _block(scope, node.body), where)]
+
+
+def _assert(scope: Scope, node: Any) -> list[Statement]:
+    message = None if node.msg is None else scope.expr(node.msg)
+    return [Assert(scope.expr(node.test), message, scope.origin(node))]
+
+
+def _raise(scope: Scope, node: Any) -> list[Statement]:
+    error = None if node.exc is None else scope.expr(node.exc)
+    cause = None if node.cause is None else scope.expr(node.cause)
+    return [Raise(error, cause, scope.origin(node))]
+
+
+def _import(scope: Scope, node: Any) -> list[Statement]:
+    """A module imported inside the function is resolved now, like one imported outside."""
+    for alias in node.names:
+        if isinstance(node, gast.ImportFrom):
+            module = importlib.import_module("." * (node.level or 0) + (node.module or ""), scope.source.function.__globals__.get("__package__"))
+            scope.imports[alias.asname or alias.name] = getattr(module, alias.name)
+        else:
+            module = importlib.import_module(alias.name)
+            whole = importlib.import_module(alias.name.partition(".")[0])
+            scope.imports[alias.asname or alias.name.partition(".")[0]] = module if alias.asname else whole
+    return []
+
+
+def _nested(scope: Scope, node: Any, identifier: str, statement: Any) -> list[Statement]:
+    """Lift a nested function: what it captures becomes an argument of every call of it."""
+    free = free_names(node)
+    local = local_names(scope.definition)
+    rebound = sum(
+        1
+        for inner in gast.walk(scope.definition)
+        if (isinstance(inner, gast.Name) and isinstance(inner.ctx, gast.Store) and inner.id == identifier)
+        or (isinstance(inner, gast.FunctionDef) and inner is not scope.definition and inner.name == identifier)
+    )
+    if rebound > 1:
+        raise refuse(scope.source, statement, f"a second definition of {identifier}", "Give each function its own name.")
+    captures = tuple(sorted((free & local) - set(scope.nested) - {identifier}))
+    inner = _function(scope.source, node, scope.names, scope.source.function, captures)
+    through = {key: value for key, value in scope.nested.items() if key in free}
+    extra = {capture for function in through.values() for capture in function.captures}
+    callees = {**{name(key): value for key, value in through.items()}, **inner.callees}
+    lifted = replace(
+        inner,
+        name=identifier,
+        captures=tuple(sorted(set(captures) | extra)),
+        callees=callees,
+        imports={**scope.imports, **inner.imports},
+        nested=True,
+    )
+    callees[name(identifier)] = lifted
+    scope.nested[identifier] = lifted
+    return []
+
+
+def local_names(definition: Any) -> frozenset[str]:
+    """The names that a function binds itself: parameters and targets, nested functions' own left out."""
+    arguments = definition.args
+    nodes = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
+    found = {node.id for node in nodes if node is not None}
+
+    def visit(node: Any) -> None:
+        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
+            found.add(node.id)
+        for child in gast.iter_child_nodes(node):
+            if isinstance(child, (gast.FunctionDef, gast.Lambda)):
+                if isinstance(child, gast.FunctionDef):
+                    found.add(child.name)
+            else:
+                visit(child)
+
+    for part in definition.body if isinstance(definition.body, list) else [definition.body]:
+        if isinstance(part, gast.FunctionDef):
+            found.add(part.name)
+        elif not isinstance(part, gast.Lambda):
+            visit(part)
+    return frozenset(found)
+
+
+def free_names(definition: Any) -> frozenset[str]:
+    """The names that a nested function reads and does not bind."""
+    read = {node.id for node in gast.walk(definition) if isinstance(node, gast.Name)}
+    return frozenset(read) - local_names(definition)
+
+
+def _definition(scope: Scope, node: Any) -> list[Statement]:
+    if node.decorator_list:
+        raise refuse(scope.source, node, "decorated nested function", "Move the function out, or drop the decorator.")
+    return _nested(scope, node, node.name, node)
+
+
+# Loops
+
+
+def _for(scope: Scope, node: Any) -> list[Statement]:
+    where = scope.origin(node)
+    iterable = scope.expr(node.iter)
+    called = iterable.args[0] if iterable.head == "call" and not iterable.leaf else None
+    arguments = iterable.args[1:] if called is not None else ()
+    if called == name("range") and called.leaf not in local_names(scope.definition):
+        return _over_range(scope, node, arguments, where)
+    before: list[Statement] = []
+    index, length, heads = _walk(scope, iterable, node, where, before)
+    body = (*heads, *_block(scope, node.body))
+    return [*before, For(index, const(0), length, const(1), body, where)]
+
+
+def _over_range(scope: Scope, node: Any, arguments: tuple[Expr, ...], where: Origin) -> list[Statement]:
+    bounds = {
+        1: lambda: (const(0), arguments[0], const(1)),
+        2: lambda: (*arguments, const(1)),
+        3: lambda: arguments,
+    }[len(arguments)]()
+    before: list[Statement] = []
+    held: list[Expr] = []
+    rebound = {inner.id for part in node.body for inner in gast.walk(part) if isinstance(inner, gast.Name)}
+    for bound in bounds:
+        if bound.head == "const" or (bound.head == "name" and bound.leaf not in rebound | {_id(node.target)}):
+            held.append(bound)
+        else:
+            before.append(Assign(scope.fresh("n"), bound, where))
+            held.append(name(before[-1].target))  # type: ignore[union-attr]  # just made: an Assign
+    if isinstance(node.target, gast.Name):
+        return [*before, For(node.target.id, *held, _block(scope, node.body), where)]  # type: ignore[arg-type]  # three bounds
+    raise refuse(scope.source, node, "a target that is no name", "Loop over a name, and unpack it in the body.")
+
+
+def _id(node: Any) -> str:
+    return node.id if isinstance(node, gast.Name) else ""
+
+
+def _walk(
+    scope: Scope, iterable: Expr, loop: Any, where: Origin, before: list[Statement]
+) -> tuple[str, Expr, list[Statement]]:
+    """The index, the length, and what binds the target at the head of each trip."""
+    target = loop.target
+    index = ""
+    if _is_call(scope, iterable, "enumerate", 1) and isinstance(target, gast.Tuple):
+        stored = {node.id for part in loop.body for node in gast.walk(part) if _is_store(node)}
+        first = _id(target.elts[0])
+        index = "" if first in stored else first
+    counter = index or scope.fresh("i")
+    length, heads = _binders(scope, iterable, target, counter, where, before)
+    return counter, length, heads
+
+
+def _is_store(node: Any) -> bool:
+    return isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store)
+
+
+def _is_call(scope: Scope, expr: Expr, function: str, arity: int) -> bool:
+    """Whether the expression calls a builtin that the function has not shadowed."""
+    if expr.head != "call" or expr.args[0] != name(function) or function in local_names(scope.definition):
+        return False
+    return len(expr.args) == arity + 1 and not expr.leaf
+
+
+def _binders(
+    scope: Scope, iterable: Expr, target: Any, counter: str, where: Origin, before: list[Statement]
+) -> tuple[Expr, list[Statement]]:
+    """Bind a target to item number ``counter`` of an iterable."""
+    if iterable.head == "call" and iterable.args[0] == name("enumerate") and _is_call(
+        scope, Expr("call", iterable.args[:2], ()), "enumerate", 1
+    ):
+        return _enumerated(scope, iterable, target, counter, where, before)
+    if iterable.head == "call" and not iterable.leaf and iterable.args[0] == name("zip"):
+        return _zipped(scope, iterable, target, counter, where, before)
+    position: Expr = name(counter)
+    mirrored = _is_call(scope, iterable, "reversed", 1)
+    items, length = _held(scope, iterable.args[1] if mirrored else iterable, where, before)
+    if mirrored:
+        position = Expr("-", (Expr("-", (length, const(1))), position))
+    return length, _to_target(scope, target, Expr("getitem", (items, position)), where)
+
+
+def _held(scope: Scope, iterable: Expr, where: Origin, before: list[Statement]) -> tuple[Expr, Expr]:
+    items = name(scope.fresh("items"))
+    length = name(scope.fresh("n"))
+    before.append(Assign(items.leaf, call(SEQUENCE, iterable), where))
+    before.append(Assign(length.leaf, call(LEN, items), where))
+    return items, length
+
+
+def _enumerated(
+    scope: Scope, iterable: Expr, target: Any, counter: str, where: Origin, before: list[Statement]
+) -> tuple[Expr, list[Statement]]:
+    arguments = iterable.args[1 : len(iterable.args)]
+    start = arguments[1] if len(arguments) > 1 else const(0)
+    if not isinstance(target, (gast.Tuple, gast.List)) or len(target.elts) != 2:
+        items, length = _held(scope, iterable, where, before)
+        return length, _to_target(scope, target, Expr("getitem", (items, name(counter))), where)
+    heads: list[Statement] = []
+    length, inner = _binders(scope, arguments[0], target.elts[1], counter, where, before)
+    if start != const(0):
+        offset = name(scope.fresh("start"))
+        before.append(Assign(offset.leaf, start, where))
+        heads += _to_target(scope, target.elts[0], Expr("+", (offset, name(counter))), where)
+    elif not (isinstance(target.elts[0], gast.Name) and target.elts[0].id == counter):
+        heads += _to_target(scope, target.elts[0], name(counter), where)
+    return length, [*heads, *inner]
+
+
+def _zipped(
+    scope: Scope, iterable: Expr, target: Any, counter: str, where: Origin, before: list[Statement]
+) -> tuple[Expr, list[Statement]]:
+    parts = iterable.args[1:]
+    if not isinstance(target, (gast.Tuple, gast.List)) or len(target.elts) != len(parts):
+        items, length = _held(scope, iterable, where, before)
+        return length, _to_target(scope, target, Expr("getitem", (items, name(counter))), where)
+    heads: list[Statement] = []
+    lengths: list[Expr] = []
+    for part, inner in zip(parts, target.elts, strict=True):
+        length, more = _binders(scope, part, inner, counter, where, before)
+        lengths.append(length)
+        heads += more
+    if len(lengths) == 1:
+        return lengths[0], heads
+    shortest = name(scope.fresh("n"))
+    before.append(Assign(shortest.leaf, call(name("min"), *lengths), where))
+    return shortest, heads
+
+
+_STATEMENTS: dict[type, Callable[[Scope, Any], list[Statement]]] = {
+    gast.Assign: _assign,
+    gast.AnnAssign: _annotated,
+    gast.AugAssign: _update,
+    gast.Expr: _expression,
+    gast.If: _if,
+    gast.For: _for,
+    gast.While: _while,
+    gast.Assert: _assert,
+    gast.Raise: _raise,
+    gast.Import: _import,
+    gast.ImportFrom: _import,
+    gast.FunctionDef: _definition,
+    gast.Pass: lambda scope, node: [],
+}
+

@@ -1,0 +1,55 @@
+"""Refuse what the language does not hold yet, at its place, before anything is built on it.
+
+Before: ``yield x``. After: `UnsupportedConstructError` with the line, a caret, and what to write instead.
+Postcondition: `desugar` meets only constructs that it knows.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gast
+
+from ..errors import UnsupportedConstructError
+from ..reader import Source, origin
+
+REFUSED: dict[type, tuple[str, str]] = {
+    gast.Yield: ("yield", "Return a list instead, or move the generator out of the differentiated function."),
+    gast.YieldFrom: ("yield from", "Return a list instead, or move the generator out of the differentiated function."),
+    gast.Await: ("await", "Await the value outside and pass it as an argument."),
+    gast.AsyncFunctionDef: ("async def", "Differentiate an ordinary function."),
+    gast.AsyncFor: ("async for", "Collect the items outside and pass them as an argument."),
+    gast.AsyncWith: ("async with", "Move the context out of the differentiated function."),
+    gast.With: ("with", "Move the context out of the differentiated function."),
+    gast.Try: ("try", "Move the exception handling out of the differentiated function."),
+    gast.ClassDef: ("class", "Define the class outside of the differentiated function."),
+    gast.Global: ("global", "Pass the value as an argument and return the new one."),
+    gast.Nonlocal: ("nonlocal", "Pass the value as an argument and return the new one."),
+    gast.Delete: ("del", "Leave the name alone; it costs nothing."),
+    gast.Match: ("match", "Write it with `if` and `elif`."),
+    gast.Break: ("break", "Put the condition into a `while` loop."),
+    gast.Continue: ("continue", "Put the rest of the body under an `if`."),
+    gast.NamedExpr: (":=", "Assign the value in a statement of its own."),
+    gast.ListComp: ("list comprehension", "Write an explicit loop."),
+    gast.SetComp: ("set comprehension", "Write an explicit loop."),
+    gast.DictComp: ("dict comprehension", "Write an explicit loop."),
+    gast.GeneratorExp: ("generator expression", "Write an explicit loop."),
+}
+
+
+def refuse(source: Source, node: Any, what: str, hint: str) -> UnsupportedConstructError:
+    """The error for a construct at its place."""
+    return UnsupportedConstructError(f"cannot differentiate through `{what}`", hint, origin(source, node))
+
+
+def fence(source: Source) -> Source:
+    """The source as it came in. Raises `UnsupportedConstructError` at the first construct that is refused."""
+    found = [node for node in gast.walk(source.definition) if type(node) in REFUSED]
+    found += [
+        node for node in gast.walk(source.definition) if isinstance(node, (gast.For, gast.While)) and node.orelse
+    ]
+    if found:
+        first = min(found, key=lambda node: (node.lineno, node.col_offset))
+        what, hint = REFUSED.get(type(first), ("else on a loop", "Move the `else` block behind the loop, under an `if`."))
+        raise refuse(source, first, what, hint)
+    return source

@@ -1,0 +1,368 @@
+"""Flatten expressions: every operand becomes a name or a constant, in the order in which Python evaluates them.
+
+Before: ``z = x ** 2 + f(y)``. After: ``t = x ** 2``, ``t1 = f(y)``, ``z = t + t1``. A condition that is evaluated in
+part (``a and b``) stays whole where it is only tested. Postcondition: operands are atoms, or paths into modules; every
+call says what it calls.
+"""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ..errors import Origin, UnsupportedConstructError
+from ..names import Names
+from ..program import (
+    Assert,
+    Assign,
+    Block,
+    Do,
+    For,
+    Function,
+    If,
+    Raise,
+    Return,
+    Statement,
+    Store,
+    Unpack,
+    Update,
+    While,
+    bound_in,
+    every,
+    operands,
+)
+from ..runtime import sequence
+from ..syntax import BINARY, UNARY, Expr, attribute, const, dotted, keywords, name, names_in, positional, walk
+
+MISSING = object()
+_FLAT = frozenset(BINARY.values()) | frozenset(UNARY.values()) | {"tuple", "list", "set", "slice", "star", "getitem"}
+
+
+def lookup(function: Function, identifier: str) -> Any:
+    """What a name that the function does not bind is bound to now; `MISSING` if nothing."""
+    if identifier in function.imports:
+        return function.imports[identifier]
+    home = function.home
+    if home is not None:
+        if identifier in home.__code__.co_freevars:
+            cell = (home.__closure__ or ())[home.__code__.co_freevars.index(identifier)]
+            try:
+                return cell.cell_contents
+            except ValueError:
+                return MISSING
+        if identifier in home.__globals__:
+            return home.__globals__[identifier]
+    if identifier == "sequence":
+        return sequence
+    return getattr(builtins, identifier, MISSING)
+
+
+def normalise(function: Function) -> Function:
+    """The function with flat operands and resolved callees."""
+    return _Normaliser(function).run()
+
+
+class _Normaliser:
+    """One function on its way to normal form."""
+
+    def __init__(self, function: Function) -> None:
+        self.function = function
+        self.locals = frozenset(function.all_parameters) | bound_in(function.body)
+        taken = {term.leaf for part in every(function.body) for op in operands(part) for term in walk(op)
+                 if term.head == "name"}
+        self.names = Names(taken | self.locals | {key.leaf for key in function.callees})
+        self.temporaries = set(function.temporaries)
+        self.callees: dict[Expr, Any] = {}
+        self.guards: dict[str, Any] = {}
+        self.updates: set[Assign] = set()
+        self.aliases = self._aliases()
+        self.out: list[Statement] = []
+        self.where = function.origin
+
+    def run(self) -> Function:
+        body = self.block(self.function.body)
+        return replace(
+            self.function,
+            body=body,
+            callees=self.callees,
+            guards=self.guards,
+            updates=frozenset(self.updates),
+            temporaries=frozenset(self.temporaries),
+        )
+
+    def _aliases(self) -> dict[str, Any]:
+        """Local names bound once, to a function or module: ``g = np.sin``."""
+        bound: dict[str, list[Statement]] = {}
+        for statement in every(self.function.body):
+            if isinstance(statement, Assign):
+                bound.setdefault(statement.target, []).append(statement)
+        found = {}
+        for target, statements in bound.items():
+            first = statements[0]
+            if len(statements) == 1 and isinstance(first, Assign) and target not in self.function.all_parameters:
+                value = self.resolve(first.value)
+                if callable(value) or isinstance(value, types.ModuleType):
+                    found[target] = value
+        return found
+
+    # What names mean
+
+    def resolve(self, path: Expr) -> Any:
+        """The module, class or function that a path of names leads to; `MISSING` where it leads to data."""
+        if path in self.function.callees:
+            return self.function.callees[path]
+        if path.head == "attr":
+            inner = self.resolve(path.args[0])
+            if isinstance(inner, (types.ModuleType, type)):
+                return getattr(inner, path.leaf, MISSING)
+            return MISSING
+        if path.head != "name":
+            return MISSING
+        if path.leaf in self.locals:
+            return getattr(self, "aliases", {}).get(path.leaf, self.default(path.leaf))
+        return lookup(self.function, path.leaf)
+
+    def default(self, parameter: str) -> Any:
+        """The function that a parameter is bound to by default."""
+        home = self.function.home
+        if home is None or self.function.nested or parameter not in self.function.all_parameters:
+            return MISSING
+        if any(parameter in bound_in((statement,)) for statement in self.function.body):
+            return MISSING
+        value = inspect.signature(home).parameters[parameter].default
+        return value if callable(value) and value is not inspect.Parameter.empty else MISSING
+
+    def is_static(self, expr: Expr) -> bool:
+        """Whether an operand is a path into a module, such as ``np.pi``: read where it stands."""
+        root = dotted(expr)
+        if root is None or len(root) < 2 or root[0] in self.locals:
+            return False
+        return isinstance(self.resolve(expr.args[0]), (types.ModuleType, type))
+
+    # Statements
+
+    def block(self, block: Block) -> Block:
+        outer, self.out = self.out, []
+        for statement in block:
+            self.where = statement.origin
+            self.statement(statement)
+        made, self.out = tuple(self.out), outer
+        return made
+
+    def statement(self, statement: Statement) -> None:
+        where = statement.origin
+        if isinstance(statement, Assign):
+            self.assign(statement.target, statement.value)
+        elif isinstance(statement, Unpack):
+            self.out.append(replace(statement, value=self.atom(statement.value)))
+        elif isinstance(statement, Update):
+            self.update(statement)
+        elif isinstance(statement, Store):
+            value = self.atom(statement.value)
+            self.out.append(Store(self.place(statement.target), value, where))
+        elif isinstance(statement, Do):
+            self.out.append(Do(self.flat(statement.value), where))
+        elif isinstance(statement, Assert):
+            self.out.append(Assert(self.tested(statement.test), statement.message, where))
+        elif isinstance(statement, Raise):
+            self.out.append(Raise(statement.error, statement.cause, where))
+        elif isinstance(statement, If):
+            test = self.tested(statement.test)
+            self.out.append(If(test, self.block(statement.body), self.block(statement.orelse), where))
+        elif isinstance(statement, For):
+            self.out.append(replace(statement, body=self.block(statement.body)))
+        elif isinstance(statement, While):
+            self.loop(statement)
+        else:
+            self.out.append(Return(self.atom(statement.value), where))
+
+    def assign(self, target: str, value: Expr) -> None:
+        where = self.at(value)
+        if value.head == "if":
+            test = self.tested(value.args[0])
+            body, orelse = (self.branch(target, part) for part in value.args[1:])
+            self.out.append(If(test, body, orelse, where))
+        elif value.head in ("and", "or") and not self.is_truth(value):
+            self.partly(target, value)
+        else:
+            self.out.append(Assign(target, self.flat(value), self.at(value)))
+
+    def branch(self, target: str, value: Expr) -> Block:
+        outer, self.out = self.out, []
+        self.assign(target, value)
+        made, self.out = tuple(self.out), outer
+        return made
+
+    def partly(self, target: str, value: Expr) -> None:
+        """``a and b`` as a value: b is evaluated only where a does not decide."""
+        first, rest = value.args[0], value.args[1:]
+        held = self.fresh("t")
+        self.assign(held, first)
+        following = rest[0] if len(rest) == 1 else Expr(value.head, rest, None, value.at)
+        more = (*self.branch(held, following),)
+        where = self.at(value)
+        body, orelse = (more, ()) if value.head == "and" else ((), more)
+        self.out.append(If(name(held), body, orelse, where))
+        self.out.append(Assign(target, name(held), where))
+
+    def update(self, statement: Update) -> None:
+        if statement.target.head == "name":
+            target = statement.target.leaf
+            value = Expr(statement.operator, (name(target), self.atom(statement.value)))
+            made = Assign(target, value, statement.origin)
+            self.updates.add(made)
+            self.out.append(made)
+        else:
+            place = self.place(statement.target)
+            self.out.append(Update(place, statement.operator, self.atom(statement.value), statement.origin))
+
+    def loop(self, statement: While) -> None:
+        outer, self.out = self.out, []
+        test = self.tested(statement.test)
+        before, self.out = tuple(self.out), outer
+        self.out.append(While(before, test, self.block(statement.body), statement.origin))
+
+    # Expressions
+
+    def at(self, expr: Expr) -> Origin:
+        """The place of an expression within the statement's origin."""
+        if expr.at is None or expr.at[0] != self.where.line:
+            return self.where
+        return replace(self.where, column=expr.at[1] + 1)
+
+    def fresh(self, stem: str) -> str:
+        made = self.names.fresh(stem)
+        self.temporaries.add(made)
+        return made
+
+    def atom(self, expr: Expr, stem: str = "t") -> Expr:
+        """A name or constant for the value, made by a statement of its own if need be."""
+        if expr.is_atom or self.is_static(expr):
+            return expr
+        held = self.fresh(stem)
+        self.assign(held, expr)
+        return name(held)
+
+    def place(self, expr: Expr) -> Expr:
+        """A target in storage with flat operands."""
+        if expr.head == "attr":
+            return attribute(self.atom(expr.args[0]), expr.leaf)
+        return Expr("getitem", (self.atom(expr.args[0]), self.index(expr.args[1])), None, expr.at)
+
+    def index(self, expr: Expr) -> Expr:
+        """Indices keep their tuples and slices."""
+        if expr.head in ("tuple", "slice"):
+            return Expr(expr.head, tuple(self.index(part) for part in expr.args), expr.leaf, expr.at)
+        return self.atom(expr)
+
+    def flat(self, expr: Expr) -> Expr:
+        """The operation with atoms for operands."""
+        if expr.is_atom or self.is_static(expr) or self.is_truth(expr) or expr.head == "fstring":
+            return expr
+        if expr.head == "call":
+            return self.called(expr)
+        if expr.head == "getitem":
+            return Expr("getitem", (self.atom(expr.args[0]), self.index(expr.args[1])), None, expr.at)
+        if expr.head == "star":
+            return Expr("star", (self.atom(expr.args[0]),), None, expr.at)
+        parts = tuple(self.flat(part) if part.head in ("star", "unpack") else self.atom(part) for part in expr.args)
+        return Expr(expr.head, parts, expr.leaf, expr.at)
+
+    def is_truth(self, expr: Expr) -> bool:
+        """Whether the expression is a condition made of others that can stay whole."""
+        if expr.head == "compare":
+            return len(expr.args) > 2 and not self.calls_nested(expr)
+        if expr.head in ("and", "or"):
+            return not self.calls_nested(expr) and all(self.is_boolean(part) for part in expr.args)
+        return expr.head == "not" and self.is_truth(expr.args[0])
+
+    def is_boolean(self, expr: Expr) -> bool:
+        if expr.head in ("compare", "not"):
+            return True
+        if expr.head in ("and", "or"):
+            return all(self.is_boolean(part) for part in expr.args)
+        if expr.head == "call":
+            return self.resolve(expr.args[0]) in (isinstance, bool, callable, hasattr)
+        return expr.head == "const" and isinstance(expr.value, bool)
+
+    def calls_nested(self, expr: Expr) -> bool:
+        return any(
+            isinstance(self.resolve(term.args[0]), Function) for term in walk(expr) if term.head == "call"
+        ) or bool(names_in(expr) & set(self.guards))
+
+    def tested(self, expr: Expr) -> Expr:
+        """A condition whose value is only tested."""
+        inner = expr.args[0] if expr.head == "not" else expr
+        if inner.head in ("and", "or") and not self.calls_nested(expr):
+            held = self.fresh("cond")
+            self.out.append(Assign(held, expr, self.at(expr)))
+            return name(held)
+        return self.atom(expr, "cond")
+
+    # Calls
+
+    def called(self, expr: Expr) -> Expr:
+        function = expr.args[0]
+        target = self.resolve(function)
+        if target in (min, max) and len(expr.args) > 3 and not expr.leaf:
+            inner = Expr("call", expr.args[:-1], (), expr.at)
+            return self.called(Expr("call", (function, inner, expr.args[-1]), (), expr.at))
+        if target is MISSING:
+            function = self.method(function)
+        else:
+            function = self.callee(function, target)
+        arguments = [self.argument(argument) for argument in positional(expr)]
+        named = {key: self.atom(value) for key, value in keywords(expr).items()}
+        if isinstance(target, Function):
+            named |= {capture: name(capture) for capture in target.captures}
+        arguments = self.packed(target, arguments)
+        return Expr("call", (function, *arguments, *named.values()), tuple(named), expr.at)
+
+    def callee(self, path: Expr, target: Any) -> Expr:
+        self.callees[path] = target
+        if path.head == "name" and path.leaf in self.function.all_parameters and path.leaf not in self.aliases:
+            self.guards[path.leaf] = target
+        return path
+
+    def method(self, function: Expr) -> Expr:
+        if function.head == "attr":
+            return attribute(self.atom(function.args[0]), function.leaf)
+        return self.atom(function)
+
+    def argument(self, expr: Expr) -> Expr:
+        return Expr("star", (self.atom(expr.args[0]),)) if expr.head == "star" else self.atom(expr)
+
+    def packed(self, target: Any, arguments: list[Expr]) -> list[Expr]:
+        """What goes into ``*args`` of a function of the user's, as one starred tuple."""
+        parameters = parameters_of(target)
+        kinds = [parameter.kind for parameter in parameters]
+        if inspect.Parameter.VAR_POSITIONAL not in kinds:
+            return arguments
+        position = kinds.index(inspect.Parameter.VAR_POSITIONAL)
+        rest = arguments[position:]
+        if len(arguments) < position or any(argument.head == "star" for argument in arguments):
+            return arguments
+        return [*arguments[:position], Expr("star", (self.atom(Expr("tuple", tuple(rest))),))]
+
+
+def parameters_of(target: Any) -> list[inspect.Parameter]:
+    """The parameters of a function of the user's; none for others."""
+    if isinstance(target, Function):
+        return [inspect.Parameter(one.name, one.binding) for one in target.parameters]
+    if isinstance(target, types.FunctionType):
+        return list(inspect.signature(target).parameters.values())
+    return []
+
+
+def located(function: Function, message: str, hint: str, where: Origin) -> UnsupportedConstructError:
+    """The refusal of a construct found after the fence."""
+    return UnsupportedConstructError(f"{function.name}: {message}", hint, where)
+
+
+Resolver = Callable[[Any], Function]
+Callees = Mapping[Expr, Any]
+_ = const

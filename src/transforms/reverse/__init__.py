@@ -1,0 +1,99 @@
+"""Reverse mode of one specialisation: a forward sweep that saves what is needed, and the reverse sweep.
+
+Before: ``z = x * y``. After: ``z = x * y`` and ``bx = y * bz``, ``by = x * bz``. Postcondition: the reverse sweep reads
+only what the forward sweep leaves behind, its lists included, and the adjoint of the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ...program import Assign, If, Raise, Return, Statement
+from ...specialise import Specialisation
+from ...syntax import Expr, call, const, name
+from .forward_sweep import ForwardSweep
+from .reverse_sweep import ReverseSweep
+
+__all__ = ["Sweeps", "reverse"]
+
+
+@dataclass(frozen=True, eq=False)
+class Sweeps:
+    """What reverse mode makes of one specialisation.
+
+    ``gradients`` are the adjoints of the active parameters at the end (None: zero); ``owned`` those that share storage
+    with nothing, ``settled`` those that are also of the parameter's shape and dtype; ``seed`` is the variable of the result's adjoint; ``result`` the primal's result.
+    """
+
+    setup: tuple[Statement, ...]
+    forward: tuple[Statement, ...]
+    reverse: tuple[Statement, ...]
+    gradients: dict[str, Expr | None]
+    owned: frozenset[str]
+    settled: frozenset[str]
+    seed: str
+    result: Expr
+    temporaries: frozenset[str]
+
+
+def reverse(spec: Specialisation) -> Sweeps:
+    """The sweeps of one specialisation."""
+    function = spec.function
+    temporaries = set(function.temporaries)
+    forwards = {statement: callee.forward_name for statement, callee in spec.calls.items()}
+    backwards = {statement: callee.reverse_name for statement, callee in spec.calls.items()}
+    temporaries |= {pull.residuals for pull in spec.pulls.values() if pull.residuals is not None}
+    checks = _guards(spec)
+    ahead = ForwardSweep(spec.recording, spec.pulls, forwards, spec.names, temporaries, checks)
+    back = ReverseSweep(
+        function, spec.kinds, spec.facts, spec.pulls, spec.recording, ahead, backwards, spec.names, temporaries
+    )
+    result = function.result
+    named = result.head == "name" and result.leaf not in function.temporaries
+    seed = back.variable(result.leaf) if named else spec.names.fresh("b_return")
+    if result.head == "name":
+        back.variables[result.leaf] = seed
+    body = tuple(statement for statement in function.body if not isinstance(statement, Return))
+    forward = ahead.run(body)
+    value = ahead.now(result)
+    if spec.facts.result_varied and result.head == "name":
+        back.named.add(result.leaf)
+    reversed_ = back.run(body)
+    gradients: dict[str, Expr | None] = {
+        parameter: name(back.variable(parameter)) if parameter in back.named else None for parameter in spec.active
+    }
+    return Sweeps(
+        tuple(_setup(spec, ahead)),
+        tuple(forward),
+        tuple(reversed_),
+        gradients,
+        frozenset(back.owned),
+        frozenset(back.final),
+        seed,
+        value,
+        frozenset(temporaries),
+    )
+
+
+def _setup(spec: Specialisation, ahead: ForwardSweep) -> list[Statement]:
+    where = spec.function.origin
+    out: list[Statement] = [Assign(one, const(None), where) for one in spec.recording.placeholders]
+    out += [Assign(one, Expr("list"), where) for one in (*ahead.saved.lists, *ahead.trip_lists.values())]
+    return out
+
+
+def _guards(spec: Specialisation) -> Callable[[Statement], list[Statement]]:
+    """Run-time checks of updates that would be in place for arrays and lists."""
+
+    def checks(statement: Statement) -> list[Statement]:
+        if statement not in spec.memory.guards or not isinstance(statement, Assign):
+            return []
+        where = statement.origin
+        place = f"{where.file}:{where.line}:{where.column}"
+        message = f"{place}: `{statement.target}` is an array that is changed in place: write the update as an assignment"
+        mutable = Expr("tuple", (Expr("attr", (name("%np"),), "ndarray"), name("list")))
+        error = Raise(call(name("ValueError"), const(message)), None, where)
+        return [If(call(name("isinstance"), name(statement.target), mutable), (error,), (), where)]
+
+    return checks

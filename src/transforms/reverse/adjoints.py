@@ -1,0 +1,108 @@
+"""Adjoints as they are put together: terms that know how their shape relates to that of the primal.
+
+A term of the adjoint of x is ``exact`` (of x's shape), ``narrow`` (to be broadcast to it), ``wide`` (to be summed down
+to it; ``extent`` tells of which shape it is) or ``structure`` (perhaps a container). Wide and narrow terms pass through
+elementwise operations as they are and are settled once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ...algebra import add, multiply
+from ...derivatives import helper
+from ...syntax import Expr, call, name
+from ...values import Kind
+
+FRESH_CALLS = frozenset({"zeros_like", "add_at", "add", "copied"})
+_ARITHMETIC = frozenset({"+", "-", "*", "/", "@", "neg", "**"})
+
+
+@dataclass(frozen=True)
+class Term:
+    """One summand of an adjoint. ``index``: it belongs at that index alone."""
+
+    expr: Expr
+    form: str = "exact"
+    extent: str | None = None
+    index: Expr | None = None
+
+
+def through_factor(factor: Expr, term: Term, operand: Kind, result: Kind, target: str, reads_full: bool) -> Term:
+    """The term of an operand of an elementwise operation; the incoming one is not narrow unless the shapes agree."""
+    product = multiply(factor, term.expr)
+    if operand.shape is not None and operand.shape == result.shape:
+        if term.form == "narrow":
+            return Term(product, "exact" if reads_full else "narrow")
+        return Term(product, term.form, term.extent)
+    return Term(product, "wide", term.extent if term.form == "wide" else target)
+
+
+def total(terms: Sequence[Term], identifier: str, kind: Kind, numeric: bool) -> Expr:
+    """The sum of terms, of the shape of the primal ``identifier``."""
+    if any(term.form == "structure" for term in terms) and not numeric:
+        return _structural([_settled([term], identifier, kind) for term in terms])
+    wide: dict[str | None, list[Term]] = {}
+    for term in terms:
+        if term.form == "wide":
+            wide.setdefault(term.extent, []).append(term)
+    others = [term for term in terms if term.form != "wide"]
+    parts = [_settled(group, identifier, kind) for group in wide.values()]
+    if others and all(term.form == "narrow" for term in others) and not parts:
+        return _settled(others, identifier, kind)
+    return add([*(term.expr for term in others), *parts])
+
+
+def _settled(terms: Sequence[Term], identifier: str, kind: Kind) -> Expr:
+    """Terms of one form as one expression of the primal's shape."""
+    summed = add([term.expr for term in terms])
+    if terms[0].form == "wide":
+        return call(helper("unbroadcast"), summed, name(identifier))
+    if terms[0].form == "narrow" and not kind.is_scalar:
+        return call(helper("broadcast_like"), summed, name(identifier))
+    return summed
+
+
+def _structural(parts: Sequence[Expr]) -> Expr:
+    result = parts[0]
+    for part in parts[1:]:
+        result = call(helper("add"), result, part)
+    return result
+
+
+def is_fresh(expr: Expr) -> bool:
+    """Whether the value certainly shares storage with nothing."""
+    if expr.head in _ARITHMETIC or expr.head == "const":
+        return True
+    if expr.head == "call" and expr.args[0].head == "name":
+        function = expr.args[0].leaf.lstrip("%")
+        return function in FRESH_CALLS or (function == "unbroadcast" and is_fresh(expr.args[1]))
+    return False
+
+
+def in_parallel(
+    assignments: Sequence[tuple[str, Expr]], reads: Callable[[Expr], frozenset[str]], fresh: Callable[[str], str]
+) -> list[tuple[str, Expr]]:
+    """Assignments that all read what was there before, put in an order in which they may be made one by one."""
+    waiting = list(assignments)
+    done: list[tuple[str, Expr]] = []
+    last: list[tuple[str, Expr]] = []
+    while waiting:
+        ready = next(
+            (
+                one
+                for one in waiting
+                if not any(one[0] in reads(expr) for target, expr in waiting if target != one[0])
+            ),
+            None,
+        )
+        if ready is None:
+            target, expr = waiting.pop(0)
+            held = fresh(target)
+            done.append((held, expr))
+            last.append((target, name(held)))
+        else:
+            waiting.remove(ready)
+            done.append(ready)
+    return [*done, *last]

@@ -1,0 +1,300 @@
+"""Make the output look like a person's: copies gone, what is used once written where it is used, dead code dropped.
+
+Before: ``t = x * W``, ``h = np.tanh(t)``. After: ``h = np.tanh(x * W)``. An expression moves only past what cannot
+change it; what may raise or has an effect is neither dropped nor reordered. Postcondition: the same results.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+from .. import flow
+from ..program import (
+    Assert,
+    Assign,
+    Block,
+    Do,
+    For,
+    If,
+    Raise,
+    Return,
+    Statement,
+    Store,
+    Unpack,
+    Update,
+    While,
+    blocks,
+    bound_in,
+    every,
+    operands,
+    reads,
+    targets,
+)
+from ..syntax import Expr, count, name, names_in, rebuild, substitute, walk
+
+Effects = Callable[[Expr], tuple[bool, bool]]
+"""Of one operation (its operands aside): whether it has an effect, and whether it may raise."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What simplify may rely on: names made by the compiler, and what operations do."""
+
+    temporaries: Collection[str]
+    parameters: Collection[str]
+    effects: Effects
+
+
+def simplify(body: Block, scope: Scope) -> Block:
+    """The same computation in fewer statements."""
+    while True:
+        before = _measure(body)
+        body = _drop_dead(body, scope)
+        body = _propagate_copies(body, scope)
+        body = _inline(body, scope)
+        if _measure(body) == before:
+            return body
+
+
+def _measure(body: Block) -> tuple[int, int]:
+    statements = list(every(body))
+    return len(statements), sum(1 for one in statements for expr in operands(one) for _ in walk(expr))
+
+
+def has_effect(expr: Expr, scope: Scope) -> bool:
+    return any(scope.effects(term)[0] for term in walk(expr))
+
+
+def may_raise(expr: Expr, scope: Scope) -> bool:
+    return any(scope.effects(term)[1] for term in walk(expr))
+
+
+def with_operands(statement: Statement, change: Callable[[Expr], Expr]) -> Statement:
+    """The statement with its own expressions changed, its blocks as they are."""
+    if isinstance(statement, (Assign, Unpack, Do, Return)):
+        value = change(statement.value)
+        return statement if value == statement.value else replace(statement, value=value)
+    if isinstance(statement, (Store, Update)):
+        return replace(statement, target=_place(statement, change), value=change(statement.value))
+    if isinstance(statement, (If, While)):
+        return replace(statement, test=change(statement.test))
+    if isinstance(statement, For):
+        start, stop, step = change(statement.start), change(statement.stop), change(statement.step)
+        return replace(statement, start=start, stop=stop, step=step)
+    if isinstance(statement, Assert):
+        message = None if statement.message is None else change(statement.message)
+        return replace(statement, test=change(statement.test), message=message)
+    error = None if statement.error is None else change(statement.error)
+    return replace(statement, error=error, cause=None if statement.cause is None else change(statement.cause))
+
+
+def _place(statement: Store | Update, change: Callable[[Expr], Expr]) -> Expr:
+    target = statement.target
+    return target if target.head == "name" else rebuild(target, tuple(change(part) for part in target.args))
+
+
+def with_blocks(statement: Statement, change: Callable[[Block], Block]) -> Statement:
+    """The statement with its blocks changed."""
+    if isinstance(statement, If):
+        return replace(statement, body=change(statement.body), orelse=change(statement.orelse))
+    if isinstance(statement, For):
+        return replace(statement, body=change(statement.body))
+    if isinstance(statement, While):
+        return replace(statement, before=change(statement.before), body=change(statement.body))
+    return statement
+
+
+# Dead code
+
+
+def _drop_dead(body: Block, scope: Scope) -> Block:
+    """Drop assignments that nothing reads and whose value cannot raise, and what is empty after that."""
+    live: flow.Solution[frozenset[str]] = {}
+
+    def reach(statement: Statement, state: frozenset[str]) -> frozenset[str]:
+        if _is_dead(statement, state, scope):
+            return state
+        return (state - frozenset(targets(statement))) | reads(statement)
+
+    flow.backward(body, frozenset(), reach, flow.union, live)
+
+    def kept(block: Block) -> Block:
+        out = []
+        for statement in block:
+            if _is_dead(statement, live[statement], scope):
+                continue
+            statement = with_blocks(statement, kept)
+            if not _is_empty(statement, scope):
+                out.append(statement)
+        return tuple(out)
+
+    return kept(body)
+
+
+def _is_dead(statement: Statement, live: frozenset[str], scope: Scope) -> bool:
+    if isinstance(statement, (Assign, Unpack)):
+        if isinstance(statement, Assign) and statement.value == name(statement.target):
+            return True
+        unused = not set(targets(statement)) & live
+        silent = isinstance(statement, Assign) or statement.value.head == "name"
+        return unused and silent and not has_effect(statement.value, scope) and not may_raise(statement.value, scope)
+    return False
+
+
+def _is_empty(statement: Statement, scope: Scope) -> bool:
+    if isinstance(statement, If) and not statement.body and not statement.orelse:
+        return not has_effect(statement.test, scope) and not may_raise(statement.test, scope)
+    return isinstance(statement, For) and not statement.body and not any(
+        has_effect(one, scope) for one in operands(statement)
+    )
+
+
+# Copies
+
+
+def _propagate_copies(body: Block, scope: Scope) -> Block:
+    """Read the original where a temporary is bound once, to a name that is bound once or to a constant."""
+    bindings = Counter(target for statement in every(body) for target in targets(statement))
+    bindings.update(scope.parameters)
+    values: dict[str, Expr] = {}
+    for statement in every(body):
+        if isinstance(statement, Assign) and statement.target in scope.temporaries and bindings[statement.target] == 1:
+            value = statement.value
+            if value.head == "const" or (value.head == "name" and bindings[value.leaf] <= 1):
+                values[statement.target] = value
+    for target in values:
+        while values[target].head == "name" and values[target].leaf in values:
+            values[target] = values[values[target].leaf]
+    if not values:
+        return body
+
+    def change(block: Block) -> Block:
+        changed = (with_operands(one, lambda expr: substitute(expr, values)) for one in block)
+        return tuple(with_blocks(one, change) for one in changed)
+
+    return change(body)
+
+
+# Inlining
+
+
+def _inline(body: Block, scope: Scope) -> Block:
+    """Write what a temporary holds where it is read, if that is in one place."""
+    bindings = Counter(target for statement in every(body) for target in targets(statement))
+    uses = Counter(
+        term.leaf
+        for statement in every(body)
+        for expr in operands(statement)
+        for term in walk(expr)
+        if term.head == "name"
+    )
+    once = frozenset(
+        one for one in scope.temporaries if bindings[one] == 1 and uses[one] == 1 and one not in scope.parameters
+    )
+    return _inlined(body, once, scope)
+
+
+def _inlined(block: Block, once: frozenset[str], scope: Scope) -> Block:
+    statements = [with_blocks(one, lambda inner: _inlined(inner, once, scope)) for one in block]
+    statements = [_test_inlined(one, once, scope) for one in statements]
+    position = len(statements) - 1
+    while position >= 0:
+        statement = statements[position]
+        if isinstance(statement, Assign) and statement.target in once:
+            at = _destination(statements, position, scope)
+            if at is not None:
+                values = {statement.target: statement.value}
+                statements[at] = _put(statements[at], values)
+                del statements[position]
+        position -= 1
+    return tuple(statements)
+
+
+def _put(statement: Statement, values: dict[str, Expr]) -> Statement:
+    """Fill in a value where it is read, in the statement itself or in a branch of it."""
+    statement = with_operands(statement, lambda expr: substitute(expr, values))
+    if isinstance(statement, If):
+        return with_blocks(statement, lambda block: tuple(_put(one, values) for one in block))
+    return statement
+
+
+def _destination(statements: list[Statement], position: int, scope: Scope) -> int | None:
+    """The statement of the block that reads the temporary, if its value may move there."""
+    statement = statements[position]
+    assert isinstance(statement, Assign)
+    value = statement.value
+    effect, raising = has_effect(value, scope), may_raise(value, scope)
+    wanted = names_in(value)
+    for at in range(position + 1, len(statements)):
+        other = statements[at]
+        if any(count(expr, statement.target) for expr in operands(other)):
+            return at if not effect or _comes_first(other, statement.target, scope) else None
+        if any(statement.target in reads(inner) for inner in every((other,))):
+            return at if _may_enter(other, statement, effect or raising) else None
+        if wanted & bound_in((other,)) or _is_barrier(other, value, effect or raising, scope):
+            return None
+    return None
+
+
+def _may_enter(other: Statement, moved: Assign, eager: bool) -> bool:
+    """Whether the value may move into a branch: evaluated there at most once, and with the same operands."""
+    if not isinstance(other, If) or eager:
+        return False
+    reader = next(one for one in every((other,)) if moved.target in reads(one))
+    for block in (other.body, other.orelse):
+        for at, statement in enumerate(block):
+            if statement is reader:
+                return not any(names_in(moved.value) & bound_in((one,)) for one in block[:at])
+    return False
+
+
+def _is_barrier(other: Statement, value: Expr, eager: bool, scope: Scope) -> bool:
+    """Whether a value must not move past a statement."""
+    if isinstance(other, (Store, Update)):
+        return value.head != "name" and bool(names_in(value))
+    if isinstance(other, Do) and _is_push(other):
+        return eager and has_effect(value, scope)
+    inner = [expr for one in every((other,)) for expr in operands(one)]
+    effect = any(has_effect(expr, scope) for expr in inner)
+    if effect or any(isinstance(one, (Do, Raise, Assert, Store, Update)) for one in every((other,))):
+        return not all(term.head in ("name", "const", "attr") for term in walk(value)) or eager
+    return False
+
+
+def _is_push(statement: Do) -> bool:
+    function = statement.value.args[0]
+    return function.head == "attr" and function.leaf == "append" and str(function.args[0].leaf).endswith("_saved")
+
+
+def _comes_first(statement: Statement, target: str, scope: Scope) -> bool:
+    """Whether nothing with an effect is evaluated before the temporary is read."""
+    for expr in operands(statement):
+        for term in _in_order(expr):
+            if term.head == "name" and term.leaf == target:
+                return True
+            if scope.effects(term)[0]:
+                return False
+    return False
+
+
+def _in_order(expr: Expr) -> list[Expr]:
+    """The operations in the order in which Python finishes them."""
+    return [*(term for part in expr.args for term in _in_order(part)), expr]
+
+
+def _test_inlined(statement: Statement, once: frozenset[str], scope: Scope) -> Statement:
+    """Write the statements of a loop's test into the test, as far as they are used once."""
+    if not isinstance(statement, While):
+        return statement
+    before, test = list(statement.before), statement.test
+    while before:
+        last = before[-1]
+        if not (isinstance(last, Assign) and last.target in once and count(test, last.target) == 1):
+            break
+        test = substitute(test, {last.target: last.value})
+        before.pop()
+    return replace(statement, before=tuple(before), test=test)
+
+

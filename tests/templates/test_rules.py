@@ -1,0 +1,107 @@
+"""Every rule against central differences, and the checker against planted faults."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from samples import SAMPLES, Sample
+from tangent_like.checking import check_rule
+from tangent_like.errors import GradientMismatchError, TemplateError
+from tangent_like.templates import load
+from tangent_like.templates.notation import d
+from tangent_like.templates.rules import RULES, adjoint, elementwise, fixed_kind
+from tangent_like.values import FLOAT
+
+
+def _title(sample: Sample) -> str:
+    return sample.key if isinstance(sample.key, str) else getattr(sample.key, "__name__", str(sample.key))
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=_title)
+def test_rule_agrees_with_central_differences(sample: Sample) -> None:
+    with np.errstate(all="ignore"):
+        check_rule(sample.key, *sample.args, **sample.options, **sample.kwargs)
+
+
+def test_every_rule_has_samples() -> None:
+    sampled = {sample.key for sample in SAMPLES}
+    missing = [key for key, rule in load().items() if rule.form != "constant" and key not in sampled]
+    assert missing == []
+
+
+def test_library_functions_without_a_rule_are_an_error() -> None:
+    with pytest.raises(TemplateError, match="no rule"):
+        check_rule(np.fft.fft, np.ones(3))
+
+
+def planted(x: Any) -> Any:
+    return np.sin(x)
+
+
+@pytest.fixture
+def _forget_planted() -> Any:
+    yield
+    RULES.pop(planted, None)
+
+
+def _wrong_sign() -> None:
+    @elementwise(planted)
+    def template(y, x):
+        return -np.cos(x)
+
+
+def _raising() -> None:
+    @elementwise(planted)
+    def template(y, x):
+        return 1 // 0
+
+
+def _wrong_shape() -> None:
+    @adjoint(planted)
+    def template(y, x):
+        d[x] = np.sum(d[y])
+
+
+def _writing() -> None:
+    @adjoint(planted)
+    def template(y, x):
+        d[x] = np.add(x, 1.0, out=x)
+
+
+def _wrong_kind() -> None:
+    @elementwise(planted, kind=fixed_kind(FLOAT))
+    def template(y, x):
+        return np.cos(x)
+
+
+def _wrong_sharing() -> None:
+    @adjoint(planted, shares="view")
+    def template(y, x):
+        d[x] = d[y] * np.cos(x)
+
+
+def _missing() -> None:
+    @elementwise(planted)
+    def template(y, x):
+        return None
+
+
+@pytest.mark.parametrize(
+    ("plant", "message"),
+    [
+        (_wrong_sign, "central differences"),
+        (_raising, "raised ZeroDivisionError"),
+        (_wrong_shape, "has shape"),
+        (_writing, "changed its arguments|central differences|share"),
+        (_wrong_kind, "declared float"),
+        (_wrong_sharing, "shares no storage"),
+        (_missing, "adjoint of a0: 0, central differences"),
+    ],
+)
+@pytest.mark.usefixtures("_forget_planted")
+def test_check_rule_finds_a_planted_fault(plant: Any, message: str) -> None:
+    plant()
+    with pytest.raises(GradientMismatchError, match=message):
+        check_rule(planted, np.array([0.3, 0.4]))

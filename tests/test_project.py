@@ -1,0 +1,190 @@
+"""The shape of the project: layers, sizes, and commands that cannot drift apart."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src"
+PYTHON = sorted(path for folder in ("src", "tests", "examples", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
+MODULES = {
+    ".".join(path.relative_to(SOURCE).with_suffix("").parts): path for path in PYTHON if path.is_relative_to(SOURCE)
+}
+
+# A module imports only modules of lower lines. The number is the layer; a layer's lines stand in its own order.
+LAYERS: tuple[tuple[int, str], ...] = (
+    (0, "errors syntax names values array_adjoints"),
+    (0, "product_adjoints"),
+    (0, "runtime"),
+    (1, "program differences algebra"),
+    (1, "flow"),
+    (2, "templates.rules"),
+    (2, "templates.notation templates.operation templates.result_kinds"),
+    (2, "templates.* reader layout"),
+    (2, "printer"),
+    (2, "loader"),
+    (2, "templates.__init__"),
+    (3, "kinds memory"),
+    (3, "activity"),
+    (3, "derivatives"),
+    (3, "recording"),
+    (4, "transforms.__init__ transforms.fence"),
+    (4, "transforms.reverse.adjoints"),
+    (4, "transforms.reverse.*"),
+    (4, "transforms.*"),
+    (5, "pipeline build"),
+    (6, "checking gradcheck"),
+    (6, "api view"),
+    (6, "cli __init__"),
+    (6, "__main__"),
+)
+
+
+def rank(module: str) -> int:
+    """The line of `LAYERS` that a module belongs to: its own name goes before a pattern."""
+    folder = f"{module.rpartition('.')[0]}.*"
+    for wanted in (module, folder):
+        for line, (_, members) in enumerate(LAYERS):
+            if wanted in members.split():
+                return line
+    raise AssertionError(f"give src/{module.replace('.', '/')}.py its line in LAYERS")
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def own_imports(module: str, nodes: list[ast.stmt] | ast.Module) -> set[str]:
+    """The modules of the package that relative imports in some statements name."""
+    found = set()
+    for statement in nodes.body if isinstance(nodes, ast.Module) else nodes:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.ImportFrom) and node.level:
+                folder = module.split(".")[: -node.level]
+                start = ".".join([*folder, *(node.module.split(".") if node.module else [])])
+                named = {f"{start}.{alias.name}".lstrip(".") for alias in node.names} & set(MODULES)
+                found |= named or {start if start in MODULES else f"{start}.__init__".lstrip(".")}
+    return found
+
+
+def outside_imports(path: Path) -> set[str]:
+    """The top names of all modules that a file imports absolutely."""
+    found: set[str] = set()
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_lower_layers(module: str) -> None:
+    tree = tree_of(MODULES[module])
+    wrong = {other for other in own_imports(module, tree) if rank(other) >= rank(module)}
+    assert not wrong, f"{module} imports {sorted(wrong)}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_at_its_top(module: str) -> None:
+    tree = tree_of(MODULES[module])
+    inside = [
+        node.lineno
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert not inside, f"{module} imports inside a function, on lines {inside}"
+
+
+@pytest.mark.parametrize(
+    ("library", "homes"),
+    [
+        ("astor", {"printer"}),
+        ("click", {"cli", "view"}),
+        ("rich", {"cli", "view"}),
+        ("src", set()),
+        ("tangent_like", set()),
+    ],
+)
+def test_libraries_stay_at_their_door(library: str, homes: set[str]) -> None:
+    users = {module for module, path in MODULES.items() if library in outside_imports(path)}
+    assert users <= homes
+
+
+def test_every_package_is_installed() -> None:
+    listed = re.search(r"^packages = \[(.*?)\]", (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.M | re.S)
+    assert listed is not None
+    folders = {path.parent.relative_to(SOURCE).parts for path in MODULES.values()}
+    assert set(re.findall(r'"(.*?)"', listed[1])) == {".".join(("tangent_like", *parts)) for parts in folders}
+
+
+def test_nothing_imports_the_package_as_src() -> None:
+    assert not [str(path) for path in PYTHON if "src" in outside_imports(path)]
+
+
+def test_gast_trees_are_made_in_syntax_alone() -> None:
+    constructor = re.compile(r"\bgast\.(?!Node)[A-Z]\w*\(")
+    found = [
+        f"{module}:{number}"
+        for module, path in MODULES.items()
+        if module != "syntax"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if constructor.search(line)
+    ]
+    assert not found
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_and_functions_are_short(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 500
+    long = [
+        f"{node.name}: {node.end_lineno - node.lineno + 1} lines"
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno is not None
+        if node.end_lineno - node.lineno >= 50
+    ]
+    assert not long
+
+
+def tracked_texts() -> list[Path]:
+    kinds = {".py", ".md", ".toml", ".yaml", ".txt", ""}
+    folders = [ROOT / name for name in ("src", "tests", "examples", "benchmarks", "docs", ".ci")]
+    found = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix in kinds]
+    found += [path for path in ROOT.iterdir() if path.is_file() and path.suffix in kinds]
+    return [path for path in found if "__pycache__" not in path.parts and ".ci/venv" not in str(path)]
+
+
+def test_nothing_is_left_to_do() -> None:
+    unfinished = re.compile(
+        "|".join(rf"\b{first}{rest}\b" for first, rest in (("TO", "DO"), ("FIX", "ME"), ("XX", "X")))
+    )
+    assert not [str(path) for path in tracked_texts() if unfinished.search(path.read_text(encoding="utf-8"))]
+
+
+def marked_command(name: str) -> str:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.findall(rf"^<!-- {name} -->\n```sh\n(.*?)\n```$", readme, flags=re.MULTILINE | re.DOTALL)
+    assert len(found) == 1
+    return str(found[0])
+
+
+@pytest.mark.parametrize("name", ["tests", "example"])
+def test_ci_runs_the_commands_of_the_readme(name: str) -> None:
+    script = f"source .ci/common; readme_command {name}"
+    done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == marked_command(name)
+    assert f"$(readme_command {name})" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["tests", "example"])
+def test_a_readme_command_is_one_line(name: str) -> None:
+    assert "\n" not in marked_command(name)
+    assert marked_command(name).startswith("python3 -m venv .venv && .venv/bin/pip install ")
