@@ -32,10 +32,14 @@ _SHAPE_ONLY: Mapping[str, int] = {
     "count": 0,
     "pack_like": 1,
     "unconcatenate": 1,
+    "unsequence": 1,
     "as_gradient": 1,
     "narrow": -1,
 }
 """Which argument of a helper is read for its shape alone."""
+
+SEQUENCES = frozenset({"list", "tuple", "array"})
+"""The kinds that are sequences themselves."""
 
 _SHAPES = frozenset({"shape", "size", "ndim"})
 
@@ -145,6 +149,8 @@ def _assigned(statement: Assign, kinds: Kinds, facts: Activity, names: Names) ->
     active = facts.operands(statement)
     if found.form == "copy":
         return Pull((Partial(statement.value.leaf, "same", INCOMING),))
+    if found.target is runtime.sequence and kinds.of(found.operands["x"], statement).tag in SEQUENCES:
+        return Pull((Partial(found.operands["x"].leaf, "same", INCOMING),))
     if found.form == "display":
         return _displayed(found, active)
     if found.form == "user":

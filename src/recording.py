@@ -169,7 +169,8 @@ class _Walk:
     def reads_of(self, statement: Statement) -> Needed:
         pull = self.pulls.get(statement)
         if pull is not None:
-            return Needed(self.expanded(pull.reads), frozenset(pull.shapes))
+            written = pull.shapes & self.written_out.keys()
+            return Needed(self.expanded(pull.reads | written), pull.shapes - written)
         if statement in self.visited and not isinstance(statement, While):
             return Needed(self.expanded(reads(statement)))
         return Needed()
@@ -336,7 +337,7 @@ class _Walk:
         found: dict[str, Expr] = {}
         for place, names in self.at_end.items():
             for identifier in sorted(names):
-                value = self.cheap(identifier, place)
+                value = None if identifier in self.written_out else self.cheap(identifier, place)
                 if value is not None:
                     found[identifier] = value
         return found

@@ -134,6 +134,7 @@ __all__ = [
     "unstack",
     "unstack_as_columns",
     "unstack_columns",
+    "unsequence",
     "unstack_rows",
     "untranspose",
     "unzip",
@@ -255,6 +256,11 @@ def as_gradient(bx: Any, x: Any, owned: bool = False) -> Any:
 def sequence(x: Any) -> Any:
     """``x`` as something that has a length and takes an index: itself if it is a sequence, else a list of its items."""
     return x if isinstance(x, (list, tuple, np.ndarray, str, range)) else list(x)
+
+
+def unsequence(by: Any, x: Any) -> Any:
+    """The adjoint of ``x`` in ``sequence(x)``: nothing reaches what only yields its items."""
+    return by if isinstance(x, (list, tuple, np.ndarray)) else None
 
 
 def unpack(x: Any, n: int) -> Any:

@@ -24,7 +24,7 @@ from .templates.operation import Operation
 from .values import UNKNOWN, Kind
 
 Front = Callable[[Any], Function]
-Key = tuple[Function, tuple[tuple[str, Kind], ...], frozenset[str], bool]
+Key = tuple[Function, tuple[tuple[str, Kind], ...], frozenset[str], bool, bool]
 
 LIMIT = 8
 """Specialisations of one function by kinds; then one for unknown kinds serves."""
@@ -117,7 +117,7 @@ class CallGraph:
         same = [key for key in self._specialised if key[0] is function]
         if len(same) >= LIMIT:
             known = dict.fromkeys(known, UNKNOWN)
-        key: Key = (function, tuple(sorted(known.items(), key=lambda item: item[0])), active, masked)
+        key: Key = (function, tuple(sorted(known.items(), key=lambda item: item[0])), active, masked, outermost)
         if key in self._specialised:
             return self._specialised[key]
         made = self._analysed(function, known, active, masked, outermost)

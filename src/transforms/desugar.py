@@ -37,7 +37,7 @@ from ..reader import Source, origin
 from ..syntax import BINARY, NONE, Expr, UnknownSyntax, call, const, from_gast, name
 from .fence import refuse
 
-SEQUENCE = name("sequence")
+SEQUENCE = name("%sequence")
 LEN = name("len")
 
 

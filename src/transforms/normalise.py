@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from .. import runtime
 from ..errors import Origin, UnsupportedConstructError
 from ..names import Names
 from ..program import (
@@ -35,7 +36,6 @@ from ..program import (
     every,
     operands,
 )
-from ..runtime import sequence
 from ..syntax import BINARY, UNARY, Expr, attribute, const, dotted, keywords, name, names_in, positional, walk
 
 MISSING = object()
@@ -44,6 +44,8 @@ _FLAT = frozenset(BINARY.values()) | frozenset(UNARY.values()) | {"tuple", "list
 
 def lookup(function: Function, identifier: str) -> Any:
     """What a name that the function does not bind is bound to now; `MISSING` if nothing."""
+    if identifier.startswith("%"):
+        return getattr(runtime, identifier[1:])
     if identifier in function.imports:
         return function.imports[identifier]
     home = function.home
@@ -56,8 +58,6 @@ def lookup(function: Function, identifier: str) -> Any:
                 return MISSING
         if identifier in home.__globals__:
             return home.__globals__[identifier]
-    if identifier == "sequence":
-        return sequence
     return getattr(builtins, identifier, MISSING)
 
 

@@ -264,6 +264,8 @@ def _is_barrier(other: Statement, value: Expr, eager: bool, scope: Scope) -> boo
 
 
 def _is_push(statement: Do) -> bool:
+    if statement.value.head != "call":
+        return True
     function = statement.value.args[0]
     return function.head == "attr" and function.leaf == "append" and str(function.args[0].leaf).endswith("_saved")
 

@@ -45,7 +45,7 @@ def reverse(spec: Specialisation) -> Sweeps:
     backwards = {statement: callee.reverse_name for statement, callee in spec.calls.items()}
     temporaries |= {pull.residuals for pull in spec.pulls.values() if pull.residuals is not None}
     checks = _guards(spec)
-    ahead = ForwardSweep(spec.recording, spec.pulls, forwards, spec.names, temporaries, checks)
+    ahead = ForwardSweep(spec.recording, spec.pulls, forwards, spec.names, temporaries, checks, spec.kinds)
     back = ReverseSweep(
         function, spec.kinds, spec.facts, spec.pulls, spec.recording, ahead, backwards, spec.names, temporaries
     )

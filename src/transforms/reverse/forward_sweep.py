@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from ...derivatives import Pull
+from ...derivatives import SEQUENCES, Pull, helper
+from ...kinds import Kinds
 from ...names import Names
 from ...program import (
     Assert,
@@ -25,6 +26,8 @@ from ...program import (
 )
 from ...recording import Place, Recording
 from ...syntax import Expr, attribute, call, const, name, rebuild, substitute
+
+SEQUENCE = helper("sequence")
 
 Calls = Mapping[Statement, str]
 """The forward half that each active call of a user's function uses."""
@@ -65,6 +68,7 @@ class ForwardSweep:
         names: Names,
         temporaries: set[str],
         checks: Callable[[Statement], list[Statement]],
+        kinds: Kinds,
     ) -> None:
         self.recording = recording
         self.pulls = pulls
@@ -72,6 +76,7 @@ class ForwardSweep:
         self.names = names
         self.temporaries = temporaries
         self.checks = checks
+        self.kinds = kinds
         self.saved = Saved(names)
         self.trips: dict[Statement, str] = {}
         self.trip_lists: dict[Statement, str] = {}
@@ -156,10 +161,17 @@ class ForwardSweep:
                 function = name(self.calls[statement])
                 value = rebuild(moved.value, (function, *moved.value.args[1:]))
                 return Unpack((target, residuals), value, statement.origin)
-            return replace(moved, target=target)
+            return replace(moved, target=target, value=self.without_check(statement, moved.value))
         if isinstance(moved, Unpack):
             return replace(moved, targets=tuple(self.target(one) for one in moved.targets))
         return moved
+
+    def without_check(self, statement: Assign, value: Expr) -> Expr:
+        """What is a sequence by its kind needs no conversion into one."""
+        if value.head == "call" and value.args[0] == SEQUENCE:
+            if self.kinds.of(statement.value.args[1], statement).tag in SEQUENCES:
+                return value.args[1]
+        return value
 
     def fresh(self, identifier: str) -> str:
         made = self.names.fresh(identifier)

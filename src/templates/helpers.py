@@ -1,0 +1,21 @@
+"""Templates of what generated code and the compiler's own rewriting call: the functions of `runtime`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..runtime import sequence, unsequence
+from .notation import d
+from .rules import Filled, adjoint
+from ..values import UNKNOWN, Kind
+
+
+def sequence_kind(filled: Filled) -> Kind:
+    """A list, tuple or array stays what it is."""
+    kind = filled.kind("x")
+    return kind if kind.tag in ("list", "tuple", "array") else UNKNOWN
+
+
+@adjoint(sequence, kind=sequence_kind, shares="either", structural=True)
+def items_of(y: Any, x: Any) -> Any:
+    d[x] = unsequence(d[y], x)
