@@ -114,7 +114,7 @@ def linearise(function: Function, kinds: Kinds, facts: Activity, names: Names) -
             if isinstance(statement, Unpack):
                 pulls[statement] = _unpacked(statement)
             elif isinstance(statement, Assign):
-                pull = _assigned(statement, kinds, facts, names)
+                pull = _assigned(function, statement, kinds, facts, names)
                 pulls[statement] = replace(pull, shapes=_settled_here(statement, pull, through))
                 if statement.target in function.temporaries and _passes_on(pull):
                     through[statement.target] = statement.origin.group
@@ -144,7 +144,7 @@ def _unpacked(statement: Unpack) -> Pull:
     return Pull((Partial(value, "structure", INCOMING),), shapes=frozenset({value}))
 
 
-def _assigned(statement: Assign, kinds: Kinds, facts: Activity, names: Names) -> Pull:
+def _assigned(function: Function, statement: Assign, kinds: Kinds, facts: Activity, names: Names) -> Pull:
     found = facts.operations[statement]
     active = facts.operands(statement)
     if found.form == "copy":
@@ -157,7 +157,7 @@ def _assigned(statement: Assign, kinds: Kinds, facts: Activity, names: Names) ->
         parameters = tuple(dict.fromkeys(parameter for parameter, _, _ in active))
         residuals = names.fresh(f"{_stem(found)}_residuals")
         return Pull((), reads=frozenset({residuals}), residuals=residuals, callee=found, active=parameters)
-    return _ruled(statement, found, active, kinds, facts, names)
+    return _ruled(function, statement, found, active, kinds, facts, names)
 
 
 def _stem(found: Operation) -> str:
@@ -177,6 +177,7 @@ def _displayed(found: Operation, active: list[tuple[str, int | None, Expr]]) -> 
 
 
 def _ruled(
+    function: Function,
     statement: Assign,
     found: Operation,
     active: list[tuple[str, int | None, Expr]],
@@ -195,7 +196,8 @@ def _ruled(
             expr = _spelled(partial.expr, library)
             partials.append(Partial(partial.operand, partial.form, expr, partial.index))
     definitions = tuple((one, _spelled(value, library)) for one, value in out.definitions)
-    read, shapes = _all_reads(partials, definitions, operand_kinds, found, statement.target, kinds.target(statement))
+    exact = statement.target not in function.temporaries
+    read, shapes = _all_reads(partials, definitions, operand_kinds, found, statement.target, kinds.target(statement), exact)
     guarded = filled.rule.singular and statement.target in facts.masked
     return Pull(tuple(partials), definitions, read, shapes, guarded=guarded)
 
@@ -253,6 +255,7 @@ def _all_reads(
     found: Operation,
     target: str,
     result: Kind,
+    exact: bool,
 ) -> tuple[frozenset[str], frozenset[str]]:
     full: frozenset[str] = frozenset()
     shapes: frozenset[str] = frozenset()
@@ -265,7 +268,7 @@ def _all_reads(
     by_name = {operand.leaf: kinds[key] for key, operand in found.operands.items() if operand.head == "name"}
     for partial in partials:
         kind = by_name.get(partial.operand, UNKNOWN)
-        same = kind.shape is not None and kind.shape == result.shape and partial.form == "factor"
+        same = exact and kind.shape is not None and kind.shape == result.shape and partial.form == "factor"
         if partial.form in ("factor", "narrow", "item") and not kind.is_scalar and not same:
             shapes |= {partial.operand}
     if RESULT.leaf in full:

@@ -169,11 +169,15 @@ class _Walk:
     def reads_of(self, statement: Statement) -> Needed:
         pull = self.pulls.get(statement)
         if pull is not None:
-            written = pull.shapes & self.written_out.keys()
-            return Needed(self.expanded(pull.reads | written), pull.shapes - written)
+            return self.needing(pull.reads, pull.shapes)
         if statement in self.visited and not isinstance(statement, While):
-            return Needed(self.expanded(reads(statement)))
+            return self.needing(reads(statement), frozenset())
         return Needed()
+
+    def needing(self, full: frozenset[str], shapes: frozenset[str]) -> Needed:
+        """What reading these takes; the shape of what is written out takes its operands."""
+        written = shapes & self.written_out.keys()
+        return Needed(self.expanded(full | written), shapes - written)
 
     # The walk
 
@@ -233,7 +237,7 @@ class _Walk:
             joined = self.facts.starts.get(statement, frozenset())
             passed = self.facts.live[statement] - bound_in((statement,))
             shapes = frozenset(one for one in joined - passed if not self.is_scalar(one, statement))
-            needed = (needed | self.reads_of(statement)).plus(frozenset(), shapes & bound)
+            needed = needed | self.reads_of(statement) | self.needing(frozenset(), shapes & bound)
         ends = [
             self.block(inner, needed, bound, looping, (statement, position))
             for position, inner in enumerate((statement.body, statement.orelse))
@@ -260,7 +264,8 @@ class _Walk:
         after = (head | kept).without(header)
         if statement in self.visited:
             zeros = self.facts.starts.get(statement, frozenset()) - self.facts.live[statement]
-            after = after.plus(frozenset(), frozenset(one for one in zeros if not self.is_scalar(one, statement)))
+            shapes = frozenset(one for one in zeros if not self.is_scalar(one, statement))
+            after = after | self.needing(frozenset(), shapes)
         return after, bound
 
     def around(self, statement: For | While, needed: Needed, bound: frozenset[str], header: frozenset[str]) -> Needed:

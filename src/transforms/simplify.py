@@ -32,7 +32,7 @@ from ..program import (
     reads,
     targets,
 )
-from ..syntax import Expr, count, name, names_in, rebuild, substitute, walk
+from ..syntax import Expr, const, count, name, names_in, rebuild, substitute, walk
 
 Effects = Callable[[Expr], tuple[bool, bool]]
 """Of one operation (its operands aside): whether it has an effect, and whether it may raise."""
@@ -81,13 +81,26 @@ def with_operands(statement: Statement, change: Callable[[Expr], Expr]) -> State
     if isinstance(statement, (If, While)):
         return replace(statement, test=change(statement.test))
     if isinstance(statement, For):
-        start, stop, step = change(statement.start), change(statement.stop), change(statement.step)
+        start, stop, step = (_bound(change(one)) for one in (statement.start, statement.stop, statement.step))
         return replace(statement, start=start, stop=stop, step=step)
     if isinstance(statement, Assert):
         message = None if statement.message is None else change(statement.message)
         return replace(statement, test=change(statement.test), message=message)
     error = None if statement.error is None else change(statement.error)
     return replace(statement, error=error, cause=None if statement.cause is None else change(statement.cause))
+
+
+def _bound(expr: Expr) -> Expr:
+    """``i + 1 - 1`` as ``i``: the bounds of a range are integers."""
+    if expr.head == "-" and expr.args[0].head in ("+", "-") and _is_int(expr.args[1]) and _is_int(expr.args[0].args[1]):
+        inner = expr.args[0]
+        shift = (inner.args[1].value if inner.head == "+" else -inner.args[1].value) - expr.args[1].value
+        return inner.args[0] if shift == 0 else Expr("+" if shift > 0 else "-", (inner.args[0], const(abs(shift))))
+    return expr
+
+
+def _is_int(expr: Expr) -> bool:
+    return expr.head == "const" and type(expr.value) is int
 
 
 def _place(statement: Store | Update, change: Callable[[Expr], Expr]) -> Expr:

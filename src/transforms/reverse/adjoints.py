@@ -39,28 +39,28 @@ def through_factor(factor: Expr, term: Term, operand: Kind, result: Kind, target
     return Term(product, "wide", term.extent if term.form == "wide" else target)
 
 
-def total(terms: Sequence[Term], identifier: str, kind: Kind, numeric: bool) -> Expr:
-    """The sum of terms, of the shape of the primal ``identifier``."""
+def total(terms: Sequence[Term], primal: Expr, kind: Kind, numeric: bool) -> Expr:
+    """The sum of terms, of the shape of the primal value."""
     if any(term.form == "structure" for term in terms) and not numeric:
-        return _structural([_settled([term], identifier, kind) for term in terms])
+        return _structural([_settled([term], primal, kind) for term in terms])
     wide: dict[str | None, list[Term]] = {}
     for term in terms:
         if term.form == "wide":
             wide.setdefault(term.extent, []).append(term)
     others = [term for term in terms if term.form != "wide"]
-    parts = [_settled(group, identifier, kind) for group in wide.values()]
+    parts = [_settled(group, primal, kind) for group in wide.values()]
     if others and all(term.form == "narrow" for term in others) and not parts:
-        return _settled(others, identifier, kind)
+        return _settled(others, primal, kind)
     return add([*(term.expr for term in others), *parts])
 
 
-def _settled(terms: Sequence[Term], identifier: str, kind: Kind) -> Expr:
+def _settled(terms: Sequence[Term], primal: Expr, kind: Kind) -> Expr:
     """Terms of one form as one expression of the primal's shape."""
     summed = add([term.expr for term in terms])
     if terms[0].form == "wide":
-        return call(helper("unbroadcast"), summed, name(identifier))
+        return call(helper("unbroadcast"), summed, primal)
     if terms[0].form == "narrow" and not kind.is_scalar:
-        return call(helper("broadcast_like"), summed, name(identifier))
+        return call(helper("broadcast_like"), summed, primal)
     return summed
 
 

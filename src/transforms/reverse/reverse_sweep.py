@@ -228,7 +228,7 @@ class ReverseSweep:
             return Term(name(self.variable(identifier)))
         if len(terms) == 1:
             return terms[0]
-        return Term(total(terms, identifier, self.kind_after(identifier, statement), False))
+        return Term(total(terms, self.primal(name(identifier)), self.kind_after(identifier, statement), False))
 
     def kind_after(self, identifier: str, statement: Statement) -> Kind:
         return self.kinds.target(statement) if isinstance(statement, Assign) else UNKNOWN
@@ -296,7 +296,7 @@ class ReverseSweep:
         """The term as an expression of exactly the shape of the primal name."""
         if term.form in ("exact", "structure"):
             return term.expr
-        return total([Term(term.expr, term.form, term.extent)], str(self.primal(name(identifier))), kind, False)
+        return total([Term(term.expr, term.form, term.extent)], self.primal(name(identifier)), kind, False)
 
     def assigned(
         self, statement: Assign, pull: Pull, incoming: Term, result: Expr, pending: dict[str, list[Term]]
@@ -323,7 +323,7 @@ class ReverseSweep:
             pending.setdefault(partial.operand, []).append(term)
 
     def settle_to(self, term: Term, result: Expr, kind: Kind) -> Expr:
-        return total([term], str(result), kind, False)
+        return total([term], result, kind, False)
 
     def exact_needed(self, statement: Assign, pull: Pull, incoming: Term) -> bool:
         """Whether the partials take the adjoint in the result's own shape only."""
@@ -460,7 +460,7 @@ class ReverseSweep:
             return None
         if identifier in self.named:
             terms = [Term(name(self.variable(identifier))), *terms]
-        value = total(terms, str(self.primal(name(identifier))), kind, kind.is_numeric)
+        value = total(terms, self.primal(name(identifier)), kind, kind.is_numeric)
         if identifier in self.indexed and not is_fresh(value):
             return call(helper("copied"), value)
         return value
