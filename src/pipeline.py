@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from types import FunctionType
@@ -11,16 +12,17 @@ from . import kinds, templates
 from .errors import IndependenceError
 from .names import Names
 from .printer import module_text
-from .program import Assign, Block, Function, Generated, Request, Return
+from .program import Assign, Block, Function, Generated, Parameter, Request, Return, every, reads
 from .reader import read
 from .specialise import CallGraph, Specialisation
 from .syntax import Expr, const, dotted, name
 from .templates.operation import operation
-from .transforms.assemble import joint, pair, split
+from .transforms.assemble import finish, joint, pair, split
 from .transforms.desugar import desugar
 from .transforms.fence import fence
 from .transforms.normalise import normalise
 from .transforms.reverse import reverse
+from .transforms.simplify import Scope, simplify
 from .values import FLOAT, UNKNOWN, Kind
 
 FRONT: tuple[Callable[[Any], Any], ...] = (read, fence, desugar, normalise)
@@ -75,12 +77,49 @@ def differentiate(request: Request, trace: Callable[[str, Any], None] | None = N
             made += split(one, sweeps, request, names, effects)
         else:
             made += joint(one, sweeps, request, names, effects)
+    made = [*nested_primals(made, [one.function for one in graph.order], normal), *made]
     independent = tuple(one for one in names if one not in spec.facts.entry)
     output = Output(tuple(made), module_text(made), made[-1].name, tuple(graph.order), independent)
     if trace is not None:
         for one in graph.order:
             trace(one.function.name, one)
     return output
+
+
+def round_trip(function: Any, optimized: bool = True) -> Output:
+    """The primal itself, through the front half and out again: what every derivative is built on must reproduce it."""
+    templates.load()
+    normal = front(function)
+    body = normal.body
+    if optimized:
+        scope = Scope(normal.temporaries, normal.all_parameters, effects_in(normal, {}))
+        body = simplify(body, scope)
+    generated = Generated(normal.name, normal.parameters, body, "", normal.home)
+    made = [finish(generated, normal)]
+    made = [*nested_primals(made, [normal], lambda nested: normalise(nested)), *made]
+    return Output(tuple(made), module_text(made), normal.name, (), ())
+
+
+def nested_primals(
+    made: list[Generated], functions: list[Function], normal: Callable[[Any], Function]
+) -> list[Generated]:
+    """The nested functions that the output calls as they are, lifted."""
+    wanted = {name_ for generated in made for one in every(generated.body) for name_ in reads(one)}
+    known = {generated.name for generated in made}
+    found: list[Generated] = []
+    for function in functions:
+        for path, target in function.callees.items():
+            if isinstance(target, Function) and path.leaf in wanted and path.leaf not in known:
+                nested = normal(target)
+                scope = Scope(nested.temporaries, nested.all_parameters, effects_in(nested, {}))
+                captured = tuple(Parameter(one, inspect.Parameter.KEYWORD_ONLY) for one in nested.captures)
+                body = simplify(nested.body, scope)
+                lifted = Generated(path.leaf, (*nested.parameters, *captured), body, "", nested.home)
+                known.add(path.leaf)
+                made_here = [finish(lifted, nested)]
+                found += [*nested_primals([*made, *made_here], [nested], normal), *made_here]
+                known |= {one.name for one in found}
+    return found
 
 
 def with_aux(function: Function) -> Function:
@@ -110,15 +149,16 @@ def parameter_kinds(function: Function, request: Request, wrt: tuple[str, ...]) 
     return found
 
 
-PURE_BUILTINS = frozenset({"len", "isinstance", "slice", "range", "float", "int", "bool", "tuple"})
-
-
 def effects(spec: Specialisation) -> Callable[[Expr], tuple[bool, bool]]:
     """Of one operation of the output: whether it has an effect, and whether it may raise."""
-    function = spec.function
-    every_kind = {}
+    every_kind: dict[str, Kind] = {}
     for env in spec.kinds.before.values():
         every_kind.update(env)
+    return effects_in(spec.function, every_kind)
+
+
+def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Expr], tuple[bool, bool]]:
+    """The effects of the operations of one function, given what is known of its names."""
 
     def found(expr: Expr) -> tuple[bool, bool]:
         head = expr.head

@@ -21,6 +21,7 @@ from ..program import (
     Assign,
     Block,
     Do,
+    Function,
     Generated,
     If,
     Parameter,
@@ -73,7 +74,7 @@ def joint(spec: Specialisation, sweeps: Sweeps, request: Request, names: Sequenc
     made = f"d{function.name}d{''.join(names)}" if function.name != "lambda_" else f"dlambdad{''.join(names)}"
     parameters = with_seed(function.parameters, seed)
     generated = Generated(made, parameters, body, _doc(function.name, names, request), function.home)
-    return [_finished(generated, spec)]
+    return [finish(generated, spec.function)]
 
 
 def seed_parameter(spec: Specialisation, sweeps: Sweeps, request: Request) -> Parameter:
@@ -193,7 +194,7 @@ def pair(spec: Specialisation, sweeps: Sweeps, request: Request, effects: Effect
     behind = Generated(
         spec.reverse_name, (Parameter(variable), Parameter(sweeps.seed)), back, docs[1], function.home
     )
-    return [_finished(ahead, spec), _finished(behind, spec)]
+    return [finish(ahead, spec.function), finish(behind, spec.function)]
 
 
 def _back_doc(function: str, active: Sequence[str]) -> str:
@@ -283,7 +284,7 @@ def split(spec: Specialisation, sweeps: Sweeps, request: Request, names: Sequenc
         _doc(function.name, names, request),
         function.home,
     )
-    return [*halves, _finished(made, spec)]
+    return [*halves, finish(made, spec.function)]
 
 
 def _passed(parameter: Parameter) -> tuple[str | None, Expr]:
@@ -316,18 +317,17 @@ def _parted(body: Block) -> Block:
     return (*before, *after)
 
 
-def _finished(generated: Generated, spec: Specialisation) -> Generated:
+def finish(generated: Generated, function: Function) -> Generated:
     """Names of the compiler's own become free names; what they need is listed."""
-    function = spec.function
     used = {term for one in every(generated.body) for expr in operands(one) for term in walk(expr)}
     marked = sorted({term.leaf for term in used if term.head == "name" and term.leaf.startswith("%")})
-    taken = Names({term.leaf for term in used if term.head == "name"} | bound_in(generated.body) | _globals_read(spec))
+    taken = Names({term.leaf for term in used if term.head == "name"} | bound_in(generated.body) | _globals_read(function))
     taken.reserve(parameter.name for parameter in generated.parameters)
     chosen: dict[str, Expr] = {}
     needs: dict[str, Any] = dict(function.imports)
     for one in marked:
         if one in LIBRARIES:
-            own = _own_name(spec, LIBRARIES[one])
+            own = _own_name(function, LIBRARIES[one])
             chosen[one] = name(own or taken.fresh(one[1:]))
             if own is None:
                 needs[chosen[one].leaf] = LIBRARIES[one]
@@ -348,13 +348,12 @@ def _finished(generated: Generated, spec: Specialisation) -> Generated:
     return replace(generated, body=change(generated.body), needs=needs)
 
 
-def _globals_read(spec: Specialisation) -> frozenset[str]:
-    return frozenset(one for statement in every(spec.function.body) for one in reads(statement))
+def _globals_read(function: Function) -> frozenset[str]:
+    return frozenset(one for statement in every(function.body) for one in reads(statement))
 
 
-def _own_name(spec: Specialisation, module: Any) -> str | None:
+def _own_name(function: Function, module: Any) -> str | None:
     """The name under which the primal's own module knows a library, if nothing there hides it."""
-    function = spec.function
     local = bound_in(function.body) | set(function.all_parameters)
     home = function.home
     candidates = [*function.imports] if home is None else [*function.imports, *home.__globals__]

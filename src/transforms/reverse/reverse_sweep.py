@@ -72,9 +72,13 @@ class ReverseSweep:
 
     def primal(self, expr: Expr) -> Expr:
         """An expression of the primal as it reads here: what is written out, under present names."""
+        return substitute(self.written(expr), self.current)
+
+    def written(self, expr: Expr) -> Expr:
+        """The expression with what is not saved written out."""
         while any(identifier in self.recording.written_out for identifier in names_in(expr)):
             expr = substitute(expr, self.recording.written_out)
-        return substitute(expr, self.current)
+        return expr
 
     # Blocks
 
@@ -249,7 +253,7 @@ class ReverseSweep:
         if isinstance(statement, Unpack):
             self.unpacked(statement, incoming, pending)
         elif isinstance(statement, Assign):
-            result = held if held is not None else substitute(name(statement.target), after)
+            result = held if held is not None else substitute(self.written(name(statement.target)), after)
             term = incoming.get(statement.target)
             if term is not None:
                 self.assigned(statement, pull, term, result, pending)
