@@ -78,6 +78,7 @@ class Expr:
     args: tuple[Expr, ...] = ()
     leaf: Any = None
     at: tuple[int, int] | None = field(default=None, compare=False, repr=False)
+    _names: frozenset[str] | None = field(default=None, init=False, compare=False, repr=False)
 
     @property
     def is_atom(self) -> bool:
@@ -135,12 +136,18 @@ def walk(expr: Expr) -> Iterator[Expr]:
 
 
 def names_in(expr: Expr) -> frozenset[str]:
-    """Every identifier that the expression reads."""
-    return frozenset(node.leaf for node in walk(expr) if node.head == "name")
+    """Every identifier that the expression reads. Found once for each expression, since every pass asks."""
+    if expr._names is None:
+        own = frozenset([expr.leaf]) if expr.head == "name" else frozenset()
+        object.__setattr__(expr, "_names", own.union(*(names_in(child) for child in expr.args)))
+    assert expr._names is not None
+    return expr._names
 
 
 def count(expr: Expr, identifier: str) -> int:
     """How often the expression reads a name."""
+    if identifier not in names_in(expr):
+        return 0
     return sum(1 for node in walk(expr) if node.head == "name" and node.leaf == identifier)
 
 
@@ -155,6 +162,8 @@ def rewrite(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
 
 def substitute(expr: Expr, values: Mapping[str, Expr]) -> Expr:
     """Replace names by expressions."""
+    if names_in(expr).isdisjoint(values):
+        return expr
     if expr.head == "name":
         return values.get(expr.leaf, expr)
     if not expr.args:

@@ -7,6 +7,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from ..errors import TemplateError
 from ..program import Function
@@ -50,8 +51,19 @@ class Operation:
         return Filled(self.rule, self.operands, kinds)
 
 
+_known: WeakKeyDictionary[Function, dict[Expr, Operation]] = WeakKeyDictionary()
+
+
 def operation(function: Function, expr: Expr) -> Operation:
-    """Classify the right-hand side of a core statement."""
+    """Classify the right-hand side of a core statement. Remembered, since every fact asks."""
+    known = _known.setdefault(function, {})
+    found = known.get(expr)
+    if found is None:
+        found = known[expr] = _classified(function, expr)
+    return found
+
+
+def _classified(function: Function, expr: Expr) -> Operation:
     head = expr.head
     if expr.is_atom:
         return Operation("copy", expr, {"x": expr})

@@ -22,7 +22,7 @@ from typing import Any
 import gast
 
 from ..errors import TemplateError
-from ..syntax import NONE, Expr, from_gast, keywords, name, positional, substitute, walk
+from ..syntax import NONE, Expr, from_gast, keywords, name, parse, positional, substitute, walk
 from ..values import COMPLEX, FLOAT, UNKNOWN, Kind
 
 KindRule = Callable[["Filled"], Kind]
@@ -240,7 +240,7 @@ def bind(rule: Rule, expr: Expr, arguments: tuple[Expr, ...], named: Mapping[str
             value = bound.arguments[parameter.name]
             result[parameter.name] = Expr("tuple", value) if isinstance(value, tuple) else value
         elif parameter.default is not inspect.Parameter.empty:
-            result[parameter.name] = from_gast(gast.parse(repr(parameter.default), mode="eval").body)
+            result[parameter.name] = parse(repr(parameter.default))
     return result
 
 
