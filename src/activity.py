@@ -53,9 +53,7 @@ class Activity:
             return [("value", None, statement.value)] if _reads(statement.value, self.varied[statement]) else []
         found = self.operations[statement]
         return [
-            one
-            for one in found.atoms()
-            if _reads(one[2], self.varied[statement]) and one[0] in differentiable(found)
+            one for one in found.atoms() if _reads(one[2], self.varied[statement]) and one[0] in differentiable(found)
         ]
 
 
@@ -124,12 +122,7 @@ def _reach(target: str, found: Operation, state: frozenset[str], varied: frozens
     if target not in state:
         return state
     through = differentiable(found)
-    wanted = {
-        name
-        for parameter, _, atom in found.atoms()
-        if parameter in through
-        for name in names_in(atom) & varied
-    }
+    wanted = {name for parameter, _, atom in found.atoms() if parameter in through for name in names_in(atom) & varied}
     return (state - {target}) | wanted
 
 
@@ -167,7 +160,9 @@ def _unknown(function: Function, statement: Statement, found: Operation) -> Tang
     what = spelled(found)
     if found.form == "misfit":
         hint = "Write the arguments out as the rule takes them, or add a rule for this use."
-        return UnsupportedArgumentError(f"cannot differentiate this call of `{what}`: {found.problem}", hint, statement.origin)
+        return UnsupportedArgumentError(
+            f"cannot differentiate this call of `{what}`: {found.problem}", hint, statement.origin
+        )
     expr = found.expr
     if expr.head == "attr":
         hint = "Pass the value of the attribute as an argument of its own."

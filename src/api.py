@@ -91,9 +91,7 @@ def value_and_grad(
 ) -> Derivative:
     """Like `grad`, but the derivative returns ``(value, gradient)``."""
     request = _request(func, wrt, optimized, False, check_dims, example_args)
-    request = replace(
-        request, input_derivative="DefaultOne", scalar_result=True, value_first=True, has_aux=has_aux
-    )
+    request = replace(request, input_derivative="DefaultOne", scalar_result=True, value_first=True, has_aux=has_aux)
     return _derivative(request, verbose, on_independent)
 
 

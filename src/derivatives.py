@@ -197,7 +197,9 @@ def _ruled(
             partials.append(Partial(partial.operand, partial.form, expr, partial.index))
     definitions = tuple((one, _spelled(value, library)) for one, value in out.definitions)
     exact = statement.target not in function.temporaries
-    read, shapes = _all_reads(partials, definitions, operand_kinds, found, statement.target, kinds.target(statement), exact)
+    read, shapes = _all_reads(
+        partials, definitions, operand_kinds, found, statement.target, kinds.target(statement), exact
+    )
     guarded = filled.rule.singular and statement.target in facts.masked
     return Pull(tuple(partials), definitions, read, shapes, guarded=guarded)
 

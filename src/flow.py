@@ -79,7 +79,9 @@ def backward(
             state = transfer(statement, head)
         elif isinstance(statement, While):
             head = run(statement.before, transfer(statement, state))
-            while (merged := run(statement.before, transfer(statement, join(state, run(statement.body, head))))) != head:
+            while (
+                merged := run(statement.before, transfer(statement, join(state, run(statement.body, head))))
+            ) != head:
                 head = merged
             state = head
         else:

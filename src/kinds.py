@@ -150,9 +150,7 @@ def infer(function: Function, parameters: Mapping[str, Kind], call_kind: CallKin
             return {**env, **_unpacked(statement, kind_of_atom(statement.value, env), numbers[statement])}
         return env
 
-    start = {
-        parameter: _minted(kind, ("parameter", parameter)) for parameter, kind in parameters.items()
-    }
+    start = {parameter: _minted(kind, ("parameter", parameter)) for parameter, kind in parameters.items()}
     end = flow.forward(function.body, start, transfer, _join, before, _join_around)
     return Kinds(before, of_value, kind_of_atom(function.result, end))
 
@@ -165,7 +163,9 @@ def kind_of(function: Function, expr: Expr, env: Env, call_kind: CallKind) -> Ki
         return kinds["x"]
     if found.form == "display":
         items = tuple(kinds.values())
-        return Kind("tuple", items=items) if expr.head == "tuple" else Kind("object" if expr.head == "set" else expr.head)
+        return (
+            Kind("tuple", items=items) if expr.head == "tuple" else Kind("object" if expr.head == "set" else expr.head)
+        )
     if found.form == "truth":
         return _kind_of_truth(expr, env)
     if found.form == "user":

@@ -83,7 +83,10 @@ def _share(function: Function, statement: Assign | Unpack | Do, kinds: Kinds, cl
         shared, sources = True, names_in(statement.value)
     elif isinstance(statement, Do):
         found = operation(function, statement.value)
-        shared, sources = found.rule is None, frozenset[str]().union(*(names_in(one) for one in found.operands.values()))
+        shared, sources = (
+            found.rule is None,
+            frozenset[str]().union(*(names_in(one) for one in found.operands.values())),
+        )
     else:
         found = operation(function, statement.value)
         result = kinds.target(statement)

@@ -287,9 +287,7 @@ class _Walk:
         inner = [one for one in every((loop,)) if identifier in self.bound(one)]
         return bool(inner) and all(identifier in self.before.get(one, ()) for one in inner) and loop not in inner
 
-    def end_of(
-        self, block: Block, entry: Needed, needed: Needed, bound: frozenset[str], place: Place
-    ) -> Needed:
+    def end_of(self, block: Block, entry: Needed, needed: Needed, bound: frozenset[str], place: Place) -> Needed:
         """Save what lives only inside the block, at its end; it is not needed beyond."""
         if not block:
             return needed

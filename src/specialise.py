@@ -142,8 +142,11 @@ class CallGraph:
         pulls = derivatives.linearise(function, solved, facts, names)
         saved = recording.plan(function, solved, facts, pulls, _at_exit(facts, solved, known, active, outermost))
         read_back = saved.read_back | frozenset(
-            identifier for pull in pulls.values() if pull.callee is not None
-            for operand in pull.callee.operands.values() for identifier in names_in(operand)
+            identifier
+            for pull in pulls.values()
+            if pull.callee is not None
+            for operand in pull.callee.operands.values()
+            for identifier in names_in(operand)
         )
         varied = frozenset[str]().union(active, *facts.varied.values())
         memory.refuse_writes(function, storage, varied, read_back, outermost)

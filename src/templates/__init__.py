@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from . import builtin, creation, elementwise, helpers, indexing, joining, linalg, methods, operators, reductions, shaping
+from . import (
+    builtin,
+    creation,
+    elementwise,
+    helpers,
+    indexing,
+    joining,
+    linalg,
+    methods,
+    operators,
+    reductions,
+    shaping,
+)
 from .rules import RULES, Rule
 
 TOPICS = (operators, elementwise, reductions, shaping, indexing, joining, creation, linalg, builtin, methods, helpers)

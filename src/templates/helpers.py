@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ..runtime import sequence, unsequence
+from ..values import UNKNOWN, Kind
 from .notation import d
 from .rules import Filled, adjoint
-from ..values import UNKNOWN, Kind
 
 
 def sequence_kind(filled: Filled) -> Kind:

@@ -58,7 +58,9 @@ def helper(identifier: str) -> Expr:
 # The derivative
 
 
-def joint(spec: Specialisation, sweeps: Sweeps, request: Request, names: Sequence[str], effects: Effects) -> list[Generated]:
+def joint(
+    spec: Specialisation, sweeps: Sweeps, request: Request, names: Sequence[str], effects: Effects
+) -> list[Generated]:
     """The derivative as one function."""
     function = spec.function
     seed = seed_parameter(spec, sweeps, request)
@@ -191,9 +193,7 @@ def pair(spec: Specialisation, sweeps: Sweeps, request: Request, effects: Effect
     captured = tuple(Parameter(one, inspect.Parameter.KEYWORD_ONLY) for one in function.captures)
     docs = (f"Forward half of {function.name}: the result and its residuals.", _back_doc(function.name, active))
     ahead = Generated(spec.forward_name, (*function.parameters, *captured), forward, docs[0], function.home)
-    behind = Generated(
-        spec.reverse_name, (Parameter(variable), Parameter(sweeps.seed)), back, docs[1], function.home
-    )
+    behind = Generated(spec.reverse_name, (Parameter(variable), Parameter(sweeps.seed)), back, docs[1], function.home)
     return [finish(ahead, spec.function), finish(behind, spec.function)]
 
 
@@ -251,7 +251,9 @@ def _unpacking(residuals: Sequence[str], variable: str, where: Origin) -> list[S
     return [Unpack(tuple(residuals), name(variable), where)]
 
 
-def split(spec: Specialisation, sweeps: Sweeps, request: Request, names: Sequence[str], effects: Effects) -> list[Generated]:
+def split(
+    spec: Specialisation, sweeps: Sweeps, request: Request, names: Sequence[str], effects: Effects
+) -> list[Generated]:
     """The derivative as a pair and a function that calls both: it takes ``init_grad``."""
     halves = pair(spec, sweeps, request, effects)
     function, where = spec.function, spec.function.origin
@@ -268,7 +270,13 @@ def split(spec: Specialisation, sweeps: Sweeps, request: Request, names: Sequenc
         if len(active) == 1
         else Unpack(tuple(adjoints.values()), backward, where)
     )
-    moved = replace(sweeps, gradients={one: name(adjoints[one]) for one in active}, owned=frozenset(), settled=frozenset(), result=name(result))
+    moved = replace(
+        sweeps,
+        gradients={one: name(adjoints[one]) for one in active},
+        owned=frozenset(),
+        settled=frozenset(),
+        result=name(result),
+    )
     gradients = [_gradient(spec, moved, one) for one in names]
     body: Block = (
         Unpack((result, residuals), forward, where),
@@ -321,7 +329,9 @@ def finish(generated: Generated, function: Function) -> Generated:
     """Names of the compiler's own become free names; what they need is listed."""
     used = {term for one in every(generated.body) for expr in operands(one) for term in walk(expr)}
     marked = sorted({term.leaf for term in used if term.head == "name" and term.leaf.startswith("%")})
-    taken = Names({term.leaf for term in used if term.head == "name"} | bound_in(generated.body) | _globals_read(function))
+    taken = Names(
+        {term.leaf for term in used if term.head == "name"} | bound_in(generated.body) | _globals_read(function)
+    )
     taken.reserve(parameter.name for parameter in generated.parameters)
     chosen: dict[str, Expr] = {}
     needs: dict[str, Any] = dict(function.imports)
@@ -361,5 +371,3 @@ def _own_name(function: Function, module: Any) -> str | None:
     found = [one for one in found if lookup(function, one) is not MISSING]
     shortest = sorted(found, key=lambda one: (len(one), one))
     return shortest[0] if shortest else None
-
-

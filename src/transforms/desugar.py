@@ -34,53 +34,12 @@ from ..program import (
     While,
 )
 from ..reader import Source, origin
-from ..syntax import BINARY, NONE, Expr, UnknownSyntax, call, const, from_gast, name
+from ..syntax import BINARY, NONE, Expr, call, const, name
 from .fence import refuse
+from .scope import Scope, free_names, local_names
 
 SEQUENCE = name("%sequence")
 LEN = name("len")
-
-
-class Scope:
-    """What one function being desugared knows: its source, names, nested functions, and imports in its body."""
-
-    def __init__(self, source: Source, definition: Any, names: Names) -> None:
-        self.source = source
-        self.definition = definition
-        self.names = names
-        self.nested: dict[str, Function] = {}
-        self.imports: dict[str, Any] = {}
-        self.temporaries: set[str] = set()
-        self.groups = 0
-        self.result: str | None = None
-
-    def fresh(self, stem: str) -> str:
-        made = self.names.fresh(stem)
-        self.temporaries.add(made)
-        return made
-
-    def expr(self, node: Any) -> Expr:
-        try:
-            return from_gast(node)
-        except UnknownSyntax as unknown:
-            what = "lambda" if isinstance(unknown.node, gast.Lambda) else type(unknown.node).__name__
-            hint = "Give the function a name and call it by that name."
-            raise refuse(self.source, unknown.node, what, hint) from None
-
-    def origin(self, node: Any) -> Origin:
-        self.groups += 1
-        return origin(self.source, node, self.groups, statement_text(self.source, node))
-
-
-def statement_text(source: Source, node: Any) -> str:
-    """The statement as the user wrote it, on one line; of a compound statement its head."""
-    first = node.lineno
-    last = getattr(node, "end_lineno", first) or first
-    body = getattr(node, "body", None)
-    if isinstance(body, list) and body:
-        last = max(first, body[0].lineno - 1)
-    lines = [source.lines[number - 1].strip() for number in range(first, min(last, len(source.lines)) + 1)]
-    return " ".join(line for line in lines if line and not line.startswith("#"))
 
 
 def desugar(source: Source) -> Function:
@@ -283,7 +242,9 @@ def _import(scope: Scope, node: Any) -> list[Statement]:
     """A module imported inside the function is resolved now, like one imported outside."""
     for alias in node.names:
         if isinstance(node, gast.ImportFrom):
-            module = importlib.import_module("." * (node.level or 0) + (node.module or ""), scope.source.function.__globals__.get("__package__"))
+            module = importlib.import_module(
+                "." * (node.level or 0) + (node.module or ""), scope.source.function.__globals__.get("__package__")
+            )
             scope.imports[alias.asname or alias.name] = getattr(module, alias.name)
         else:
             module = importlib.import_module(alias.name)
@@ -303,7 +264,9 @@ def _nested(scope: Scope, node: Any, identifier: str, statement: Any) -> list[St
         or (isinstance(inner, gast.FunctionDef) and inner is not scope.definition and inner.name == identifier)
     )
     if rebound > 1:
-        raise refuse(scope.source, statement, f"a second definition of {identifier}", "Give each function its own name.")
+        raise refuse(
+            scope.source, statement, f"a second definition of {identifier}", "Give each function its own name."
+        )
     captures = tuple(sorted((free & local) - set(scope.nested) - {identifier}))
     inner = _function(scope.source, node, scope.names, scope.source.function, captures)
     through = {key: value for key, value in scope.nested.items() if key in free}
@@ -320,36 +283,6 @@ def _nested(scope: Scope, node: Any, identifier: str, statement: Any) -> list[St
     callees[name(identifier)] = lifted
     scope.nested[identifier] = lifted
     return []
-
-
-def local_names(definition: Any) -> frozenset[str]:
-    """The names that a function binds itself: parameters and targets, nested functions' own left out."""
-    arguments = definition.args
-    nodes = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
-    found = {node.id for node in nodes if node is not None}
-
-    def visit(node: Any) -> None:
-        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
-            found.add(node.id)
-        for child in gast.iter_child_nodes(node):
-            if isinstance(child, (gast.FunctionDef, gast.Lambda)):
-                if isinstance(child, gast.FunctionDef):
-                    found.add(child.name)
-            else:
-                visit(child)
-
-    for part in definition.body if isinstance(definition.body, list) else [definition.body]:
-        if isinstance(part, gast.FunctionDef):
-            found.add(part.name)
-        elif not isinstance(part, gast.Lambda):
-            visit(part)
-    return frozenset(found)
-
-
-def free_names(definition: Any) -> frozenset[str]:
-    """The names that a nested function reads and does not bind."""
-    read = {node.id for node in gast.walk(definition) if isinstance(node, gast.Name)}
-    return frozenset(read) - local_names(definition)
 
 
 def _definition(scope: Scope, node: Any) -> list[Statement]:
@@ -375,23 +308,21 @@ def _for(scope: Scope, node: Any) -> list[Statement]:
 
 
 def _over_range(scope: Scope, node: Any, arguments: tuple[Expr, ...], where: Origin) -> list[Statement]:
-    bounds = {
-        1: lambda: (const(0), arguments[0], const(1)),
-        2: lambda: (*arguments, const(1)),
-        3: lambda: arguments,
-    }[len(arguments)]()
+    bounds = (const(0), *arguments, const(1)) if len(arguments) == 1 else (*arguments, const(1))[:3]
     before: list[Statement] = []
     held: list[Expr] = []
+    if not isinstance(node.target, gast.Name):
+        raise refuse(scope.source, node, "a target that is no name", "Loop over a name, and unpack it in the body.")
     rebound = {inner.id for part in node.body for inner in gast.walk(part) if isinstance(inner, gast.Name)}
     for bound in bounds:
         if bound.head == "const" or (bound.head == "name" and bound.leaf not in rebound | {_id(node.target)}):
             held.append(bound)
         else:
-            before.append(Assign(scope.fresh("n"), bound, where))
-            held.append(name(before[-1].target))  # type: ignore[union-attr]  # just made: an Assign
-    if isinstance(node.target, gast.Name):
-        return [*before, For(node.target.id, *held, _block(scope, node.body), where)]  # type: ignore[arg-type]  # three bounds
-    raise refuse(scope.source, node, "a target that is no name", "Loop over a name, and unpack it in the body.")
+            limit = scope.fresh("n")
+            before.append(Assign(limit, bound, where))
+            held.append(name(limit))
+    start, stop, step = held
+    return [*before, For(node.target.id, start, stop, step, _block(scope, node.body), where)]
 
 
 def _id(node: Any) -> str:
@@ -428,8 +359,10 @@ def _binders(
     scope: Scope, iterable: Expr, target: Any, counter: str, where: Origin, before: list[Statement]
 ) -> tuple[Expr, list[Statement]]:
     """Bind a target to item number ``counter`` of an iterable."""
-    if iterable.head == "call" and iterable.args[0] == name("enumerate") and _is_call(
-        scope, Expr("call", iterable.args[:2], ()), "enumerate", 1
+    if (
+        iterable.head == "call"
+        and iterable.args[0] == name("enumerate")
+        and _is_call(scope, Expr("call", iterable.args[:2], ()), "enumerate", 1)
     ):
         return _enumerated(scope, iterable, target, counter, where, before)
     if iterable.head == "call" and not iterable.leaf and iterable.args[0] == name("zip"):
@@ -504,4 +437,3 @@ _STATEMENTS: dict[type, Callable[[Scope, Any], list[Statement]]] = {
     gast.FunctionDef: _definition,
     gast.Pass: lambda scope, node: [],
 }
-

@@ -45,11 +45,11 @@ def refuse(source: Source, node: Any, what: str, hint: str) -> UnsupportedConstr
 def fence(source: Source) -> Source:
     """The source as it came in. Raises `UnsupportedConstructError` at the first construct that is refused."""
     found = [node for node in gast.walk(source.definition) if type(node) in REFUSED]
-    found += [
-        node for node in gast.walk(source.definition) if isinstance(node, (gast.For, gast.While)) and node.orelse
-    ]
+    found += [node for node in gast.walk(source.definition) if isinstance(node, (gast.For, gast.While)) and node.orelse]
     if found:
         first = min(found, key=lambda node: (node.lineno, node.col_offset))
-        what, hint = REFUSED.get(type(first), ("else on a loop", "Move the `else` block behind the loop, under an `if`."))
+        what, hint = REFUSED.get(
+            type(first), ("else on a loop", "Move the `else` block behind the loop, under an `if`.")
+        )
         raise refuse(source, first, what, hint)
     return source

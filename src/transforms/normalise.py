@@ -72,8 +72,13 @@ class _Normaliser:
     def __init__(self, function: Function) -> None:
         self.function = function
         self.locals = frozenset(function.all_parameters) | bound_in(function.body)
-        taken = {term.leaf for part in every(function.body) for op in operands(part) for term in walk(op)
-                 if term.head == "name"}
+        taken = {
+            term.leaf
+            for part in every(function.body)
+            for op in operands(part)
+            for term in walk(op)
+            if term.head == "name"
+        }
         self.names = Names(taken | self.locals | {key.leaf for key in function.callees})
         self.temporaries = set(function.temporaries)
         self.callees: dict[Expr, Any] = {}

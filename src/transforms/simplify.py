@@ -25,7 +25,6 @@ from ..program import (
     Unpack,
     Update,
     While,
-    blocks,
     bound_in,
     every,
     operands,
@@ -159,8 +158,10 @@ def _is_dead(statement: Statement, live: frozenset[str], scope: Scope) -> bool:
 def _is_empty(statement: Statement, scope: Scope) -> bool:
     if isinstance(statement, If) and not statement.body and not statement.orelse:
         return not has_effect(statement.test, scope) and not may_raise(statement.test, scope)
-    return isinstance(statement, For) and not statement.body and not any(
-        has_effect(one, scope) for one in operands(statement)
+    return (
+        isinstance(statement, For)
+        and not statement.body
+        and not any(has_effect(one, scope) for one in operands(statement))
     )
 
 
@@ -311,5 +312,3 @@ def _test_inlined(statement: Statement, once: frozenset[str], scope: Scope) -> S
         test = substitute(test, {last.target: last.value})
         before.pop()
     return replace(statement, before=tuple(before), test=test)
-
-

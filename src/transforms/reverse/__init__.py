@@ -51,25 +51,26 @@ def reverse(spec: Specialisation) -> Sweeps:
     )
     result = function.result
     named = result.head == "name" and result.leaf not in function.temporaries
-    seed = back.variable(result.leaf) if named else spec.names.fresh("b_return")
+    seed = back.ledger.variable(result.leaf) if named else spec.names.fresh("b_return")
     if result.head == "name":
-        back.variables[result.leaf] = seed
+        back.ledger.variables[result.leaf] = seed
     body = tuple(statement for statement in function.body if not isinstance(statement, Return))
     forward = ahead.run(body)
     value = ahead.now(result)
     if spec.facts.result_varied and result.head == "name":
-        back.named.add(result.leaf)
+        back.ledger.named.add(result.leaf)
     reversed_ = back.run(body)
     gradients: dict[str, Expr | None] = {
-        parameter: name(back.variable(parameter)) if parameter in back.named else None for parameter in spec.active
+        parameter: name(back.ledger.variable(parameter)) if parameter in back.ledger.named else None
+        for parameter in spec.active
     }
     return Sweeps(
         tuple(_setup(spec, ahead)),
         tuple(forward),
         tuple(reversed_),
         gradients,
-        frozenset(back.owned),
-        frozenset(back.final),
+        frozenset(back.ledger.owned),
+        frozenset(back.ledger.final),
         seed,
         value,
         frozenset(temporaries),
@@ -91,7 +92,9 @@ def _guards(spec: Specialisation) -> Callable[[Statement], list[Statement]]:
             return []
         where = statement.origin
         place = f"{where.file}:{where.line}:{where.column}"
-        message = f"{place}: `{statement.target}` is an array that is changed in place: write the update as an assignment"
+        message = (
+            f"{place}: `{statement.target}` is an array that is changed in place: write the update as an assignment"
+        )
         mutable = Expr("tuple", (Expr("attr", (name("%np"),), "ndarray"), name("list")))
         error = Raise(call(name("ValueError"), const(message)), None, where)
         return [If(call(name("isinstance"), name(statement.target), mutable), (error,), (), where)]

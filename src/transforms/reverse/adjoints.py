@@ -90,11 +90,7 @@ def in_parallel(
     last: list[tuple[str, Expr]] = []
     while waiting:
         ready = next(
-            (
-                one
-                for one in waiting
-                if not any(one[0] in reads(expr) for target, expr in waiting if target != one[0])
-            ),
+            (one for one in waiting if not any(one[0] in reads(expr) for target, expr in waiting if target != one[0])),
             None,
         )
         if ready is None:

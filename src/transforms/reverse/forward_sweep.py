@@ -118,7 +118,9 @@ class ForwardSweep:
         out = [*self.checks(statement), *self.save(statement)]
         if isinstance(statement, If):
             test = self.now(statement.test)
-            body, orelse = (self.block(inner, (statement, at)) for at, inner in enumerate((statement.body, statement.orelse)))
+            body, orelse = (
+                self.block(inner, (statement, at)) for at, inner in enumerate((statement.body, statement.orelse))
+            )
             if body or orelse:
                 out.append(If(test, body, orelse, statement.origin))
         elif isinstance(statement, For):
@@ -168,9 +170,9 @@ class ForwardSweep:
 
     def without_check(self, statement: Assign, value: Expr) -> Expr:
         """What is a sequence by its kind needs no conversion into one."""
-        if value.head == "call" and value.args[0] == SEQUENCE:
-            if self.kinds.of(statement.value.args[1], statement).tag in SEQUENCES:
-                return value.args[1]
+        converts = value.head == "call" and value.args[0] == SEQUENCE
+        if converts and self.kinds.of(statement.value.args[1], statement).tag in SEQUENCES:
+            return value.args[1]
         return value
 
     def fresh(self, identifier: str) -> str:

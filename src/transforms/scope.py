@@ -1,0 +1,86 @@
+"""What is known of a function while it is desugared: its names, its nested functions, where its statements stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gast
+
+from ..errors import Origin
+from ..names import Names
+from ..program import Function
+from ..reader import Source, origin
+from ..syntax import Expr, UnknownSyntax, from_gast
+from .fence import refuse
+
+
+class Scope:
+    """What one function being desugared knows: its source, names, nested functions, and imports in its body."""
+
+    def __init__(self, source: Source, definition: Any, names: Names) -> None:
+        self.source = source
+        self.definition = definition
+        self.names = names
+        self.nested: dict[str, Function] = {}
+        self.imports: dict[str, Any] = {}
+        self.temporaries: set[str] = set()
+        self.groups = 0
+        self.result: str | None = None
+
+    def fresh(self, stem: str) -> str:
+        made = self.names.fresh(stem)
+        self.temporaries.add(made)
+        return made
+
+    def expr(self, node: Any) -> Expr:
+        try:
+            return from_gast(node)
+        except UnknownSyntax as unknown:
+            what = "lambda" if isinstance(unknown.node, gast.Lambda) else type(unknown.node).__name__
+            hint = "Give the function a name and call it by that name."
+            raise refuse(self.source, unknown.node, what, hint) from None
+
+    def origin(self, node: Any) -> Origin:
+        self.groups += 1
+        return origin(self.source, node, self.groups, statement_text(self.source, node))
+
+
+def statement_text(source: Source, node: Any) -> str:
+    """The statement as the user wrote it, on one line; of a compound statement its head."""
+    first = node.lineno
+    last = getattr(node, "end_lineno", first) or first
+    body = getattr(node, "body", None)
+    if isinstance(body, list) and body:
+        last = max(first, body[0].lineno - 1)
+    lines = [source.lines[number - 1].strip() for number in range(first, min(last, len(source.lines)) + 1)]
+    return " ".join(line for line in lines if line and not line.startswith("#"))
+
+
+def local_names(definition: Any) -> frozenset[str]:
+    """The names that a function binds itself: parameters and targets, nested functions' own left out."""
+    arguments = definition.args
+    nodes = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
+    found = {node.id for node in nodes if node is not None}
+
+    def visit(node: Any) -> None:
+        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
+            found.add(node.id)
+        for child in gast.iter_child_nodes(node):
+            if isinstance(child, (gast.FunctionDef, gast.Lambda)):
+                if isinstance(child, gast.FunctionDef):
+                    found.add(child.name)
+            else:
+                visit(child)
+
+    for part in definition.body if isinstance(definition.body, list) else [definition.body]:
+        if isinstance(part, gast.FunctionDef):
+            found.add(part.name)
+        elif not isinstance(part, gast.Lambda):
+            visit(part)
+    return frozenset(found)
+
+
+def free_names(definition: Any) -> frozenset[str]:
+    """The names that a nested function reads and does not bind."""
+    read = {node.id for node in gast.walk(definition) if isinstance(node, gast.Name)}
+    return frozenset(read) - local_names(definition)

@@ -1,0 +1,101 @@
+"""What several tests share: functions made from text, outputs made live, and comparison with central differences."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import linecache
+import math
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import tangent_like
+from tangent_like.differences import numerical_grad, same
+from tangent_like.loader import load
+from tangent_like.pipeline import Output, front
+from tangent_like.printer import block_text
+from tangent_like.program import Block, Function
+from tangent_like.templates import load as load_templates
+
+_files = itertools.count()
+
+
+def function_from(text: str, wanted: str = "f", **known: Any) -> Callable[..., Any]:
+    """The function that a module text defines, with source that `inspect` finds; `np` and `math` are imported."""
+    file = f"<test program {next(_files)}>"
+    linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
+    module: dict[str, Any] = {"np": np, "math": math, "__name__": "test_program", **known}
+    exec(compile(text, file, "exec", dont_inherit=True), module)
+    found: Callable[..., Any] = module[wanted]
+    return found
+
+
+def normal_form(text: str, wanted: str = "f", **known: Any) -> Function:
+    """The normal form of a function given as text."""
+    load_templates()
+    return front(function_from(text, wanted, **known))
+
+
+def lines(block: Block) -> list[str]:
+    """The statements of a block as printed, without comments."""
+    return [line for line in block_text(block).splitlines() if line.strip() and not line.strip().startswith("#")]
+
+
+def live(output: Output) -> Callable[..., Any]:
+    """The last function of an output, loaded."""
+    return load(output.functions, output.text, output.name)[output.name]
+
+
+def gradient_text(function: Callable[..., Any], **options: Any) -> str:
+    """The code of a gradient, without comments, blank lines and docstrings."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        derivative = tangent_like.grad(function, **options)
+    text = tangent_like.api._outputs[derivative].text
+    kept = [line for line in text.splitlines() if line.strip() and not line.strip().startswith(("#", '"""'))]
+    return "\n".join(kept)
+
+
+def close(one: Any, other: Any, rtol: float = 1e-5, atol: float = 1e-6) -> bool:
+    """Whether two gradients have the same structure and shapes, and agree."""
+    if isinstance(other, Mapping):
+        return set(one) == set(other) and all(close(one[key], other[key], rtol, atol) for key in other)
+    if isinstance(other, (list, tuple)):
+        if not isinstance(one, type(other)) or len(one) != len(other):
+            return False
+        return all(close(a, b, rtol, atol) for a, b in zip(one, other, strict=True))
+    return np.shape(one) == np.shape(other) and bool(np.allclose(one, other, rtol=rtol, atol=atol))
+
+
+def gradient_problem(
+    function: Callable[..., Any],
+    args: Sequence[Any],
+    wrt: tuple[str, ...],
+    expected: Any = None,
+    **options: Any,
+) -> str:
+    """What is wrong with a gradient at a point: the empty string if it is right, repeatable and leaves its inputs."""
+    args = copy.deepcopy(tuple(args))
+    before = copy.deepcopy(args)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        derivative = tangent_like.grad(function, wrt=wrt, **options)
+        first, second = derivative(*args), derivative(*args)
+        wanted = numerical_grad(function, wrt=wrt)(*args) if expected is None else expected
+    text = tangent_like.api._outputs[derivative].text
+    if not close(first, wanted):
+        return f"gradient {first}, by central differences {wanted}\n{text}"
+    if not same(first, second):
+        return f"gradient {first}, called again {second}\n{text}"
+    if not all(same(one, other) for one, other in zip(args, before, strict=True)):
+        return f"the arguments {before} became {args}\n{text}"
+    return ""
+
+
+def assert_gradient(function: Callable[..., Any], *args: Any, wrt: tuple[str, ...], kinds: bool = False) -> None:
+    """The gradient agrees with central differences: optimised and not, and if asked with the kinds of the arguments."""
+    for options in ({}, {"optimized": False}, *([{"example_args": args}] if kinds else [])):
+        problem = gradient_problem(function, args, wrt, **options)
+        assert not problem, problem
