@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import inspect
 import warnings
 import weakref
 from collections.abc import Callable, Sequence
@@ -212,16 +213,17 @@ def _request(
 
 def _positions(func: Any, wrt: Wrt) -> tuple[int, ...]:
     code = getattr(func, "__code__", None)
-    if type(wrt) is tuple and code is not None and all(type(one) is int and 0 <= one < code.co_argcount for one in wrt):
-        if len(set(wrt)) == len(wrt) and wrt:
-            return wrt
+    if type(wrt) is tuple and code is not None and len(set(wrt)) == len(wrt) > 0:
+        positions = tuple(one for one in wrt if type(one) is int and 0 <= one < code.co_argcount)
+        if len(positions) == len(wrt):
+            return positions
+    if not isinstance(wrt, (int, str)) and len(wrt) == 0:
+        raise WrtError("`wrt` names no parameter", 'Give an index, a name, several of these, or "all".')
     parameters = list(_parameter_names(func))
     return tuple(parameters.index(one) for one in resolve_wrt(func, wrt))
 
 
 def _parameter_names(func: Any) -> tuple[str, ...]:
-    import inspect
-
     return tuple(inspect.signature(func).parameters)
 
 
@@ -232,21 +234,14 @@ def _derivative(request: Request, verbose: int, on_independent: str) -> Derivati
         found = _made(request, verbose)
     output = _outputs[found]
     if verbose:
-        from . import view
-
-        view.show_source(output.text)
+        print(output.text, end="")
     if output.independent and on_independent != "ignore":
         _report_independence(output, on_independent)
     return found
 
 
 def _made(request: Request, verbose: int) -> Derivative:
-    trace = None
-    if verbose > 1:
-        from . import view
-
-        trace = view.show_stage
-    output = differentiate(request, trace)
+    output = differentiate(request, _show_stage if verbose > 1 else None)
     outer = output.specialisations[-1].function
     if outer.result == NONE and isinstance(outer.body[-1] if outer.body else None, (Return, type(None))):
         raise NoReturnError(f"`{outer.name}` returns nothing", "Return the value to differentiate.", outer.origin)
@@ -259,6 +254,10 @@ def _made(request: Request, verbose: int) -> Derivative:
         entry = (key, (live.__code__, live.__defaults__), resolved(output), derivative)
         _cache.setdefault(function, []).append(entry)
     return derivative
+
+
+def _show_stage(function: str, stage: str, text: str) -> None:
+    print(f"# {function} after {stage}\n{text}")
 
 
 def _remembered(request: Request) -> Derivative | None:
@@ -291,9 +290,8 @@ _MISSING = object()
 
 
 def _report_independence(output: Output, how: str) -> None:
-    function = output.specialisations[-1].function
     for parameter in output.independent:
-        error = independence_error(function, parameter)
+        error = independence_error(output.specialisations[-1], parameter)
         if how == "error":
             raise error
         warnings.warn(IndependentWarning(str(error)), stacklevel=4)

@@ -9,13 +9,14 @@ from types import FunctionType
 from typing import Any
 
 from . import kinds, templates
-from .errors import IndependenceError
+from .activity import INACTIVE_KINDS, differentiable
+from .errors import IndependenceError, Origin
 from .names import Names
-from .printer import module_text
+from .printer import block_text, module_text
 from .program import Assign, Block, Function, Generated, Parameter, Request, Return, every, reads
 from .reader import read
 from .specialise import CallGraph, Specialisation
-from .syntax import Expr, const, dotted, name
+from .syntax import Expr, const, dotted, name, names_in
 from .templates.operation import operation
 from .transforms.assemble import finish, joint, pair, split
 from .transforms.desugar import desugar
@@ -40,24 +41,33 @@ class Output:
     independent: tuple[str, ...]
 
 
-def front(function: Any) -> Function:
+Trace = Callable[[str, str, str], None]
+"""Is told of each function, stage, and the text after it."""
+
+
+def front(function: Any, trace: Trace | None = None) -> Function:
     """The normal form of a live function."""
     value: Any = function
     for stage in FRONT:
         value = stage(value)
+        if trace is not None and isinstance(value, Function):
+            trace(value.name, stage.__name__, block_text(value.body))
     assert isinstance(value, Function)
     return value
 
 
-def differentiate(request: Request, trace: Callable[[str, Any], None] | None = None) -> Output:
-    """The derivative that a request asks for, as text and as functions of the output."""
+def differentiate(request: Request, trace: Trace | None = None) -> Output:
+    """The derivative that a request asks for, as text and as functions of the output.
+
+    ``trace`` is told of the tree of every function after each stage.
+    """
     templates.load()
     known: dict[Any, Function] = {}
 
     def normal(target: Any) -> Function:
         key = id(target) if isinstance(target, Function) else target
         if key not in known:
-            known[key] = normalise(target) if isinstance(target, Function) else front(target)
+            known[key] = normalise(target) if isinstance(target, Function) else front(target, trace)
         return known[key]
 
     outer = normal(request.function)
@@ -71,6 +81,8 @@ def differentiate(request: Request, trace: Callable[[str, Any], None] | None = N
     made: list[Generated] = []
     for one in graph.order:
         sweeps = reverse(one)
+        if trace is not None:
+            trace(one.function.name, "reverse", block_text((*sweeps.setup, *sweeps.forward, *sweeps.reverse)))
         if one is not spec:
             made += pair(one, sweeps, request, effects)
         elif request.motion == "split":
@@ -80,9 +92,6 @@ def differentiate(request: Request, trace: Callable[[str, Any], None] | None = N
     made = [*nested_primals(made, [one.function for one in graph.order], normal), *made]
     independent = tuple(one for one in names if one not in spec.facts.entry)
     output = Output(tuple(made), module_text(made), made[-1].name, tuple(graph.order), independent)
-    if trace is not None:
-        for one in graph.order:
-            trace(one.function.name, one)
     return output
 
 
@@ -202,7 +211,23 @@ def resolved(output: Output) -> list[tuple[FunctionType, tuple[str, ...], Any]]:
     return found
 
 
-def independence_error(function: Function, parameter: str) -> IndependenceError:
-    """The error for a parameter that the result does not depend on."""
+def independence_error(spec: Specialisation, parameter: str) -> IndependenceError:
+    """The error for a parameter that the result does not depend on; it stands where the dependence is cut."""
     hint = "Leave it out of `wrt`, or check whether a cast, a rounding or a comparison cuts the dependence."
-    return IndependenceError(f"the result of `{function.name}` does not depend on `{parameter}`", hint, function.origin)
+    message = f"the result of `{spec.function.name}` does not depend on `{parameter}`"
+    return IndependenceError(message, hint, _cut(spec, parameter) or spec.function.origin)
+
+
+def _cut(spec: Specialisation, parameter: str) -> Origin | None:
+    """The first statement that reads what depends on the parameter and whose result does not."""
+    reached = {parameter}
+    for statement in every(spec.function.body):
+        if not isinstance(statement, Assign) or not reads(statement) & reached:
+            continue
+        found = spec.facts.operations[statement]
+        through = {one for key, _, atom in found.atoms() if key in differentiable(found) for one in names_in(atom)}
+        if through & reached and spec.kinds.target(statement).tag not in INACTIVE_KINDS:
+            reached.add(statement.target)
+        else:
+            return statement.origin
+    return None

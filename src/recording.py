@@ -236,13 +236,18 @@ class _Walk:
         if statement in self.visited:
             joined = self.facts.starts.get(statement, frozenset())
             passed = self.facts.live[statement] - bound_in((statement,))
-            shapes = frozenset(one for one in joined - passed if not self.is_scalar(one, statement))
-            needed = needed | self.reads_of(statement) | self.needing(frozenset(), shapes & bound)
+            needed = needed | self.reads_of(statement) | self.zeros(joined - passed, statement, bound)
         ends = [
             self.block(inner, needed, bound, looping, (statement, position))
             for position, inner in enumerate((statement.body, statement.orelse))
         ]
         return ends[0][0] | ends[1][0], ends[0][1] & ends[1][1]
+
+    def zeros(self, names: frozenset[str], statement: Statement, bound: frozenset[str]) -> Needed:
+        """What making zero adjoints of these reads; one that may be unbound there is bound to None first."""
+        shapes = frozenset(one for one in names if not self.is_scalar(one, statement))
+        self.placeholders |= shapes - bound
+        return self.needing(frozenset(), shapes)
 
     def is_scalar(self, identifier: str, statement: Statement) -> bool:
         return self.kinds.before.get(statement, {}).get(identifier, UNKNOWN).is_scalar
@@ -264,8 +269,7 @@ class _Walk:
         after = (head | kept).without(header)
         if statement in self.visited:
             zeros = self.facts.starts.get(statement, frozenset()) - self.facts.live[statement]
-            shapes = frozenset(one for one in zeros if not self.is_scalar(one, statement))
-            after = after | self.needing(frozenset(), shapes)
+            after = after | self.zeros(zeros, statement, bound)
         return after, bound
 
     def around(self, statement: For | While, needed: Needed, bound: frozenset[str], header: frozenset[str]) -> Needed:

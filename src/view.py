@@ -20,11 +20,6 @@ def show_source(text: str) -> None:
     console.print(highlighted, soft_wrap=True, end="")
 
 
-def show_stage(function: str, stage: str, text: str) -> None:
-    """Print what one stage made of one function."""
-    Console().file.write(f"# {stage}: {function}\n{text}\n")
-
-
 def show_report(report: Report) -> None:
     """Print a comparison: a table on a terminal, the report's own text elsewhere."""
     console = Console()

@@ -50,7 +50,7 @@ def desugar(source: Source) -> Function:
 
 
 def _function(source: Source, node: Any, names: Names, python: Any, captures: tuple[str, ...]) -> Function:
-    scope = Scope(source, node, names)
+    scope = Scope(source, node, names, captures)
     if isinstance(node, gast.Lambda):
         where = scope.origin(node)
         body: Block = (Return(scope.expr(node.body), where),)
@@ -110,7 +110,7 @@ def _body(scope: Scope, node: Any) -> Block:
     statements = list(node.body)
     early = any(_returns(statement) for statement in statements if not isinstance(statement, gast.Return))
     if early:
-        scope.result = scope.names.fresh("result")
+        scope.result = scope.fresh("result")
         body = list(_tail(scope, statements))
         return (*body, Return(name(scope.result), body[-1].origin))
     body = []
@@ -256,7 +256,12 @@ def _import(scope: Scope, node: Any) -> list[Statement]:
 def _nested(scope: Scope, node: Any, identifier: str, statement: Any) -> list[Statement]:
     """Lift a nested function: what it captures becomes an argument of every call of it."""
     free = free_names(node)
-    local = local_names(scope.definition)
+    local = local_names(scope.definition) | set(scope.captures)
+    defaults = [one for one in (*node.args.defaults, *node.args.kw_defaults) if one is not None]
+    for default in defaults:
+        if not isinstance(default, gast.Constant):
+            hint = "Pass the value as an argument of every call."
+            raise refuse(scope.source, default, "a default that is evaluated where the function is defined", hint)
     rebound = sum(
         1
         for inner in gast.walk(scope.definition)
@@ -299,7 +304,7 @@ def _for(scope: Scope, node: Any) -> list[Statement]:
     iterable = scope.expr(node.iter)
     called = iterable.args[0] if iterable.head == "call" and not iterable.leaf else None
     arguments = iterable.args[1:] if called is not None else ()
-    if called == name("range") and called.leaf not in local_names(scope.definition):
+    if called == name("range") and scope.is_builtin("range"):
         return _over_range(scope, node, arguments, where)
     before: list[Statement] = []
     index, length, heads = _walk(scope, iterable, node, where, before)
@@ -350,7 +355,7 @@ def _is_store(node: Any) -> bool:
 
 def _is_call(scope: Scope, expr: Expr, function: str, arity: int) -> bool:
     """Whether the expression calls a builtin that the function has not shadowed."""
-    if expr.head != "call" or expr.args[0] != name(function) or function in local_names(scope.definition):
+    if expr.head != "call" or expr.args[0] != name(function) or not scope.is_builtin(function):
         return False
     return len(expr.args) == arity + 1 and not expr.leaf
 
@@ -365,7 +370,7 @@ def _binders(
         and _is_call(scope, Expr("call", iterable.args[:2], ()), "enumerate", 1)
     ):
         return _enumerated(scope, iterable, target, counter, where, before)
-    if iterable.head == "call" and not iterable.leaf and iterable.args[0] == name("zip"):
+    if iterable.head == "call" and not iterable.leaf and iterable.args[0] == name("zip") and scope.is_builtin("zip"):
         return _zipped(scope, iterable, target, counter, where, before)
     position: Expr = name(counter)
     mirrored = _is_call(scope, iterable, "reversed", 1)

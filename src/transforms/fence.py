@@ -37,6 +37,10 @@ REFUSED: dict[type, tuple[str, str]] = {
 }
 
 
+NEEDED = frozenset({"range", "len", "min", "isinstance", "slice", "ValueError", "TypeError"})
+"""The builtins that the output calls."""
+
+
 def refuse(source: Source, node: Any, what: str, hint: str) -> UnsupportedConstructError:
     """The error for a construct at its place."""
     return UnsupportedConstructError(f"cannot differentiate through `{what}`", hint, origin(source, node))
@@ -46,6 +50,11 @@ def fence(source: Source) -> Source:
     """The source as it came in. Raises `UnsupportedConstructError` at the first construct that is refused."""
     found = [node for node in gast.walk(source.definition) if type(node) in REFUSED]
     found += [node for node in gast.walk(source.definition) if isinstance(node, (gast.For, gast.While)) and node.orelse]
+    for node in gast.walk(source.definition):
+        if isinstance(node, gast.Name) and not isinstance(node.ctx, gast.Load) and node.id in NEEDED:
+            raise refuse(
+                source, node, f"a variable called {node.id}", "Give it another name: the output needs this one."
+            )
     if found:
         first = min(found, key=lambda node: (node.lineno, node.col_offset))
         what, hint = REFUSED.get(

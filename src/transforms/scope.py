@@ -17,10 +17,11 @@ from .fence import refuse
 class Scope:
     """What one function being desugared knows: its source, names, nested functions, and imports in its body."""
 
-    def __init__(self, source: Source, definition: Any, names: Names) -> None:
+    def __init__(self, source: Source, definition: Any, names: Names, captures: tuple[str, ...]) -> None:
         self.source = source
         self.definition = definition
         self.names = names
+        self.captures = captures
         self.nested: dict[str, Function] = {}
         self.imports: dict[str, Any] = {}
         self.temporaries: set[str] = set()
@@ -31,6 +32,12 @@ class Scope:
         made = self.names.fresh(stem)
         self.temporaries.add(made)
         return made
+
+    def is_builtin(self, identifier: str) -> bool:
+        """Whether a name means the builtin of that name: nothing around the function hides it."""
+        function = self.source.function
+        hidden = local_names(self.definition) | set(function.__code__.co_freevars) | set(self.captures)
+        return identifier not in hidden and identifier not in function.__globals__
 
     def expr(self, node: Any) -> Expr:
         try:

@@ -137,8 +137,9 @@ def _drop_dead(body: Block, scope: Scope) -> Block:
         for statement in block:
             if _is_dead(statement, live[statement], scope):
                 continue
+            live_after = live[statement]
             statement = with_blocks(statement, kept)
-            if not _is_empty(statement, scope):
+            if not _is_empty(statement, scope) or set(targets(statement)) & live_after:
                 out.append(statement)
         return tuple(out)
 

@@ -68,7 +68,6 @@ class Ledger:
             if value is not None:
                 assignments.append((identifier, value))
         by_variable = [(self.variable(identifier), value) for identifier, value in assignments]
-        held = {term.expr.leaf for _, term in items if term.expr.head == "name"}
         for identifier, value in assignments:
             self.named.add(identifier)
             self.owned.discard(identifier)
@@ -77,7 +76,7 @@ class Ledger:
                 self.owned.add(identifier)
                 if value.head == "call" and value.args[0] == helper("unbroadcast"):
                     self.final.add(identifier)
-        items = self.before_overwriting(items, {variable for variable, _ in by_variable}, near) if held else items
+        items = self.before_overwriting(items, {variable for variable, _ in by_variable}, near)
         for target, value in in_parallel(by_variable, names_in, self.temporary):
             if not (value.head == "name" and value.leaf == target):
                 self.assign(target, value, near)
