@@ -149,11 +149,20 @@ def _masked(
     return frozenset(masked)
 
 
-def refuse_unknown(function: Function, facts: Activity) -> None:
+def refuse_unknown(function: Function, facts: Activity, kinds: Kinds) -> None:
     """Raise at the first active statement that nothing is known about."""
     for statement, found in facts.operations.items():
-        if facts.is_active(statement) and found.form in ("unknown", "misfit"):
+        if not facts.is_active(statement):
+            continue
+        if found.form in ("unknown", "misfit"):
             raise _unknown(function, statement, found)
+        operator = found.expr.head
+        containers = [
+            kinds.of(operand, statement).tag in ("list", "tuple", "dict") for operand in found.operands.values()
+        ]
+        if operator in ("+", "*") and (all(containers) if operator == "+" else any(containers)):
+            hint = "Write the items into one display, or keep arrays and use `np.concatenate`."
+            raise UnsupportedConstructError(f"cannot differentiate `{operator}` of lists", hint, statement.origin)
 
 
 def _unknown(function: Function, statement: Statement, found: Operation) -> TangentError:

@@ -44,6 +44,8 @@ def unbroadcast(by: Any, x: Any) -> Any:
     """The adjoint of ``x`` from that of a broadcast of it: of the shape and floating dtype of ``x``."""
     if isinstance(by, float) and isinstance(x, (float, int)):
         return by
+    if isinstance(by, (list, tuple, dict)):
+        raise ValueError("an operator joins or repeats containers here: it is differentiated for numbers and arrays")
     return cast_like(sum_to(by, np.shape(x)), x)
 
 

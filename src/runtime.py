@@ -291,7 +291,7 @@ def pack_like(parts: Any, x: Any, star: int | None = None) -> Any:
         middle = len(x) - len(parts) + 1
         parts[star : star + 1] = [None] * middle if parts[star] is None else list(parts[star])
     if not isinstance(x, np.ndarray):
-        return parts
+        return [zeros_like(item) if part is None else part for part, item in zip(parts, x, strict=True)]
     bx = np.zeros(x.shape, adjoint_dtype(x))
     for place, part in enumerate(parts):
         if part is not None:

@@ -128,28 +128,32 @@ class CallGraph:
         for statement, pull in made.pulls.items():
             if pull.callee is not None:
                 made.calls[statement] = self._callee(made, statement, pull)
+        self._refuse_writes(made, outermost)
         self.order.append(made)
         return made
+
+    def _refuse_writes(self, made: Specialisation, outermost: bool) -> None:
+        """Refuse writes once the callees have been looked at, so that what is wrong there is said there."""
+        passed = {
+            identifier
+            for pull in made.pulls.values()
+            if pull.callee is not None
+            for operand in pull.callee.operands.values()
+            for identifier in names_in(operand)
+        }
+        varied = frozenset[str]().union(made.active, *made.facts.varied.values())
+        memory.refuse_writes(made.function, made.memory, varied, made.recording.read_back | passed, outermost)
 
     def _analysed(
         self, function: Function, known: Mapping[str, Kind], active: frozenset[str], masked: bool, outermost: bool
     ) -> Specialisation:
         solved = kinds.infer(function, known, self.kind_of_call)
         facts = activity.analyse(function, active, solved, masked)
-        activity.refuse_unknown(function, facts)
+        activity.refuse_unknown(function, facts, solved)
         storage = memory.analyse(function, solved, self.written)
         names = Names(_names(function))
         pulls = derivatives.linearise(function, solved, facts, names)
         saved = recording.plan(function, solved, facts, pulls, _at_exit(facts, solved, known, active, outermost))
-        read_back = saved.read_back | frozenset(
-            identifier
-            for pull in pulls.values()
-            if pull.callee is not None
-            for operand in pull.callee.operands.values()
-            for identifier in names_in(operand)
-        )
-        varied = frozenset[str]().union(active, *facts.varied.values())
-        memory.refuse_writes(function, storage, varied, read_back, outermost)
         return Specialisation(function, active, solved, facts, storage, names, pulls, saved)
 
     def _callee(self, caller: Specialisation, statement: Statement, pull: Pull) -> Specialisation:

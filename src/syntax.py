@@ -70,7 +70,7 @@ class Literal:
 class Expr:
     """One node: a head, its operands, and a leaf (an identifier, a `Literal`, operators, or keyword names).
 
-    Heads: ``name const attr getitem slice tuple list set dict call star unpack if and or compare fstring walrus`` and
+    Heads: ``name const attr getitem slice tuple list set dict call star if and or compare fstring walrus`` and
     the operators' own symbols. ``at`` is the place in the source (line, column) and takes no part in comparison.
     """
 
@@ -254,10 +254,10 @@ def _slice(node: Any) -> Expr:
 
 
 def _dict(node: Any) -> Expr:
-    args: list[Expr] = []
-    for key, value in zip(node.keys, node.values, strict=True):
-        args += [Expr("unpack"), from_gast(value)] if key is None else [from_gast(key), from_gast(value)]
-    return Expr("dict", tuple(args))
+    if None in node.keys:
+        raise UnknownSyntax(node)
+    pairs = zip(node.keys, node.values, strict=True)
+    return Expr("dict", tuple(from_gast(part) for pair in pairs for part in pair))
 
 
 def _compare(node: Any) -> Expr:
@@ -349,8 +349,9 @@ def _to_slice(expr: Expr) -> Any:
 
 
 def _to_dict(expr: Expr) -> Any:
-    keys = [None if key.head == "unpack" else to_gast(key) for key in expr.args[::2]]
-    return gast.Dict(keys=keys, values=[to_gast(value) for value in expr.args[1::2]])
+    return gast.Dict(
+        keys=[to_gast(key) for key in expr.args[::2]], values=[to_gast(value) for value in expr.args[1::2]]
+    )
 
 
 def _to_compare(expr: Expr) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 HEAD = '''\
 import math
@@ -73,32 +73,6 @@ def text_of(body: tuple[Node, ...]) -> str:
     return HEAD + "\ndef f(x, y, v, xs, n):\n" + "\n".join(lines) + "\n"
 
 
-def smaller(body: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
-    """The program with one statement left out, or replaced by one of its own blocks."""
-    for at, node in enumerate(body):
-        yield (*body[:at], *body[at + 1 :])
-        for which, (head, inner) in enumerate(node.parts):
-            yield (*body[:at], *inner, *body[at + 1 :])
-            for less in smaller(inner):
-                parts = (*node.parts[:which], (head, less), *node.parts[which + 1 :])
-                yield (*body[:at], replace(node, parts=parts), *body[at + 1 :])
-
-
-def shrunk(body: tuple[Node, ...], fails: Callable[[tuple[Node, ...]], bool], attempts: int = 400) -> tuple[Node, ...]:
-    """A program that still fails, none of whose statements can be left out."""
-    changed = True
-    while changed:
-        changed = False
-        for candidate in smaller(body):
-            attempts -= 1
-            if attempts < 0:
-                return body
-            if fails(candidate):
-                body, changed = candidate, True
-                break
-    return body
-
-
 @dataclass
 class Scope:
     """The names that are certainly bound at a point, by what they hold."""
@@ -158,7 +132,7 @@ class Generator:
     def array(self, scope: Scope, depth: int = 2) -> str:
         if depth <= 0 or self.random.random() < 0.15:
             return self.pick(scope, "array")
-        return self.random.choice(_ARRAYS)(self, scope, depth - 1)
+        return f"({self.random.choice(_ARRAYS)(self, scope, depth - 1)})"
 
     def test(self, scope: Scope, depth: int = 1) -> str:
         one, other = self.number(scope, 1), self.number(scope, 1)

@@ -67,6 +67,8 @@ def _classified(function: Function, expr: Expr) -> Operation:
     head = expr.head
     if expr.is_atom:
         return Operation("copy", expr, {"x": expr})
+    if head in _DISPLAYS and any(part.head == "star" for part in expr.args):
+        return Operation("unknown", expr, {str(at): part for at, part in enumerate(expr.args)})
     if head in _DISPLAYS:
         return Operation("display", expr, _displayed(expr))
     if head in _TRUTHS:

@@ -341,6 +341,10 @@ def finish(generated: Generated, function: Function) -> Generated:
             chosen[one] = name(own or taken.fresh(one[1:]))
             if own is None:
                 needs[chosen[one].leaf] = LIBRARIES[one]
+        elif one.startswith("%default of "):
+            parameter = one.removeprefix("%default of ")
+            chosen[one] = name(taken.fresh(f"{parameter}_default"))
+            needs[chosen[one].leaf] = function.guards[parameter]
         else:
             chosen[one] = name(taken.fresh(one[1:]))
             needs[chosen[one].leaf] = getattr(runtime, one[1:])
@@ -352,8 +356,6 @@ def finish(generated: Generated, function: Function) -> Generated:
         return tuple(with_blocks(with_operands(one, spelled), change) for one in block)
 
     read = {name_ for one in every(generated.body) for name_ in reads(one)}
-    for key, default in function.guards.items():
-        needs.setdefault(f"{key}_default", default)
     needs = {key: value for key, value in needs.items() if key in read or key in {c.leaf for c in chosen.values()}}
     return replace(generated, body=change(generated.body), needs=needs)
 

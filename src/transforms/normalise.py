@@ -10,12 +10,11 @@ from __future__ import annotations
 import builtins
 import inspect
 import types
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from .. import runtime
-from ..errors import Origin, UnsupportedConstructError
+from ..errors import Origin
 from ..names import Names
 from ..program import (
     Assert,
@@ -35,11 +34,11 @@ from ..program import (
     bound_in,
     every,
     operands,
+    targets,
 )
-from ..syntax import BINARY, UNARY, Expr, attribute, const, dotted, keywords, name, names_in, positional, walk
+from ..syntax import Expr, attribute, const, dotted, keywords, name, names_in, positional, walk
 
 MISSING = object()
-_FLAT = frozenset(BINARY.values()) | frozenset(UNARY.values()) | {"tuple", "list", "set", "slice", "star", "getitem"}
 
 
 def lookup(function: Function, identifier: str) -> Any:
@@ -84,7 +83,8 @@ class _Normaliser:
         self.callees: dict[Expr, Any] = {}
         self.guards: dict[str, Any] = {}
         self.updates: set[Assign] = set()
-        self.aliases = self._aliases()
+        self.aliases: dict[str, Any] = {}
+        self._find_aliases()
         self.out: list[Statement] = []
         self.where = function.origin
 
@@ -99,20 +99,18 @@ class _Normaliser:
             temporaries=frozenset(self.temporaries),
         )
 
-    def _aliases(self) -> dict[str, Any]:
+    def _find_aliases(self) -> None:
         """Local names bound once, to a function or module: ``g = np.sin``."""
         bound: dict[str, list[Statement]] = {}
         for statement in every(self.function.body):
-            if isinstance(statement, Assign):
-                bound.setdefault(statement.target, []).append(statement)
-        found = {}
+            for target in targets(statement):
+                bound.setdefault(target, []).append(statement)
         for target, statements in bound.items():
             first = statements[0]
             if len(statements) == 1 and isinstance(first, Assign) and target not in self.function.all_parameters:
                 value = self.resolve(first.value)
                 if callable(value) or isinstance(value, types.ModuleType):
-                    found[target] = value
-        return found
+                    self.aliases[target] = value
 
     # What names mean
 
@@ -128,7 +126,7 @@ class _Normaliser:
         if path.head != "name":
             return MISSING
         if path.leaf in self.locals:
-            return getattr(self, "aliases", {}).get(path.leaf, self.default(path.leaf))
+            return self.aliases.get(path.leaf, self.default(path.leaf))
         return lookup(self.function, path.leaf)
 
     def default(self, parameter: str) -> Any:
@@ -274,7 +272,7 @@ class _Normaliser:
             return Expr("getitem", (self.atom(expr.args[0]), self.index(expr.args[1])), None, expr.at)
         if expr.head == "star":
             return Expr("star", (self.atom(expr.args[0]),), None, expr.at)
-        parts = tuple(self.flat(part) if part.head in ("star", "unpack") else self.atom(part) for part in expr.args)
+        parts = tuple(self.flat(part) if part.head == "star" else self.atom(part) for part in expr.args)
         return Expr(expr.head, parts, expr.leaf, expr.at)
 
     def is_truth(self, expr: Expr) -> bool:
@@ -316,10 +314,9 @@ class _Normaliser:
         if target in (min, max) and len(expr.args) > 3 and not expr.leaf:
             inner = Expr("call", expr.args[:-1], (), expr.at)
             return self.called(Expr("call", (function, inner, expr.args[-1]), (), expr.at))
-        if target is MISSING:
-            function = self.method(function)
-        else:
-            function = self.callee(function, target)
+        if target is dict and expr.leaf and not positional(expr) and None not in expr.leaf:
+            return self.flat(_displayed(expr))
+        function = self.method(function) if target is MISSING else self.callee(function, target)
         arguments = [self.argument(argument) for argument in positional(expr)]
         named = {key: self.atom(value) for key, value in keywords(expr).items()}
         if isinstance(target, Function):
@@ -363,11 +360,7 @@ def parameters_of(target: Any) -> list[inspect.Parameter]:
     return []
 
 
-def located(function: Function, message: str, hint: str, where: Origin) -> UnsupportedConstructError:
-    """The refusal of a construct found after the fence."""
-    return UnsupportedConstructError(f"{function.name}: {message}", hint, where)
-
-
-Resolver = Callable[[Any], Function]
-Callees = Mapping[Expr, Any]
-_ = const
+def _displayed(expr: Expr) -> Expr:
+    """``dict(a=x)`` as ``{"a": x}``."""
+    parts = [part for key, value in keywords(expr).items() for part in (const(key), value)]
+    return Expr("dict", tuple(parts), None, expr.at)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ...errors import Origin
 from ...program import Assign, If, Raise, Return, Statement
 from ...specialise import Specialisation
 from ...syntax import Expr, call, const, name
@@ -79,9 +80,18 @@ def reverse(spec: Specialisation) -> Sweeps:
 
 def _setup(spec: Specialisation, ahead: ForwardSweep) -> list[Statement]:
     where = spec.function.origin
-    out: list[Statement] = [Assign(one, const(None), where) for one in spec.recording.placeholders]
+    out: list[Statement] = [_fixed(parameter, where) for parameter in spec.function.guards]
+    out += [Assign(one, const(None), where) for one in spec.recording.placeholders]
     out += [Assign(one, Expr("list"), where) for one in (*ahead.saved.lists, *ahead.trip_lists.values())]
     return out
+
+
+def _fixed(parameter: str, where: Origin) -> Statement:
+    """Refuse another function than the default that the derivative was made for."""
+    differs = Expr("compare", (name(parameter), name(f"%default of {parameter}")), ("is not",))
+    place = f"{where.file}:{where.line}:{where.column}"
+    text = f"{place}: the derivative holds for the default of `{parameter}` alone, and another function was given"
+    return If(differs, (Raise(call(name("ValueError"), const(text)), None, where),), (), where)
 
 
 def _guards(spec: Specialisation) -> Callable[[Statement], list[Statement]]:
@@ -92,9 +102,7 @@ def _guards(spec: Specialisation) -> Callable[[Statement], list[Statement]]:
             return []
         where = statement.origin
         place = f"{where.file}:{where.line}:{where.column}"
-        message = (
-            f"{place}: `{statement.target}` is an array that is changed in place: write the update as an assignment"
-        )
+        message = f"{place}: `{statement.target}` is mutable and changed in place: write the update as an assignment"
         mutable = Expr("tuple", (Expr("attr", (name("%np"),), "ndarray"), name("list")))
         error = Raise(call(name("ValueError"), const(message)), None, where)
         return [If(call(name("isinstance"), name(statement.target), mutable), (error,), (), where)]
