@@ -8,17 +8,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import ModuleType
 
 from .errors import MutationError
 from .kinds import Kinds
-from .program import Assign, Do, Function, Statement, Store, Unpack, Update, every, targets
-from .syntax import names_in
+from .program import (
+    MISSING,
+    Assign,
+    Do,
+    Function,
+    Statement,
+    Store,
+    Unpack,
+    Update,
+    bound_in,
+    every,
+    lookup,
+    targets,
+)
+from .syntax import Expr, names_in
 from .templates.operation import Operation, operation
 from .values import Kind
 
-WrittenParameters = Callable[[Operation, Mapping[str, Kind]], frozenset[str]]
+Written = tuple[frozenset[str], frozenset[str]]
+"""What certainly is written in place, and what only is if it is mutable."""
+
+Summary = Callable[[Operation, Mapping[str, Kind]], Written]
+"""The parameters that a call of a user's function writes."""
 
 COPY = "Copy it first (`.copy()`), or write the update as an assignment of a new value."
+
+
+@dataclass(frozen=True, eq=False)
+class Write:
+    """One statement that writes storage: through which names, what is put there, and whether it is so for certain."""
+
+    statement: Statement
+    names: frozenset[str]
+    values: frozenset[str]
+    certain: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +58,7 @@ class Memory:
     """
 
     classes: Mapping[str, str]
-    writes: tuple[tuple[Statement, frozenset[str]], ...]
+    writes: tuple[Write, ...]
     guards: frozenset[Statement]
 
     def sharing(self, names: Iterable[str]) -> frozenset[str]:
@@ -39,21 +67,19 @@ class Memory:
         return frozenset(one for one, root in self.classes.items() if root in roots) | frozenset(names)
 
 
-def analyse(function: Function, kinds: Kinds, written_parameters: WrittenParameters) -> Memory:
+def analyse(function: Function, kinds: Kinds, summary: Summary) -> Memory:
     """Solve for the sharing and the writes of one function."""
     classes = _Classes(function.all_parameters)
-    writes: list[tuple[Statement, frozenset[str]]] = []
+    writes: list[Write] = []
     guards: set[Statement] = set()
     for statement in every(function.body):
         if isinstance(statement, (Assign, Unpack, Do)):
             _share(function, statement, kinds, classes)
     for statement in every(function.body):
         if isinstance(statement, (Store, Update)):
-            writes.append((statement, names_in(statement.target.args[0])))
+            writes.append(Write(statement, names_in(statement.target.args[0]), names_in(statement.value)))
         elif isinstance(statement, (Assign, Do)):
-            written = _written(function, statement, kinds, written_parameters)
-            if written:
-                writes.append((statement, written))
+            writes += _written(function, statement, kinds, summary)
             if statement in function.updates and isinstance(statement, Assign):
                 _update(function, statement, kinds, classes, writes, guards)
     return Memory(classes.solved(), tuple(writes), frozenset(guards))
@@ -117,23 +143,30 @@ def _is_value(kind: Kind) -> bool:
     return kind.is_scalar or kind.tag in ("string", "none", "slice")
 
 
-def _written(
-    function: Function, statement: Assign | Do, kinds: Kinds, written_parameters: WrittenParameters
-) -> frozenset[str]:
-    """The names whose storage a call writes."""
+def _written(function: Function, statement: Assign | Do, kinds: Kinds, summary: Summary) -> list[Write]:
+    """The writes that a call makes."""
     found = operation(function, statement.value)
     kinds_of = {key: kinds.of(operand, statement) for key, operand in found.operands.items()}
+    certain: Iterable[str] = ()
+    perhaps: Iterable[str] = ()
     if found.form == "user":
-        written: Iterable[str] = written_parameters(found, kinds_of)
+        certain, perhaps = summary(found, kinds_of)
     elif found.form == "rule" and found.rule is not None:
-        written = found.rule.writes
+        certain = found.rule.writes
     elif found.form in ("unknown", "misfit") and found.expr.head == "call":
-        written = found.operands
-    else:
-        return frozenset()
-    operands = [found.operands[key] for key in written if key in found.operands]
-    mutable = [operand for operand in operands if not kinds.of(operand, statement).is_immutable]
-    return frozenset[str]().union(*(names_in(operand) for operand in mutable))
+        certain = found.operands
+    made = []
+    for keys, sure in ((certain, True), (perhaps, False)):
+        operands = [found.operands[key] for key in keys if key in found.operands]
+        mutable = [operand for operand in operands if not kinds.of(operand, statement).is_immutable]
+        names = _names(mutable)
+        if names:
+            made.append(Write(statement, names, _names(found.operands.values()), sure))
+    return made
+
+
+def _names(exprs: Iterable[Expr]) -> frozenset[str]:
+    return frozenset[str]().union(*(names_in(expr) for expr in exprs))
 
 
 def _update(
@@ -141,7 +174,7 @@ def _update(
     statement: Assign,
     kinds: Kinds,
     classes: _Classes,
-    writes: list[tuple[Statement, frozenset[str]]],
+    writes: list[Write],
     guards: set[Statement],
 ) -> None:
     """``x op= v`` is a new value where x is immutable, or where nobody else sees its storage."""
@@ -154,37 +187,76 @@ def _update(
     if alone and target not in function.all_parameters:
         return
     if kind is not None and kind.tag in ("array", "list", "dict"):
-        writes.append((statement, frozenset({target})))
+        writes.append(Write(statement, frozenset({target}), names_in(statement.value)))
     else:
         guards.add(statement)
 
 
-def refuse_writes(
-    function: Function, memory: Memory, varied: Iterable[str], read_back: Iterable[str], checked: bool
-) -> None:
-    """Raise at the first write to active storage, to an argument, or to what the reverse sweep reads.
+@dataclass(frozen=True, eq=False)
+class Watched:
+    """What must not be written in place, for one specialisation.
 
-    ``checked``: whether arguments belong to the caller, as those of the differentiated function do.
+    ``varied``: before each statement; ``active``: at any point; ``read_back``: what the reverse sweep reads, globals
+    among it; ``called``: active calls, whose forward halves look after themselves; ``outside``: calls that may write
+    module data; ``outermost``: whether the arguments are the caller's own.
     """
-    active = memory.sharing(varied)
-    back = memory.sharing(read_back)
-    arguments = memory.sharing(function.all_parameters) if checked else frozenset()
-    for statement, names in memory.writes:
-        for identifier in sorted(names):
-            local = identifier in memory.classes
+
+    varied: Mapping[Statement, frozenset[str]]
+    active: frozenset[str]
+    read_back: frozenset[str]
+    called: frozenset[Statement]
+    outside: tuple[Statement, ...]
+    outermost: bool
+
+
+def refuse_writes(function: Function, memory: Memory, watched: Watched) -> None:
+    """Raise at the first write that would make the gradient wrong."""
+    active = memory.sharing(watched.active)
+    back = memory.sharing(watched.read_back)
+    arguments = memory.sharing(function.all_parameters) if watched.outermost else frozenset()
+    for write in memory.writes:
+        statement = write.statement
+        if not write.certain and statement in watched.called:
+            continue
+        for identifier in sorted(write.names):
             if identifier in active:
                 raise _refused(statement, f"`{identifier}` holds active values and is changed in place")
-            if identifier in back and local:
+            if write.values & watched.varied[statement]:
+                raise _refused(statement, f"an active value is stored into `{identifier}`")
+            if identifier in back:
                 raise _refused(statement, f"`{identifier}` is changed in place, and the reverse sweep reads it")
             if identifier in arguments:
                 raise _refused(statement, f"the argument `{identifier}` is changed in place")
+    data = sorted(one for one in watched.read_back if is_module_data(function, one))
+    if data and watched.outside:
+        raise MutationError(
+            f"`{data[0]}` may be changed by this call, and the reverse sweep reads it",
+            f"Pass `{data[0]}` as an argument, or read it into a name of its own first.",
+            watched.outside[0].origin,
+        )
+
+
+def is_module_data(function: Function, identifier: str) -> bool:
+    """Whether a name stands for data outside of the function."""
+    if identifier in function.all_parameters or identifier in bound_in(function.body):
+        return False
+    value = lookup(function, identifier)
+    return not (value is MISSING or callable(value) or isinstance(value, ModuleType))
 
 
 def _refused(statement: Statement, message: str) -> MutationError:
     return MutationError(message, COPY, statement.origin)
 
 
-def written_parameters(function: Function, memory: Memory) -> frozenset[str]:
-    """The parameters whose storage the function may write."""
-    reached = memory.sharing(identifier for _, names in memory.writes for identifier in names)
-    return frozenset(function.all_parameters) & reached
+def summarise(function: Function, memory: Memory) -> Written:
+    """The parameters whose storage the function writes, and those that it writes if they are mutable."""
+    parameters = frozenset(function.all_parameters)
+    certain = memory.sharing(one for write in memory.writes if write.certain for one in write.names)
+    guarded = {one.target for one in memory.guards if isinstance(one, Assign)}
+    perhaps = memory.sharing(guarded | {one for write in memory.writes if not write.certain for one in write.names})
+    return parameters & certain, parameters & (perhaps - certain)
+
+
+def writes_module_data(function: Function, memory: Memory) -> bool:
+    """Whether a store of the function itself may reach data outside of it."""
+    return any(is_module_data(function, one) for write in memory.writes for one in memory.sharing(write.names))

@@ -6,11 +6,13 @@ Statements are immutable and compare by identity, so that facts about them live 
 
 from __future__ import annotations
 
+import builtins
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Union
 
+from . import runtime
 from .errors import Origin
 from .syntax import NONE, Expr, names_in
 
@@ -234,6 +236,28 @@ class Function:
     @property
     def all_parameters(self) -> tuple[str, ...]:
         return (*(parameter.name for parameter in self.parameters), *self.captures)
+
+
+MISSING = object()
+
+
+def lookup(function: Function, identifier: str) -> Any:
+    """What a name that the function does not bind is bound to now; `MISSING` if nothing."""
+    if identifier.startswith("%"):
+        return getattr(runtime, identifier[1:])
+    if identifier in function.imports:
+        return function.imports[identifier]
+    home = function.home
+    if home is not None:
+        if identifier in home.__code__.co_freevars:
+            cell = (home.__closure__ or ())[home.__code__.co_freevars.index(identifier)]
+            try:
+                return cell.cell_contents
+            except ValueError:
+                return MISSING
+        if identifier in home.__globals__:
+            return home.__globals__[identifier]
+    return getattr(builtins, identifier, MISSING)
 
 
 @dataclass(frozen=True)

@@ -279,6 +279,9 @@ class _Walk:
             inner, known = head.without(header), bound | header
             if isinstance(statement, While):
                 inner, known = self.block(statement.before, inner, known, False, (statement, 0))
+            if statement in self.visited and statement.body:
+                ended = self.facts.starts.get(statement, frozenset()) - self.facts.starts[statement.body[0]]
+                inner = inner | self.zeros(ended, statement, known)
             position = 0 if isinstance(statement, For) else 1
             end, _ = self.block(statement.body, inner, known, True, (statement, position))
             merged = head | end.without(header)

@@ -6,6 +6,7 @@ Summaries of callees (kind of the result, parameters written) are found on deman
 
 from __future__ import annotations
 
+import dis
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,12 +16,12 @@ from .activity import Activity
 from .derivatives import Pull
 from .errors import NoReturnError, TangentError
 from .kinds import Kinds
-from .memory import Memory
+from .memory import Memory, Written
 from .names import Names
-from .program import Function, Return, Statement, every, operands
+from .program import Assign, Do, Function, Return, Statement, every, operands
 from .recording import Needed, Recording
-from .syntax import NONE, names_in
-from .templates.operation import Operation
+from .syntax import NONE, Expr, names_in
+from .templates.operation import Operation, operation
 from .values import UNKNOWN, Kind
 
 Front = Callable[[Any], Function]
@@ -56,7 +57,8 @@ class CallGraph:
         self.order: list[Specialisation] = []
         self._specialised: dict[Key, Specialisation] = {}
         self._kinds: dict[Any, Kinds | None] = {}
-        self._writes: dict[Any, frozenset[str]] = {}
+        self._writes: dict[Any, Written] = {}
+        self._outside: dict[Any, bool] = {}
 
     # Summaries
 
@@ -87,25 +89,38 @@ class CallGraph:
             self._kinds[key] = kinds.infer(function, parameters, self.kind_of_call)
         return self._kinds[key]
 
-    def written(self, found: Operation, arguments: Mapping[str, Kind]) -> frozenset[str]:
+    def written(self, found: Operation, arguments: Mapping[str, Kind]) -> Written:
         """The parameters that a call writes."""
         callee = self.read(found.target)
         if callee is None:
-            return frozenset(found.operands)
+            return frozenset(found.operands), frozenset()
         parameters = _parameters(callee, arguments)
         key = (callee, tuple(sorted(parameters.items(), key=lambda item: item[0])))
         if key in self._writes:
             return self._writes[key]
-        self._writes[key] = frozenset()
+        self._writes[key] = frozenset(), frozenset()
         while True:
             solved = self.kinds_of(callee, parameters)
             if solved is None:
-                return frozenset()
+                return self._writes[key]
             facts = memory.analyse(callee, solved, self.written)
-            now = memory.written_parameters(callee, facts)
+            self._outside[callee] = self._outside.get(callee, False) or memory.writes_module_data(callee, facts)
+            now = memory.summarise(callee, facts)
             if now == self._writes[key]:
                 return now
             self._writes[key] = now
+
+    def writes_outside(self, target: Any, seen: frozenset[Any] = frozenset()) -> bool:
+        """Whether a function of the user's may write module data, itself or through what it calls."""
+        callee = self.read(target)
+        if callee is None:
+            return may_write_outside(target)
+        if callee in seen:
+            return False
+        if self._outside.get(callee, False):
+            return True
+        inner = [operation(callee, value) for one in every(callee.body) for value in _called(one)]
+        return any(found.form == "user" and self.writes_outside(found.target, seen | {callee}) for found in inner)
 
     # Specialisations
 
@@ -141,8 +156,23 @@ class CallGraph:
             for operand in pull.callee.operands.values()
             for identifier in names_in(operand)
         }
-        varied = frozenset[str]().union(made.active, *made.facts.varied.values())
-        memory.refuse_writes(made.function, made.memory, varied, made.recording.read_back | passed, outermost)
+        function = made.function
+        outside = tuple(
+            one
+            for one in every(function.body)
+            for value in _called(one)
+            if (found := operation(function, value)).form == "user" and self.writes_outside(found.target)
+        )
+        stores = [write.statement for write in made.memory.writes if _reaches_out(function, made.memory, write)]
+        watched = memory.Watched(
+            made.facts.varied,
+            frozenset[str]().union(made.active, *made.facts.varied.values()),
+            made.recording.read_back | passed,
+            frozenset(made.calls),
+            (*outside, *stores),
+            outermost,
+        )
+        memory.refuse_writes(function, made.memory, watched)
 
     def _analysed(
         self, function: Function, known: Mapping[str, Kind], active: frozenset[str], masked: bool, outermost: bool
@@ -167,6 +197,26 @@ class CallGraph:
         }
         masked = getattr(statement, "target", "") in caller.facts.masked
         return self.specialise(callee, _parameters(callee, arguments), frozenset(pull.active), masked, False)
+
+
+def _called(statement: Statement) -> tuple[Expr, ...]:
+    """The call that a statement makes, if it is one."""
+    if isinstance(statement, (Assign, Do)) and statement.value.head == "call":
+        return (statement.value,)
+    return ()
+
+
+def _reaches_out(function: Function, facts: Memory, write: memory.Write) -> bool:
+    return any(memory.is_module_data(function, one) for one in facts.sharing(write.names))
+
+
+def may_write_outside(target: Any) -> bool:
+    """Whether the code of a function that cannot be read has an instruction that stores outside of its own names."""
+    code = getattr(target, "__code__", None)
+    return code is not None and any(one.opname in _OUTSIDE for one in dis.get_instructions(code))
+
+
+_OUTSIDE = frozenset({"STORE_GLOBAL", "DELETE_GLOBAL", "STORE_SUBSCR", "STORE_ATTR", "DELETE_SUBSCR", "STORE_DEREF"})
 
 
 def _parameters(function: Function, arguments: Mapping[str, Kind]) -> dict[str, Kind]:

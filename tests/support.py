@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import itertools
 import linecache
 import math
@@ -14,9 +15,11 @@ import numpy as np
 import tangent_like
 from tangent_like.differences import numerical_grad, same
 from tangent_like.loader import load
-from tangent_like.pipeline import Output, front
+from tangent_like.kinds import kind_of_value
+from tangent_like.pipeline import Output, differentiate, front
 from tangent_like.printer import block_text
-from tangent_like.program import Block, Function
+from tangent_like.program import Block, Function, Request, Statement, every
+from tangent_like.specialise import Specialisation
 from tangent_like.templates import load as load_templates
 
 _files = itertools.count()
@@ -99,3 +102,19 @@ def assert_gradient(function: Callable[..., Any], *args: Any, wrt: tuple[str, ..
     for options in ({}, {"optimized": False}, *([{"example_args": args}] if kinds else [])):
         problem = gradient_problem(function, args, wrt, **options)
         assert not problem, problem
+
+
+def specialised(
+    text: str, wrt: str = "x", example_args: Sequence[Any] | None = None, wanted: str = "f", **known: Any
+) -> Specialisation:
+    """Everything that is found out about a function given as text, on the way to its derivative."""
+    function = function_from(text, wanted, **known)
+    parameters = list(inspect.signature(function).parameters)
+    kinds = None if example_args is None else tuple(kind_of_value(value) for value in example_args)
+    request = Request(function, tuple(parameters.index(one) for one in wrt.split()), example_kinds=kinds)
+    return differentiate(request).specialisations[-1]
+
+
+def statement(function: Function, text: str) -> Statement:
+    """The first statement of a function that is printed with this first line."""
+    return next(one for one in every(function.body) if lines((one,))[0] == text)

@@ -35,7 +35,9 @@ def quiet_grad(f: Callable[..., Any], **options: Any) -> Callable[..., Any]:
 def active_names(f: Callable[..., Any], args: Sequence[Any]) -> tuple[str, ...]:
     """The parameters whose arguments hold floating numbers."""
     names = list(inspect.signature(f).parameters)
-    return tuple(name for name, arg in zip(names, args, strict=False) if any(_floating(leaf) for _, leaf in leaves_of(arg)))
+    return tuple(
+        name for name, arg in zip(names, args, strict=False) if any(_floating(leaf) for _, leaf in leaves_of(arg))
+    )
 
 
 def _floating(leaf: Any) -> bool:
@@ -118,7 +120,10 @@ def assert_fresh(gradients: Any, *others: Any) -> None:
 def line_of(f: Callable[..., Any], text: str) -> int:
     """The number of the first line of a function that holds some text."""
     lines, first = inspect.getsourcelines(f)
-    return next(first + offset for offset, line in enumerate(lines) if text in line)
+    numbered = list(enumerate(lines, first))
+    while numbered[0][1].strip().startswith("@"):
+        numbered.pop(0)
+    return next(number for number, line in numbered if text in line)
 
 
 def refusal(f: Callable[..., Any], *args: Any, **options: Any) -> TangentError:

@@ -149,7 +149,7 @@ def _user(target: Any, expr: Expr) -> Operation:
         try:
             bound = signature.bind(*arguments, **named).arguments
             operands = {
-                key: (value[0].args[0] if isinstance(value, tuple) else value)
+                key: (_variadic(value) if isinstance(value, tuple) else value)
                 for key, value in bound.items()
                 if value != ()
             }
@@ -159,6 +159,11 @@ def _user(target: Any, expr: Expr) -> Operation:
         except TypeError as error:
             problem = str(error)
     return Operation("misfit", expr, _unnamed(expr), None, target, problem)
+
+
+def _variadic(value: tuple[Expr, ...]) -> Expr:
+    """What goes into ``*args``: the starred tuple, or a display of the arguments."""
+    return value[0].args[0] if value[0].head == "star" else Expr("tuple", value)
 
 
 def signature_of(target: Any) -> inspect.Signature:

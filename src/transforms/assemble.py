@@ -18,6 +18,7 @@ from .. import flow, runtime
 from ..errors import Origin
 from ..names import Names
 from ..program import (
+    MISSING,
     Assign,
     Block,
     Do,
@@ -33,6 +34,7 @@ from ..program import (
     blocks,
     bound_in,
     every,
+    lookup,
     operands,
     reads,
     targets,
@@ -40,7 +42,6 @@ from ..program import (
 from ..specialise import Specialisation
 from ..syntax import NONE, Expr, attribute, call, const, name, rewrite, walk
 from ..values import FLOAT
-from .normalise import MISSING, lookup
 from .reverse import Sweeps
 from .simplify import Scope, simplify, with_blocks, with_operands
 
@@ -65,7 +66,7 @@ def joint(
     function = spec.function
     seed = seed_parameter(spec, sweeps, request)
     where = function.origin
-    head = [*_missing_seed(seed, function.name, where)]
+    head = [*_missing_seed(seed, function.name, request, where)]
     checks = _checks(spec, sweeps, request, where)
     gradients = [_gradient(spec, sweeps, one) for one in names]
     returned = _returned(gradients, sweeps, request)
@@ -85,7 +86,6 @@ def seed_parameter(spec: Specialisation, sweeps: Sweeps, request: Request) -> Pa
     bindings = [parameter.binding for parameter in parameters]
     keyword = inspect.Parameter.VAR_POSITIONAL in bindings or inspect.Parameter.KEYWORD_ONLY in bindings
     annotated = any(parameter.annotation is not None for parameter in parameters) and spec.kinds.result == FLOAT
-    annotation = name("float") if annotated else None
     binding = inspect.Parameter.KEYWORD_ONLY if keyword else inspect.Parameter.POSITIONAL_OR_KEYWORD
     after_default = not keyword and any(parameter.default is not None for parameter in parameters)
     default = {
@@ -93,6 +93,7 @@ def seed_parameter(spec: Specialisation, sweeps: Sweeps, request: Request) -> Pa
         "DefaultOne": const(1.0),
         "DefaultOnes": const(None),
     }[request.input_derivative]
+    annotation = name("float") if annotated and default != const(None) else None
     return Parameter(sweeps.seed, binding, default, annotation)
 
 
@@ -102,8 +103,8 @@ def with_seed(parameters: tuple[Parameter, ...], seed: Parameter) -> tuple[Param
     return (*(one for one in parameters if one not in tail), seed, *tail)
 
 
-def _missing_seed(seed: Parameter, function: str, where: Origin) -> list[Statement]:
-    if seed.default != const(None):
+def _missing_seed(seed: Parameter, function: str, request: Request, where: Origin) -> list[Statement]:
+    if seed.default != const(None) or request.input_derivative != "Required":
         return []
     message = f"the derivative of {function} needs the adjoint of its result: {seed.name}"
     error = Raise(call(name("TypeError"), const(message)), None, where)
@@ -288,7 +289,7 @@ def split(
     made = Generated(
         f"d{function.name}d{''.join(names)}",
         with_seed(function.parameters, seeds),
-        (*_missing_seed(seeds, function.name, where), *body),
+        (*_missing_seed(seeds, function.name, request, where), *body),
         _doc(function.name, names, request),
         function.home,
     )

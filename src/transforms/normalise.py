@@ -7,16 +7,15 @@ call says what it calls.
 
 from __future__ import annotations
 
-import builtins
 import inspect
 import types
 from dataclasses import replace
 from typing import Any
 
-from .. import runtime
 from ..errors import Origin
 from ..names import Names
 from ..program import (
+    MISSING,
     Assert,
     Assign,
     Block,
@@ -33,31 +32,11 @@ from ..program import (
     While,
     bound_in,
     every,
+    lookup,
     operands,
     targets,
 )
 from ..syntax import Expr, attribute, const, dotted, keywords, name, names_in, positional, walk
-
-MISSING = object()
-
-
-def lookup(function: Function, identifier: str) -> Any:
-    """What a name that the function does not bind is bound to now; `MISSING` if nothing."""
-    if identifier.startswith("%"):
-        return getattr(runtime, identifier[1:])
-    if identifier in function.imports:
-        return function.imports[identifier]
-    home = function.home
-    if home is not None:
-        if identifier in home.__code__.co_freevars:
-            cell = (home.__closure__ or ())[home.__code__.co_freevars.index(identifier)]
-            try:
-                return cell.cell_contents
-            except ValueError:
-                return MISSING
-        if identifier in home.__globals__:
-            return home.__globals__[identifier]
-    return getattr(builtins, identifier, MISSING)
 
 
 def normalise(function: Function) -> Function:
@@ -175,6 +154,8 @@ class _Normaliser:
             self.out.append(Raise(statement.error, statement.cause, where))
         elif isinstance(statement, If):
             test = self.tested(statement.test)
+            if names_in(test) & bound_in((*statement.body, *statement.orelse)):
+                test = self.copied(test)
             self.out.append(If(test, self.block(statement.body), self.block(statement.orelse), where))
         elif isinstance(statement, For):
             self.out.append(replace(statement, body=self.block(statement.body)))
@@ -187,6 +168,8 @@ class _Normaliser:
         where = self.at(value)
         if value.head == "if":
             test = self.tested(value.args[0])
+            if test == name(target):
+                test = self.copied(test)
             body, orelse = (self.branch(target, part) for part in value.args[1:])
             self.out.append(If(test, body, orelse, where))
         elif value.head in ("and", "or") and not self.is_truth(value):
@@ -209,8 +192,14 @@ class _Normaliser:
         more = (*self.branch(held, following),)
         where = self.at(value)
         body, orelse = (more, ()) if value.head == "and" else ((), more)
-        self.out.append(If(name(held), body, orelse, where))
+        self.out.append(If(self.copied(name(held)), body, orelse, where))
         self.out.append(Assign(target, name(held), where))
+
+    def copied(self, test: Expr) -> Expr:
+        """A condition under a name of its own, which nothing binds again before the reverse sweep asks for it."""
+        held = self.fresh("cond")
+        self.out.append(Assign(held, test, self.where))
+        return name(held)
 
     def update(self, statement: Update) -> None:
         if statement.target.head == "name":

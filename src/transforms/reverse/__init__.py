@@ -94,10 +94,10 @@ def _fixed(parameter: str, where: Origin) -> Statement:
     return If(differs, (Raise(call(name("ValueError"), const(text)), None, where),), (), where)
 
 
-def _guards(spec: Specialisation) -> Callable[[Statement], list[Statement]]:
+def _guards(spec: Specialisation) -> Callable[[Statement, Callable[[Expr], Expr]], list[Statement]]:
     """Run-time checks of updates that would be in place for arrays and lists."""
 
-    def checks(statement: Statement) -> list[Statement]:
+    def checks(statement: Statement, now: Callable[[Expr], Expr]) -> list[Statement]:
         if statement not in spec.memory.guards or not isinstance(statement, Assign):
             return []
         where = statement.origin
@@ -105,6 +105,6 @@ def _guards(spec: Specialisation) -> Callable[[Statement], list[Statement]]:
         message = f"{place}: `{statement.target}` is mutable and changed in place: write the update as an assignment"
         mutable = Expr("tuple", (Expr("attr", (name("%np"),), "ndarray"), name("list")))
         error = Raise(call(name("ValueError"), const(message)), None, where)
-        return [If(call(name("isinstance"), name(statement.target), mutable), (error,), (), where)]
+        return [If(call(name("isinstance"), now(name(statement.target)), mutable), (error,), (), where)]
 
     return checks

@@ -67,7 +67,7 @@ class ForwardSweep:
         calls: Calls,
         names: Names,
         temporaries: set[str],
-        checks: Callable[[Statement], list[Statement]],
+        checks: Callable[[Statement, Callable[[Expr], Expr]], list[Statement]],
         kinds: Kinds,
     ) -> None:
         self.recording = recording
@@ -115,7 +115,7 @@ class ForwardSweep:
         return out
 
     def statement(self, statement: Statement, top: bool) -> list[Statement]:
-        out = [*self.checks(statement), *self.save(statement)]
+        out = [*self.checks(statement, self.now), *self.save(statement)]
         if isinstance(statement, If):
             test = self.now(statement.test)
             body, orelse = (
@@ -126,8 +126,7 @@ class ForwardSweep:
         elif isinstance(statement, For):
             start, stop, step = (self.now(bound) for bound in (statement.start, statement.stop, statement.step))
             body = self.block(statement.body, (statement, 0))
-            out.append(For(statement.target, start, stop, step, body, statement.origin))
-            self.current.pop(statement.target, None)
+            out.append(For(self.target(statement.target), start, stop, step, body, statement.origin))
         elif isinstance(statement, While):
             out += self.loop(statement)
         else:

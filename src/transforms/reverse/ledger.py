@@ -76,7 +76,8 @@ class Ledger:
                 self.owned.add(identifier)
                 if value.head == "call" and value.args[0] == helper("unbroadcast"):
                     self.final.add(identifier)
-        items = self.before_overwriting(items, {variable for variable, _ in by_variable}, near)
+        overwritten = {variable for variable, _ in by_variable} | {self.variable(one) for one, _ in items}
+        items = self.before_overwriting(items, overwritten, near)
         for target, value in in_parallel(by_variable, names_in, self.temporary):
             if not (value.head == "name" and value.leaf == target):
                 self.assign(target, value, near)
@@ -112,15 +113,16 @@ class Ledger:
 
     def accumulate(self, identifier: str, terms: list[Term], kind: Kind, near: Statement) -> None:
         """Put the terms of one name into its variable, those at an index last."""
-        whole = self.whole(identifier, [term for term in terms if term.index is None], kind)
         variable = self.variable(identifier)
+        items = [(identifier, term) for term in terms if term.index is not None]
+        items = self.before_overwriting(items, {variable}, near)
+        whole = self.whole(identifier, [term for term in terms if term.index is None], kind)
         if whole is not None and not (whole.head == "name" and whole.leaf == variable):
             self.assign(variable, whole, near)
             self.owned.add(identifier)
             self.named.add(identifier)
-        for term in terms:
-            if term.index is not None:
-                self.add_item(identifier, term, kind, near)
+        for _, term in items:
+            self.add_item(identifier, term, kind, near)
 
     def add_item(self, identifier: str, term: Term, kind: Kind, near: Statement) -> None:
         """Add to the adjoint of one element, row or selection, in place."""

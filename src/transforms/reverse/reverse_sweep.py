@@ -92,7 +92,12 @@ class ReverseSweep:
 
     def pop(self, identifier: str, near: Statement) -> None:
         kept = name(self.forward.saved.list_of(identifier))
-        self.emit(Assign(identifier, call(attribute(kept, "pop")), near.origin))
+        self.emit(Assign(self.now(identifier), call(attribute(kept, "pop")), near.origin))
+
+    def now(self, identifier: str) -> str:
+        """The name that a primal name has in the output at this point."""
+        found = self.current.get(identifier)
+        return identifier if found is None else str(found.leaf)
 
     def emit(self, statement: Statement) -> None:
         self.out.append(statement)
@@ -103,7 +108,7 @@ class ReverseSweep:
                 self.pop(identifier, statement)
             else:
                 held = self.forward.saved.name_of(statement, identifier)
-                self.emit(Assign(identifier, name(held), statement.origin))
+                self.emit(Assign(self.now(identifier), name(held), statement.origin))
 
     # Branches and loops
 
@@ -164,7 +169,7 @@ class ReverseSweep:
         body = self.leave(self.inner(statement.body, (statement, 0)), carried, statement)
         bounds = [self.primal(bound) for bound in (statement.start, statement.stop, statement.step)]
         if body:
-            self.emit(For(statement.target, *mirrored(*bounds), body, statement.origin))
+            self.emit(For(self.now(statement.target), *mirrored(*bounds), body, statement.origin))
 
     def repeated(self, statement: While) -> None:
         carried = self.enter(statement)
@@ -188,7 +193,8 @@ class ReverseSweep:
                 continue
             if top:
                 self.current = self.forward.at[statement][1]
-            ended = [one for one in targets(statement) if one in self.ledger.named or one in pending]
+            bound = dict.fromkeys(targets(statement))
+            ended = [one for one in bound if one in self.ledger.named or one in pending]
             incoming = {one: self.take(one, pending, statement) for one in ended}
             self.step(statement, incoming, pending, top)
         if statements and pending:
@@ -266,8 +272,8 @@ class ReverseSweep:
 
     def unpacked(self, statement: Unpack, incoming: dict[str, Term | None], pending: dict[str, list[Term]]) -> None:
         parts = []
-        for target in statement.targets:
-            term = incoming.get(target)
+        for position, target in enumerate(statement.targets):
+            term = None if target in statement.targets[position + 1 :] else incoming.get(target)
             part = NONE if term is None else self.settled(term, target, UNKNOWN)
             parts.append(part)
         value = statement.value.leaf

@@ -1,0 +1,46 @@
+# The gradient of f towards x, y.
+
+def f(x, y):
+    return (x and y) * (x or y)
+
+
+# Generated:
+
+def dfdxy(x, y, b_return=1.0):
+    """Gradient of f with respect to x and y."""
+    t2 = x
+    if t2:
+        t2_saved = t2
+        t2 = y
+    t1 = t2
+    t4 = x
+    if not t4:
+        t4_saved = t4
+        t4 = y
+    t3 = t4
+    if np.shape(b_return) != np.shape(t1 * t3):
+        raise ValueError(
+            'b_return and the result differ in shape: the gradient of an array needs its seed'
+        )
+
+    # Grad of: return (x and y) * (x or y)
+    bt1 = unbroadcast(t3 * b_return, t1)
+    bt4 = unbroadcast(t1 * b_return, t4)
+    if t4:
+        by = zeros_like(y)
+    else:
+        t4 = t4_saved
+        # Grad of: return (x and y) * (x or y)
+        by = bt4
+        bt4 = zeros_like(t4)
+    # Grad of: return (x and y) * (x or y)
+    bx = bt4
+    bt2 = bt1
+    if t2:
+        t2 = t2_saved
+        # Grad of: return (x and y) * (x or y)
+        by = by + bt2
+        bt2 = zeros_like(t2)
+    # Grad of: return (x and y) * (x or y)
+    bx = bx + bt2
+    return as_gradient(bx, x, owned=True), as_gradient(by, y)

@@ -1,0 +1,54 @@
+# The gradient of f towards x, y.
+
+def g(a, *rest):
+    for r in rest:
+        a = a * r
+    return a
+
+
+def f(x, y):
+    return g(x, y, x)
+
+
+# Generated:
+
+def g_fwd(a, *rest):
+    """Forward half of g: the result and its residuals."""
+    a_saved = []
+    items = rest
+    n = len(rest)
+    for i in range(n):
+        r = rest[i]
+        a_saved.append(a)
+        a = a * r
+    return a, (rest, n, a_saved)
+
+
+def g_bwd(residuals, ba):
+    """Reverse half of g: the adjoints of a, rest."""
+    rest, n, a_saved = residuals
+    bitems = zeros_like(rest)
+    for i in range(n - 1, -1, -1):
+        a = a_saved.pop()
+        # Grad of: a = a * r
+        br = unbroadcast(a * ba, rest[i])
+        ba = unbroadcast(rest[i] * ba, a)
+        # Grad of: for r in rest:
+        bitems = add_at(bitems, i, br)
+    # Grad of: for r in rest:
+    brest = bitems
+    return ba, brest
+
+
+def dfdxy(x, y, b_return=1.0):
+    """Gradient of f with respect to x and y."""
+    t, g_residuals = g_fwd(x, *(y, x))
+    if np.shape(b_return) != np.shape(t):
+        raise ValueError(
+            'b_return and the result differ in shape: the gradient of an array needs its seed'
+        )
+    # Grad of: return g(x, y, x)
+    bx, bt1_part = g_bwd(g_residuals, b_return)
+    by = bt1_part[0]
+    bx = add(bx, bt1_part[1])
+    return as_gradient(bx, x, owned=True), as_gradient(by, y)

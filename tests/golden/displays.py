@@ -1,0 +1,37 @@
+# The gradient of f towards x.
+
+def f(x):
+    d = {'a': x * 2, 'b': [x, x * x]}
+    t = (d['a'], d['b'])
+    return t[0] * t[1][1]
+
+
+# Generated:
+
+def dfdx(x, b_return=1.0):
+    """Gradient of f with respect to x."""
+    d = {'a': x * 2, 'b': [x, x * x]}
+    t = (d['a'], d['b'])
+    t7 = t[0]
+    t9 = t[1]
+    t8 = t9[1]
+    if np.shape(b_return) != np.shape(t7 * t8):
+        raise ValueError(
+            'b_return and the result differ in shape: the gradient of an array needs its seed'
+        )
+
+    # Grad of: return t[0] * t[1][1]
+    bt9 = zeros_like(t9)
+    bt9 = add_at(bt9, 1, unbroadcast(t7 * b_return, t8))
+    bt = zeros_like(t)
+    bt = add_at(bt, 1, bt9)
+    bt = add_at(bt, 0, unbroadcast(t8 * b_return, t7))
+    # Grad of: t = (d['a'], d['b'])
+    bd = zeros_like(d)
+    bd = add_at(bd, 'b', bt[1])
+    bd = add_at(bd, 'a', bt[0])
+    # Grad of: d = {'a': x * 2, 'b': [x, x * x]}
+    bt2 = bd['b']
+    bt3 = bt2[1]
+    bx = add(add(add(2 * bd['a'], x * bt3), x * bt3), bt2[0])
+    return as_gradient(bx, x, owned=True)

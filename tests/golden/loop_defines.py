@@ -1,0 +1,38 @@
+# The gradient of f towards x.
+
+def f(x, n):
+    y = 0.0
+    for i in range(n):
+        last = x * i
+        y = y + last * last
+    return y * last
+
+
+# Generated:
+
+def dfdx(x, n, b_return=1.0):
+    """Gradient of f with respect to x."""
+    y_saved = []
+    y = 0.0
+    for i in range(n):
+        last = x * i
+        y_saved.append(y)
+        y = y + last * last
+    if np.shape(b_return) != np.shape(y * last):
+        raise ValueError(
+            'b_return and the result differ in shape: the gradient of an array needs its seed'
+        )
+
+    # Grad of: return y * last
+    by = unbroadcast(x * i * b_return, y)
+    blast = unbroadcast(y * b_return, x * i)
+    bx = zeros_like(x)
+    for i in range(n - 1, -1, -1):
+        y = y_saved.pop()
+        # Grad of: y = y + last * last
+        blast = blast + unbroadcast(2 * x * i * by, x * i)
+        by = unbroadcast(by, y)
+        # Grad of: last = x * i
+        bx = bx + i * blast
+        blast = zeros_like(x * i)
+    return as_gradient(bx, x)

@@ -1,0 +1,15 @@
+# The gradient of f towards x, w.
+
+def f(x, w):
+    return np.sum(w @ x)
+
+
+# Generated:
+
+def dfdxw(x, w, b_return=1.0):
+    """Gradient of f with respect to x and w."""
+    # Grad of: return np.sum(w @ x)
+    bt1 = broadcast_like(b_return, w @ x)
+    bw = matmul_adjoint_left(bt1, w, x)
+    bx = matmul_adjoint_right(bt1, w, x)
+    return as_gradient(bx, x), as_gradient(bw, w)

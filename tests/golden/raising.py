@@ -1,0 +1,21 @@
+# The gradient of f towards x.
+
+def f(x):
+    if x <= 0:
+        raise ValueError('x must be positive')
+    return np.log(x)
+
+
+# Generated:
+
+def dfdx(x, b_return=1.0):
+    """Gradient of f with respect to x."""
+    if x <= 0:
+        raise ValueError('x must be positive')
+    if np.shape(b_return) != np.shape(np.log(x)):
+        raise ValueError(
+            'b_return and the result differ in shape: the gradient of an array needs its seed'
+        )
+    # Grad of: return np.log(x)
+    bx = np.divide(1.0, x) * b_return
+    return as_gradient(bx, x, owned=True)

@@ -1,0 +1,87 @@
+"""The output for every form of the language, as it was when someone last read it; and that it is right and short."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from pathlib import Path
+
+import pytest
+import tangent_like
+from golden_examples import EXAMPLES, Example
+from support import assert_gradient, function_from
+
+FOLDER = Path(__file__).parent / "golden"
+CHECK = "differ in shape"
+
+# The statements of the hand-written derivatives in the design: docstrings, imports and the check of the seed aside.
+BY_HAND = {"fun": 3, "fun_floats": 3, "iterpower": 9, "newton_sqrt": 19, "rnn": 23}
+
+
+def output_of(example: Example) -> str:
+    function = function_from(example.text, example.name)
+    kinds = example.args if example.kinds else None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        derivative = tangent_like.grad(function, wrt=example.wrt, example_args=kinds)
+    return tangent_like.api._outputs[derivative].text
+
+
+def golden_text(example: Example) -> str:
+    """The file: the primal, and below it what is generated."""
+    towards = ", ".join(example.wrt)
+    known = ", with the kinds of the arguments known" if example.kinds else ""
+    title = f"# The gradient of {example.name} towards {towards}{known}.\n"
+    return f"{title}\n{example.text}\n\n# Generated:\n\n{output_of(example).strip()}\n"
+
+
+def counted(text: str) -> int:
+    """The statements of a text, without docstrings, imports and the check of the seed's shape."""
+    left_out = 0
+    nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt)]
+    for node in nodes:
+        docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        check = isinstance(node, ast.If) and CHECK in ast.unparse(node.body[0])
+        left_out += docstring + 2 * check + isinstance(node, (ast.Import, ast.ImportFrom))
+    return len(nodes) - left_out
+
+
+@pytest.mark.parametrize("feature", EXAMPLES)
+def test_output_is_the_golden_one(feature: str, request: pytest.FixtureRequest) -> None:
+    path, text = FOLDER / f"{feature}.py", golden_text(EXAMPLES[feature])
+    if request.config.getoption("--update-golden"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("feature", EXAMPLES)
+def test_gradient_agrees_with_central_differences(feature: str) -> None:
+    example = EXAMPLES[feature]
+    assert_gradient(function_from(example.text, example.name), *example.args, wrt=example.wrt, kinds=True)
+
+
+@pytest.mark.parametrize("feature", BY_HAND)
+def test_output_is_as_short_as_by_hand(feature: str) -> None:
+    text = output_of(EXAMPLES[feature])
+    assert counted(text) <= BY_HAND[feature] + 1, text
+
+
+@pytest.mark.parametrize(("feature", "saved"), [("iterpower", ["a_saved"]), ("newton_sqrt", ["x_saved"])])
+def test_output_saves_what_is_saved_by_hand(feature: str, saved: list[str]) -> None:
+    tree = ast.parse(output_of(EXAMPLES[feature]))
+    appended = [
+        node.func.value.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "append"
+        if isinstance(node.func.value, ast.Name)
+    ]
+    assert appended == saved
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert {path.stem for path in FOLDER.glob("*.py")} == set(EXAMPLES)
+
+
+def test_the_count_leaves_out_what_it_says() -> None:
+    text = 'import numpy\ndef f(b):\n    """Doc."""\n    if b:\n        raise ValueError("b and z differ in shape")\n    return b\n'
+    assert counted(text) == 2

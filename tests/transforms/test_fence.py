@@ -1,0 +1,59 @@
+"""What is refused before anything is built on it: each construct at its place, with a way out."""
+
+from __future__ import annotations
+
+import pytest
+from support import function_from
+from tangent_like.errors import UnsupportedConstructError
+from tangent_like.reader import read
+from tangent_like.transforms.fence import fence
+
+REFUSED = {
+    "yield": "def f(x):\n    yield x",
+    "yield from": "def f(x):\n    yield from x",
+    "with": "def f(x):\n    with x:\n        y = x\n    return y",
+    "try": "def f(x):\n    try:\n        y = x\n    except ValueError:\n        y = 2\n    return y",
+    "class": "def f(x):\n    class C:\n        pass\n    return x",
+    "global": "def f(x):\n    global g\n    g = x\n    return g",
+    "nonlocal": "def f(x):\n    def g():\n        nonlocal x\n        x = 2\n    g()\n    return x",
+    "del": "def f(x):\n    y = x\n    del y\n    return x",
+    "match": "def f(x):\n    match x:\n        case 1:\n            x = 2\n    return x",
+    "break": "def f(x):\n    for i in range(3):\n        break\n    return x",
+    "continue": "def f(x):\n    for i in range(3):\n        continue\n    return x",
+    ":=": "def f(x):\n    return (y := x) * y",
+    "list comprehension": "def f(x):\n    return sum([e for e in x])",
+    "set comprehension": "def f(x):\n    return len({e for e in x})",
+    "dict comprehension": "def f(x):\n    return len({e: 1 for e in x})",
+    "generator expression": "def f(x):\n    return sum(e for e in x)",
+    "else on a loop": "def f(x):\n    for i in range(3):\n        x = x * 2\n    else:\n        x = 3\n    return x",
+}
+
+
+@pytest.mark.parametrize("construct", REFUSED)
+def test_a_construct_is_refused_by_name(construct: str) -> None:
+    with pytest.raises(UnsupportedConstructError, match="cannot differentiate through") as caught:
+        fence(read(function_from(REFUSED[construct])))
+    assert f"`{construct}`" in caught.value.message
+    assert caught.value.hint
+
+
+def test_the_message_shows_the_place() -> None:
+    with pytest.raises(UnsupportedConstructError) as caught:
+        fence(read(function_from("def f(x):\n    if x:\n        yield x\n")))
+    file = caught.value.origin.file if caught.value.origin else ""
+    assert str(caught.value) == (
+        f"{file}:3:9: cannot differentiate through `yield`\n"
+        "    3 |         yield x\n"
+        "                ^\n"
+        "Return a list instead, or move the generator out of the differentiated function."
+    )
+
+
+def test_the_first_construct_is_named() -> None:
+    with pytest.raises(UnsupportedConstructError, match=r":2:9: cannot differentiate through `list comprehension`"):
+        fence(read(function_from("def f(x):\n    y = [e for e in x]\n    del x\n    return y\n")))
+
+
+def test_what_is_allowed_passes_unchanged() -> None:
+    source = read(function_from("def f(x):\n    while x < 3:\n        x += 1\n    assert x\n    return x\n"))
+    assert fence(source) is source
