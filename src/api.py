@@ -12,11 +12,11 @@ from types import FunctionType
 from typing import Any
 
 from . import build, gradcheck
-from .differences import Wrt, numerical_grad, resolve_wrt
-from .errors import IndependentWarning, NoReturnError, WrtError
+from .differences import Wrt, display_name, numerical_grad, resolve_wrt
+from .errors import IndependentWarning, NoReturnError, NoSourceError, WrtError
 from .kinds import kind_of_value
 from .loader import load
-from .pipeline import Output, differentiate, independence_error, resolved
+from .pipeline import Output, Reliance, differentiate, independence_error, resolved, state_of
 from .program import Request, Return
 from .syntax import NONE
 
@@ -48,7 +48,9 @@ class InputDerivative(enum.Enum):
 
 
 _outputs: weakref.WeakKeyDictionary[Derivative, Output] = weakref.WeakKeyDictionary()
-_cache: weakref.WeakKeyDictionary[Any, list[tuple[Any, Any, list[Any], Derivative]]] = weakref.WeakKeyDictionary()
+_cache: weakref.WeakKeyDictionary[Any, list[tuple[Request, tuple[Any, ...], list[Reliance], Derivative]]] = (
+    weakref.WeakKeyDictionary()
+)
 
 
 def grad(
@@ -200,6 +202,11 @@ def _seed_name(derivative: Derivative) -> str:
 def _request(
     func: Any, wrt: Wrt, optimized: bool, preserve_result: bool, check_dims: bool, example_args: Sequence[Any] | None
 ) -> Request:
+    if inspect.ismethod(func) or not callable(func):
+        what = "is a bound method" if inspect.ismethod(func) else "is no function"
+        raise NoSourceError(
+            f"`{display_name(func)}` {what}", "Give a function that takes all that it needs as arguments."
+        )
     examples = None if example_args is None else tuple(kind_of_value(value) for value in example_args)
     return Request(
         function=func,
@@ -229,13 +236,15 @@ def _parameter_names(func: Any) -> tuple[str, ...]:
 
 def _derivative(request: Request, verbose: int, on_independent: str) -> Derivative:
     """The derivative, from memory where nothing that it was made from has changed."""
+    if on_independent not in ("warn", "error", "ignore"):
+        raise WrtError(f"on_independent={on_independent!r} is not known", 'Use "warn", "error" or "ignore".')
     found = None if verbose > 1 else _remembered(request)
     if found is None:
         found = _made(request, verbose)
     output = _outputs[found]
     if verbose:
         print(output.text, end="")
-    if output.independent and on_independent != "ignore":
+    if output.independent and on_independent != "ignore" and request.function not in _outputs:
         _report_independence(output, on_independent)
     return found
 
@@ -251,7 +260,7 @@ def _made(request: Request, verbose: int) -> Derivative:
     live = getattr(function, "__wrapped__", function)
     if isinstance(function, FunctionType):
         key = replace(request, function=None)
-        entry = (key, (live.__code__, live.__defaults__), resolved(output), derivative)
+        entry = (key, state_of(live), resolved(output), derivative)
         _cache.setdefault(function, []).append(entry)
     return derivative
 
@@ -267,26 +276,9 @@ def _remembered(request: Request) -> Derivative | None:
     live = getattr(function, "__wrapped__", function)
     key = replace(request, function=None)
     for known, state, callees, derivative in _cache[function]:
-        if known == key and state == (live.__code__, live.__defaults__) and _still(callees):
+        if known == key and state == state_of(live) and all(one.holds() for one in callees):
             return derivative
     return None
-
-
-def _still(callees: list[Any]) -> bool:
-    """Whether every function that the derivative was made from is still what its name stands for."""
-    for home, chain, target in callees:
-        first = chain[0]
-        value = home.__globals__.get(first, _MISSING)
-        if value is _MISSING:
-            continue
-        for attribute in chain[1:]:
-            value = getattr(value, attribute, None)
-        if value is not target and value != target:
-            return False
-    return True
-
-
-_MISSING = object()
 
 
 def _report_independence(output: Output, how: str) -> None:

@@ -33,7 +33,7 @@ def resolve_wrt(f: Callable[..., Any], wrt: Wrt) -> tuple[str, ...]:
 def _parameter(f: Callable[..., Any], parameters: tuple[str, ...], chosen: int | str) -> str:
     if isinstance(chosen, str) and chosen in parameters:
         return chosen
-    if not isinstance(chosen, str) and 0 <= chosen < len(parameters):
+    if type(chosen) is int and 0 <= chosen < len(parameters):
         return parameters[chosen]
     listed = ", ".join(f"{position} ({parameter})" for position, parameter in enumerate(parameters))
     raise WrtError(f"wrt={chosen!r} names no parameter of `{display_name(f)}`", f"Its parameters are {listed}.")

@@ -78,8 +78,8 @@ class NoReturnError(TangentError):
     """A function that returns nothing has no derivative."""
 
 
-class UnknownKindError(TangentError):
-    """The meaning of a statement depends on a kind that is not known."""
+class ResultError(TangentError):
+    """`grad` of a function whose result is not one number."""
 
 
 class GradientMismatchError(TangentError):

@@ -10,10 +10,22 @@ from typing import Any
 
 from . import kinds, templates
 from .activity import INACTIVE_KINDS, differentiable
-from .errors import IndependenceError, Origin
+from .errors import IndependenceError, Origin, ResultError
 from .names import Names
 from .printer import block_text, module_text
-from .program import Assign, Block, Function, Generated, Parameter, Request, Return, every, reads
+from .program import (
+    Assign,
+    Block,
+    Function,
+    Generated,
+    Parameter,
+    Request,
+    Return,
+    bound_in,
+    every,
+    lookup,
+    reads,
+)
 from .reader import read
 from .specialise import CallGraph, Specialisation
 from .syntax import Expr, const, dotted, name, names_in
@@ -78,6 +90,11 @@ def differentiate(request: Request, trace: Trace | None = None) -> Output:
     parameters = parameter_kinds(outer, request, names)
     spec = graph.specialise(outer, parameters, frozenset(names), False, True)
     spec.forward_name, spec.reverse_name = (graph.module_names.fresh(f"{outer.name}_{half}") for half in ("fwd", "bwd"))
+    if request.scalar_result and spec.kinds.result.tag in ("tuple", "list", "dict") and request.check_dims:
+        hint = "Return one number, or use `vjp`, which takes the adjoint of the whole result."
+        raise ResultError(
+            f"the result of `{outer.name}` is a {spec.kinds.result.tag}, not one number", hint, outer.origin
+        )
     made: list[Generated] = []
     for one in graph.order:
         sweeps = reverse(one)
@@ -199,15 +216,40 @@ def _cannot_be_zero(divisor: Expr, every_kind: dict[str, Kind]) -> bool:
     return divisor.head == "name" and every_kind.get(divisor.leaf, UNKNOWN).is_array
 
 
-def resolved(output: Output) -> list[tuple[FunctionType, tuple[str, ...], Any]]:
+@dataclass(frozen=True, eq=False)
+class Reliance:
+    """What one path of a function that was read led to, and the state of the function found there."""
+
+    function: Function
+    chain: tuple[str, ...]
+    target: Any
+    state: tuple[Any, ...]
+
+    def holds(self) -> bool:
+        """Whether the path still leads to the same function, unchanged."""
+        value = lookup(self.function, self.chain[0])
+        for attribute in self.chain[1:]:
+            value = getattr(value, attribute, None)
+        return (value is self.target or value == self.target) and state_of(value) == self.state
+
+
+def state_of(function: Any) -> tuple[Any, ...]:
+    """What of a function its derivative depends on and may be changed."""
+    if not isinstance(function, FunctionType):
+        return ()
+    keyword_only = tuple((function.__kwdefaults__ or {}).items())
+    return function.__code__, function.__defaults__, keyword_only, str(function.__annotations__)
+
+
+def resolved(output: Output) -> list[Reliance]:
     """What each path into globals or cells that the output relies on was resolved to."""
     found = []
     for spec in output.specialisations:
-        home = spec.function.home
+        local = bound_in(spec.function.body) | set(spec.function.all_parameters)
         for path, target in spec.function.callees.items():
             chain = dotted(path)
-            if chain is not None and isinstance(home, FunctionType) and not isinstance(target, Function):
-                found.append((home, chain, target))
+            if chain is not None and chain[0] not in local and not isinstance(target, Function):
+                found.append(Reliance(spec.function, chain, target, state_of(target)))
     return found
 
 

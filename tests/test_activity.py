@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from support import gradient_text, function_from, specialised, statement
+import tangent_like
+from support import function_from, gradient_text, specialised, statement
 from tangent_like.errors import UnknownFunctionError, UnsupportedArgumentError, UnsupportedConstructError
 
 
@@ -67,7 +68,7 @@ def test_an_unknown_function_matters_only_where_it_is_active() -> None:
 
 
 def test_an_attribute_is_refused_where_it_is_active() -> None:
-    with pytest.raises(UnsupportedConstructError, match="cannot differentiate through the attribute `x.weight`"):
+    with pytest.raises(UnsupportedConstructError, match="cannot differentiate through the attribute `.weight`"):
         specialised("def f(x):\n    return x.weight * 2\n")
 
 
@@ -77,7 +78,7 @@ def test_a_use_that_the_rule_does_not_cover_is_refused() -> None:
 
 
 def test_gradients_through_a_cut_are_zero() -> None:
-    import tangent_like
+
 
     function = function_from("def f(x):\n    return np.floor(x) * 2.0\n")
     with pytest.warns(tangent_like.errors.IndependentWarning, match="does not depend on `x`"):

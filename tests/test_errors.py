@@ -1,0 +1,471 @@
+"""Every error a user can meet, raised by the public functions, with its whole message."""
+
+from __future__ import annotations
+
+import builtins
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import tangent_like as tl
+from support_programs import module_of
+from tangent_like import errors
+from tangent_like.transforms.fence import REFUSED
+
+HEAD = "import math\nimport numpy as np\n"
+WRITE_ARGUMENTS = "Write the arguments out as the rule takes them, or add a rule for this use."
+ADD_RULE = "Add a rule for it (see CONTRIBUTING.md), or write it with functions that have one."
+COPY = "Copy it first (`.copy()`), or write the update as an assignment of a new value."
+
+
+@dataclass(frozen=True)
+class Case:
+    """A module that defines ``f``; the error of `grad`; what is reported, where, and what to do instead."""
+
+    title: str
+    text: str
+    error: type[errors.TangentError]
+    place: tuple[int, int]
+    message: str
+    hint: str
+
+    @property
+    def expected(self) -> str:
+        line, column = self.place
+        shown = (HEAD + self.text).splitlines()[line - 1]
+        margin = f"    {line} | "
+        caret = " " * (len(margin) + column - 1) + "^"
+        return f"model.py:{line}:{column}: {self.message}\n{margin}{shown}\n{caret}\n{self.hint}"
+
+
+def construct(title: str, text: str, place: tuple[int, int], what: str, hint: str) -> Case:
+    """A construct that is refused."""
+    message = f"cannot differentiate through `{what}`"
+    return Case(title, text, errors.UnsupportedConstructError, place, message, hint)
+
+
+LIST = "Return a list instead, or move the generator out of the differentiated function."
+PASS = "Pass the value as an argument and return the new one."
+LOOP = "Write an explicit loop."
+
+FENCE = [
+    construct("Yield", "def f(x):\n    yield x\n", (4, 5), "yield", LIST),
+    construct("YieldFrom", "def f(x):\n    yield from [x]\n", (4, 5), "yield from", LIST),
+    construct(
+        "With",
+        "def f(x):\n    with np.errstate(all='ignore'):\n        y = x * x\n    return y\n",
+        (4, 5),
+        "with",
+        "Move the context out of the differentiated function.",
+    ),
+    construct(
+        "Try",
+        "def f(x):\n    try:\n        y = x * x\n    except ValueError:\n        y = x\n    return y\n",
+        (4, 5),
+        "try",
+        "Move the exception handling out of the differentiated function.",
+    ),
+    construct(
+        "ClassDef",
+        "def f(x):\n    class A:\n        pass\n    return x\n",
+        (4, 5),
+        "class",
+        "Define the class outside of the differentiated function.",
+    ),
+    construct("Global", "def f(x):\n    global y\n    y = x\n    return y\n", (4, 5), "global", PASS),
+    construct(
+        "Nonlocal",
+        "def f(x):\n    y = x\n    def g():\n        nonlocal y\n        y = y * 2\n        return y\n    return g()\n",
+        (6, 9),
+        "nonlocal",
+        PASS,
+    ),
+    construct(
+        "Delete",
+        "def f(x):\n    y = x\n    del y\n    return x\n",
+        (5, 5),
+        "del",
+        "Leave the name alone; it costs nothing.",
+    ),
+    construct(
+        "Match",
+        "def f(x):\n    match x:\n        case 1:\n            y = x\n    return x\n",
+        (4, 5),
+        "match",
+        "Write it with `if` and `elif`.",
+    ),
+    construct(
+        "Break",
+        "def f(x):\n    for i in range(3):\n        if i == 1:\n            break\n    return x * i\n",
+        (6, 13),
+        "break",
+        "Put the condition into a `while` loop.",
+    ),
+    construct(
+        "Continue",
+        "def f(x):\n    for i in range(3):\n        if i == 1:\n            continue\n    return x * i\n",
+        (6, 13),
+        "continue",
+        "Put the rest of the body under an `if`.",
+    ),
+    construct(
+        "NamedExpr",
+        "def f(x):\n    y = x + (x := x * 2)\n    return y\n",
+        (4, 14),
+        ":=",
+        "Assign the value in a statement of its own.",
+    ),
+    construct(
+        "ListComp", "def f(x):\n    return sum([x * i for i in range(3)])\n", (4, 16), "list comprehension", LOOP
+    ),
+    construct("SetComp", "def f(x):\n    return sum({x * i for i in range(3)})\n", (4, 16), "set comprehension", LOOP),
+    construct("DictComp", "def f(x):\n    return {i: x for i in range(3)}[0]\n", (4, 12), "dict comprehension", LOOP),
+    construct(
+        "GeneratorExp", "def f(x):\n    return sum(x * i for i in range(3))\n", (4, 15), "generator expression", LOOP
+    ),
+]
+
+OTHERS = [
+    construct(
+        "else on for",
+        "def f(x):\n    for i in range(3):\n        x = x * 2\n    else:\n        x = x * 3\n    return x\n",
+        (4, 5),
+        "else on a loop",
+        "Move the `else` block behind the loop, under an `if`.",
+    ),
+    construct(
+        "else on while",
+        "def f(x):\n    while x < 3:\n        x = x * 2\n    else:\n        x = x * 3\n    return x\n",
+        (4, 5),
+        "else on a loop",
+        "Move the `else` block behind the loop, under an `if`.",
+    ),
+    construct(
+        "return in a loop",
+        "def f(x):\n    for i in range(3):\n        if x > i:\n            return x\n    return x\n",
+        (4, 5),
+        "return inside a loop",
+        "Assign the value, and return it after the loop.",
+    ),
+    construct(
+        "second definition",
+        "def f(x):\n    def g(a):\n        return a\n\n    def g(a):\n        return a * 2\n    return g(x)\n",
+        (4, 5),
+        "a second definition of g",
+        "Give each function its own name.",
+    ),
+    Case(
+        "attribute",
+        "def f(x):\n    y = x * 2\n    return 3 * y.imaginary\n",
+        errors.UnsupportedConstructError,
+        (5, 16),
+        "cannot differentiate through the attribute `.imaginary`",
+        "Pass the value of the attribute as an argument of its own.",
+    ),
+    construct("in a callee", "def g(x):\n    yield x\n\n\ndef f(x):\n    return g(x)\n", (4, 5), "yield", LIST),
+    Case(
+        "async def",
+        "async def f(x):\n    return x\n",
+        errors.UnsupportedConstructError,
+        (3, 1),
+        "cannot differentiate an `async def`",
+        "Make it a plain function.",
+    ),
+    Case(
+        "unknown function",
+        "def f(x):\n    y = x * 2\n    return 3 * np.linalg.eig(y)[0]\n",
+        errors.UnknownFunctionError,
+        (5, 16),
+        "no derivative is known for `np.linalg.eig`",
+        ADD_RULE,
+    ),
+    Case(
+        "unknown method",
+        "def f(x):\n    y = x * 2\n    return 3 * y.tobytes()\n",
+        errors.UnknownFunctionError,
+        (5, 16),
+        "no derivative is known for `y.tobytes`",
+        ADD_RULE,
+    ),
+    Case(
+        "builtin function",
+        "def f(x):\n    return divmod(x, 2)[1]\n",
+        errors.UnknownFunctionError,
+        (4, 12),
+        "no derivative is known for `divmod`",
+        ADD_RULE,
+    ),
+    Case(
+        "callable value",
+        "def f(x):\n    g = [np.sin, np.cos][0]\n    return 2 * g(x)\n",
+        errors.UnknownFunctionError,
+        (5, 16),
+        "the function that `g` stands for is not known when the derivative is made",
+        "Call a function by the name under which it was defined.",
+    ),
+    Case(
+        "misfit argument",
+        "def f(x):\n    return 2 * np.sum(x, dtype=int)\n",
+        errors.UnsupportedArgumentError,
+        (4, 16),
+        "cannot differentiate this call of `np.sum`: got an unexpected keyword argument 'dtype'",
+        WRITE_ARGUMENTS,
+    ),
+    Case(
+        "starred argument",
+        "def f(x):\n    return np.sum(*[x])\n",
+        errors.UnsupportedArgumentError,
+        (4, 12),
+        "cannot differentiate this call of `np.sum`: starred arguments of a library function",
+        WRITE_ARGUMENTS,
+    ),
+    Case(
+        "store",
+        "def f(x):\n    y = x * x\n    y[0] = 1.0\n    return np.sum(y)\n",
+        errors.MutationError,
+        (5, 5),
+        "`y` holds active values and is changed in place",
+        COPY,
+    ),
+    Case(
+        "update of an item",
+        "def f(x):\n    y = x * x\n    y[0] += 1.0\n    return np.sum(y)\n",
+        errors.MutationError,
+        (5, 5),
+        "`y` holds active values and is changed in place",
+        COPY,
+    ),
+    Case(
+        "attribute is stored",
+        "def f(x, p):\n    p.value = x\n    return x * 2\n",
+        errors.MutationError,
+        (4, 5),
+        "an active value is stored into `p`",
+        COPY,
+    ),
+    Case(
+        "active value is stored",
+        "def f(x):\n    y = np.zeros(3)\n    y[0] = x\n    return np.sum(y)\n",
+        errors.MutationError,
+        (5, 5),
+        "an active value is stored into `y`",
+        COPY,
+    ),
+    Case(
+        "argument is written",
+        "def f(x, y):\n    y[0] = 2.0\n    return np.sum(x) * 2.0\n",
+        errors.MutationError,
+        (4, 5),
+        "the argument `y` is changed in place",
+        COPY,
+    ),
+    Case(
+        "read by the reverse sweep",
+        "def f(x):\n    w = np.ones(3)\n    y = x * w\n    w[0] = 2.0\n    return np.sum(y)\n",
+        errors.MutationError,
+        (6, 5),
+        "`w` is changed in place, and the reverse sweep reads it",
+        COPY,
+    ),
+    Case(
+        "no return",
+        "def f(x):\n    y = x * 2\n",
+        errors.NoReturnError,
+        (3, 1),
+        "`f` returns nothing",
+        "Return the value to differentiate.",
+    ),
+    Case(
+        "bare return",
+        "def f(x):\n    y = x * 2\n    return\n",
+        errors.NoReturnError,
+        (3, 1),
+        "`f` returns nothing",
+        "Return the value to differentiate.",
+    ),
+    Case(
+        "returns None",
+        "def f(x):\n    return None\n",
+        errors.NoReturnError,
+        (3, 1),
+        "`f` returns nothing",
+        "Return the value to differentiate.",
+    ),
+]
+
+
+def error_of(folder: Path, text: str, **options: Any) -> errors.TangentError:
+    module: Any = module_of(folder, "model", HEAD + text)
+    with pytest.raises(errors.TangentError) as caught:
+        tl.grad(module.f, **options)
+    return caught.value
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working directory, so that files are shown by their names."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("case", [*FENCE, *OTHERS], ids=lambda case: case.title)
+@pytest.mark.parametrize("optimized", [True, False])
+def test_message(case: Case, optimized: bool, folder: Path) -> None:
+    error = error_of(folder, case.text, optimized=optimized)
+    assert str(error) == case.expected
+    assert type(error) is case.error
+    assert (error.message, error.hint) == (case.message, case.hint)
+    assert error.origin is not None
+    assert (error.origin.file, error.origin.line, error.origin.column) == ("model.py", *case.place)
+
+
+def test_every_construct_of_the_fence_has_a_case() -> None:
+    covered = {case.title for case in FENCE} | {"AsyncFunctionDef", "AsyncFor", "AsyncWith", "Await"}
+    assert {one.__name__ for one in REFUSED} == covered
+
+
+def test_nested_asynchronous_functions(folder: Path) -> None:
+    text = "def f(x):\n    async def g():\n        return x\n    return x\n"
+    case = construct("nested", text, (4, 5), "async def", "Differentiate an ordinary function.")
+    assert str(error_of(folder, text)) == case.expected
+
+
+def test_tabs_and_wide_characters_keep_the_caret_in_place(folder: Path) -> None:
+    text = "def f(x):\n\ty = x * len('é→') ; z = np.nothing(x)\n\treturn z\n"
+    error = error_of(folder, text)
+    _, shown, caret, _ = str(error).split("\n")
+    assert shown[caret.index("^") :].startswith("np.nothing(x)")
+    assert "\t" not in shown
+
+
+# wrt
+
+
+WRT = [
+    ("z", "wrt='z' names no parameter of `f`\nIts parameters are 0 (x), 1 (y)."),
+    (2, "wrt=2 names no parameter of `f`\nIts parameters are 0 (x), 1 (y)."),
+    (("x", -1), "wrt=-1 names no parameter of `f`\nIts parameters are 0 (x), 1 (y)."),
+    ((), '`wrt` names no parameter\nGive an index, a name, several of these, or "all".'),
+]
+
+
+@pytest.mark.parametrize(("wrt", "message"), WRT)
+def test_wrt(wrt: Any, message: str, folder: Path) -> None:
+    error = error_of(folder, "def f(x, y):\n    return x * y\n", wrt=wrt)
+    assert type(error) is errors.WrtError
+    assert str(error) == message
+
+
+# Source
+
+
+def refusal(function: Any) -> errors.TangentError:
+    with pytest.raises(errors.TangentError) as caught:
+        tl.grad(function)
+    return caught.value
+
+
+WRAP = "Wrap it in a Python function, and give it a derivative template if it has none."
+GIVE = "Give a function made by `def` or `lambda`."
+
+
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        (len, f"`len` has no Python source: it is a builtin or compiled function\n{WRAP}"),
+        (np.sin, f"`sin` is no Python function but of type `ufunc`\n{GIVE}"),
+    ],
+    ids=["builtin", "ufunc"],
+)
+def test_functions_without_source(function: Callable[..., Any], message: str) -> None:
+    error = refusal(function)
+    assert type(error) is errors.NoSourceError
+    assert str(error) == message
+
+
+@pytest.mark.parametrize(
+    "value", [3, "f", None, functools.partial(len), builtins], ids=lambda value: type(value).__name__
+)
+def test_what_is_no_function(value: Any) -> None:
+    assert refusal(value).hint
+
+
+def test_text_given_to_exec() -> None:
+    scope: dict[str, Any] = {}
+    exec("def f(x):\n    return x * x\n", scope)
+    error = refusal(scope["f"])
+    assert type(error) is errors.NoSourceError
+    assert str(error) == (
+        "cannot read the source of `f`: there is no text for `<string>`\n"
+        "Define the function by `def` in a file or a notebook cell."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("def f(x, y):\n    return x * x\n", "its parameters differ"),
+        ("def f(x):\n    return x * 4.0\n", "its constants differ"),
+        ("def f(x):\n    return x * math.pi\n", "its names differ (`math`)"),
+        ("\ndef f(x):\n    return x * x\n", "line 3 does not begin its definition"),
+    ],
+)
+def test_source_that_has_changed(text: str, reason: str, folder: Path) -> None:
+    module: Any = module_of(folder, "model", HEAD + "def f(x):\n    return x * x\n")
+    (folder / "model.py").write_text(HEAD + text + "# changed, so that the file is read again\n")
+    error = refusal(module.f)
+    assert type(error) is errors.SourceMismatchError
+    assert str(error) == (
+        f"model.py:3:1: the source of `f` is not that of the live function: {reason}\n"
+        "Import it again (or run its cell again), so that the function and its file agree."
+    )
+
+
+# Independence
+
+
+def test_independence(folder: Path) -> None:
+    text = "def f(x, y):\n    n = int(x)\n    return n * y\n"
+    hint = "Leave it out of `wrt`, or check whether a cast, a rounding or a comparison cuts the dependence."
+    case = Case("", text, errors.IndependenceError, (4, 9), "the result of `f` does not depend on `x`", hint)
+    error = error_of(folder, text, on_independent="error")
+    assert type(error) is errors.IndependenceError
+    assert str(error) == case.expected
+    module: Any = module_of(folder, "model", HEAD + text)
+    with pytest.warns(tl.IndependentWarning) as caught:
+        tl.grad(module.f)
+    assert str(caught[0].message) == case.expected
+
+
+# At the first call
+
+
+def test_an_update_whose_kind_is_known_late_is_refused_at_its_place(folder: Path) -> None:
+    module: Any = module_of(folder, "model", HEAD + "def f(x, y):\n    x += y\n    return np.sum(x * x)\n")
+    df = tl.grad(module.f)
+    assert df(3.0, 1.0) == 8.0
+    with pytest.raises(ValueError, match=r"^model\.py:4:5: `x` is .*changed in place"):
+        df(np.ones(2), 1.0)
+
+
+def test_another_function_than_the_default_is_refused(folder: Path) -> None:
+    module: Any = module_of(folder, "model", HEAD + "def f(x, g=np.tanh):\n    return g(x)\n")
+    df = tl.grad(module.f)
+    assert df(0.0) == 1.0
+    assert df(0.0, np.tanh) == 1.0
+    with pytest.raises(ValueError, match=r"^model\.py:3:1: "):
+        df(0.0, np.cos)
+
+
+# The family
+
+
+def test_every_class_belongs_to_the_family() -> None:
+    classes = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, Exception)]
+    for one in classes:
+        assert issubclass(one, errors.TangentError) or one is errors.IndependentWarning
+        assert one.__doc__
