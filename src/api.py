@@ -224,7 +224,7 @@ def _positions(func: Any, wrt: Wrt) -> tuple[int, ...]:
         positions = tuple(one for one in wrt if type(one) is int and 0 <= one < code.co_argcount)
         if len(positions) == len(wrt):
             return positions
-    if not isinstance(wrt, (int, str)) and len(wrt) == 0:
+    if not isinstance(wrt, (int, str, tuple, list)) or (not isinstance(wrt, (int, str)) and len(wrt) == 0):
         raise WrtError("`wrt` names no parameter", 'Give an index, a name, several of these, or "all".')
     parameters = list(_parameter_names(func))
     return tuple(parameters.index(one) for one in resolve_wrt(func, wrt))

@@ -178,7 +178,22 @@ def kind_of(function: Function, expr: Expr, env: Env, call_kind: CallKind) -> Ki
         position = found.operands["index"]
         if position.head == "const" and isinstance(position.value, int) and abs(position.value) < len(kinds["x"].items):
             return kinds["x"].items[position.value]
+    if expr.head == "getitem" and kinds["x"].is_array and kinds["x"].rank is not None:
+        return _element(kinds["x"], found.operands["index"], env)
     return found.rule.kind(found.filled(kinds))
+
+
+def _element(kind: Kind, index: Expr, env: Env) -> Kind:
+    """What numbers, slices and None select from an array of known rank; other indices leave the rank open."""
+    parts = [kind_of_atom(part, env) for part in (index.args if index.head == "tuple" else (index,))]
+    if not all(part.tag in ("int", "slice", "none") for part in parts) or kind.rank is None:
+        return values.array(kind.dtype)
+    rank = kind.rank - sum(part.tag == "int" for part in parts) + sum(part.tag == "none" for part in parts)
+    if rank > 0:
+        return values.array(kind.dtype, rank)
+    return {"float64": FLOAT, "int64": INT, "bool": BOOL, "complex128": COMPLEX}.get(
+        kind.dtype or "", Kind(rank=0, shape=())
+    )
 
 
 def _kind_of_truth(expr: Expr, env: Env) -> Kind:

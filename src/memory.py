@@ -63,8 +63,9 @@ class Memory:
 
     def sharing(self, names: Iterable[str]) -> frozenset[str]:
         """Every name that may share storage with one of these."""
+        names = frozenset(names)
         roots = {self.classes.get(identifier, identifier) for identifier in names}
-        return frozenset(one for one, root in self.classes.items() if root in roots) | frozenset(names)
+        return frozenset(one for one, root in self.classes.items() if root in roots) | names
 
 
 def analyse(function: Function, kinds: Kinds, summary: Summary) -> Memory:

@@ -118,7 +118,6 @@ class _Walk:
     in_loop: set[Statement] = field(default_factory=set)
     parents: dict[Statement, Place] = field(default_factory=dict)
     loops: dict[Statement, Statement] = field(default_factory=dict)
-    needed_once: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.live_after: flow.Solution[frozenset[str]] = {}
@@ -213,7 +212,6 @@ class _Walk:
                 else:
                     self.save(statement, identifier, bound)
         result_reads = frozenset(one for one in read.full if one in own)
-        self.needed_once |= needed.full | result_reads
         return needed.without(own).plus(result_reads), bound | own
 
     def lost(self, identifier: str, statement: Statement, needed: Needed) -> bool:
@@ -389,7 +387,7 @@ class _Walk:
             tuple(sorted(self.placeholders)),
             self.visited,
             frozenset(self.in_loop),
-            frozenset(self.needed_once),
+            frozenset().union(*(self.reads_of(one).full for one in every(self.function.body))),
         )
 
 

@@ -154,8 +154,12 @@ example(
     """,
     0.4,
 )
-example("for_range", "def f(x, n):\n    y = x\n    for i in range(1, n, 2):\n        y = y * x + i\n    return y", 1.2, 4)
-example("for_array", "def f(x):\n    s = 0.0\n    for e in x:\n        s = s + e * e\n    return s", draw(3), kinds=True)
+example(
+    "for_range", "def f(x, n):\n    y = x\n    for i in range(1, n, 2):\n        y = y * x + i\n    return y", 1.2, 4
+)
+example(
+    "for_array", "def f(x):\n    s = 0.0\n    for e in x:\n        s = s + e * e\n    return s", draw(3), kinds=True
+)
 example("for_rows", "def f(x, w):\n    s = 0.0\n    for row in x:\n        s = s + np.tanh(row @ w)\n    return s",
         draw(3, 2), draw(2), wrt="x w", kinds=True)  # fmt: skip
 example("for_list", "def f(x):\n    s = 1.0\n    for e in x:\n        s = s * e\n    return s", [1.0, 2.0, 3.0])
@@ -163,7 +167,9 @@ example("for_enumerate", "def f(x):\n    s = 1.0\n    for i, e in enumerate(x):\
         draw(3))  # fmt: skip
 example("for_zip", "def f(a, b):\n    s = 0.0\n    for p, q in zip(a, b):\n        s = s + p * q * s + p\n    return s",
         draw(3), draw(3), wrt="a b")  # fmt: skip
-example("for_reversed", "def f(x):\n    s = 1.0\n    for e in reversed(x):\n        s = s * e + e\n    return s", draw(3))
+example(
+    "for_reversed", "def f(x):\n    s = 1.0\n    for e in reversed(x):\n        s = s * e + e\n    return s", draw(3)
+)
 example("for_index", "def f(x):\n    s = 0.0\n    for i in range(len(x)):\n        s += x[i] ** 2\n    return s",
         draw(4), kinds=True)  # fmt: skip
 example("while_loop", "def f(x):\n    y = x\n    while y < 100:\n        y = y * y + x\n    return y", 1.3)
@@ -207,7 +213,8 @@ example(
     0.7,
     3,
 )
-example("loop_constant", "def f(x):\n    for i in range(4):\n        if i == 1:\n            x = 3.0\n        x = x * x\n    return x * x",
+example("loop_constant", ("def f(x):\n    for i in range(4):\n        if i == 1:\n            x = 3.0\n"
+"        x = x * x\n    return x * x"),
         2.0)  # fmt: skip
 example("assertion", "def f(x):\n    assert x > 0, 'x must be positive'\n    return np.log(x)", 2.0)
 example(
@@ -238,16 +245,29 @@ example("index_fancy", "def f(x):\n    i = np.array([0, 0, 2])\n    return np.su
 example("index_mask", "def f(x):\n    positive = x[x > 0]\n    return np.sum(positive ** 2)", draw(5))
 example("index_containers", "def f(p, x):\n    return p['w'] * x[0] + p['b'][1] * x[1]",
         {"w": 2.0, "b": [1.0, 3.0]}, (0.5, 0.7), wrt="p x")  # fmt: skip
-example("attributes", "def f(x):\n    n, m = x.shape\n    return np.sum(x.T @ x) / (n * m) + x.ndim + x.size", draw(3, 2))
-example("displays", "def f(x):\n    d = {'a': x * 2, 'b': [x, x * x]}\n    t = (d['a'], d['b'])\n    return t[0] * t[1][1]", 0.7)
+example(
+    "attributes", "def f(x):\n    n, m = x.shape\n    return np.sum(x.T @ x) / (n * m) + x.ndim + x.size", draw(3, 2)
+)
+example(
+    "displays",
+    "def f(x):\n    d = {'a': x * 2, 'b': [x, x * x]}\n    t = (d['a'], d['b'])\n    return t[0] * t[1][1]",
+    0.7,
+)
 example("keywords", "def f(x):\n    m = np.mean(x, axis=0, keepdims=True)\n    return np.sum((x - m) ** 2)", draw(3, 2))
 
 # Calls
 
 example("call", "def square(t):\n    return t * t\n\n\ndef f(x):\n    return square(np.sin(x)) + square(x)", 0.7)
-example("call_floats", "def square(t: float):\n    return t * t\n\n\ndef f(x: float):\n    return square(np.sin(x))", 0.7)
-example("call_keywords", "def g(a, b=2.0, *, c=1.0):\n    return a * b * c\n\n\ndef f(x):\n    return g(x, c=x) + g(b=x, a=3.0)", 0.7)
-example("call_starred", "def g(a, *rest):\n    for r in rest:\n        a = a * r\n    return a\n\n\ndef f(x, y):\n    return g(x, y, x)",
+example(
+    "call_floats", "def square(t: float):\n    return t * t\n\n\ndef f(x: float):\n    return square(np.sin(x))", 0.7
+)
+example(
+    "call_keywords",
+    "def g(a, b=2.0, *, c=1.0):\n    return a * b * c\n\n\ndef f(x):\n    return g(x, c=x) + g(b=x, a=3.0)",
+    0.7,
+)
+example("call_starred", ("def g(a, *rest):\n    for r in rest:\n        a = a * r\n    return a\n\n\n"
+"def f(x, y):\n    return g(x, y, x)"),
         0.7, 1.3, wrt="x y")  # fmt: skip
 example("call_tuple", "def g(a, b):\n    return a * b, a\n\n\ndef f(x):\n    p, q = g(x, x)\n    return p * q", 0.7)
 example("recursion", "def f(x, n):\n    if n == 0:\n        return 1.0\n    return x * f(x, n - 1)", 1.3, 3)
@@ -268,13 +288,21 @@ example(
     1.1,
     3,
 )
-example("nested_function", "def f(x):\n    def g(y):\n        return y * x\n    z = g(2.0)\n    x = x * 3\n    return z + g(x)", 0.7)
+example(
+    "nested_function",
+    "def f(x):\n    def g(y):\n        return y * x\n    z = g(2.0)\n    x = x * 3\n    return z + g(x)",
+    0.7,
+)
 example("lambda_function", "def f(x):\n    g = lambda y: y * x\n    return g(x) + 1", 0.7)
 example("inactive_function", "def weight(n):\n    return n * 0.5\n\n\ndef f(x, n):\n    return x * weight(n)", 0.7, 3)
-example("numpy_functions", "def f(x):\n    e = np.exp(x - np.max(x))\n    return np.log(np.sum(e)) - np.mean(x)", draw(4))
+example(
+    "numpy_functions", "def f(x):\n    e = np.exp(x - np.max(x))\n    return np.log(np.sum(e)) - np.mean(x)", draw(4)
+)
 example("numpy_methods", "def f(x):\n    return x.reshape(2, 2).T.sum() + x.mean() * x.max()", draw(4))
-example("softmax_kinds", "def f(x):\n    e = np.exp(x - np.max(x, axis=1, keepdims=True))\n    p = e / np.sum(e, axis=1, keepdims=True)\n    return np.sum(p * p)",
+example("softmax_kinds", ("def f(x):\n    e = np.exp(x - np.max(x, axis=1, keepdims=True))\n"
+"    p = e / np.sum(e, axis=1, keepdims=True)\n    return np.sum(p * p)"),
         draw(3, 2), kinds=True)  # fmt: skip
 example("math_functions", "def f(x):\n    return math.sin(x) * math.exp(x) + math.sqrt(x) + math.pi", 0.7)
-example("builtin_functions", "def f(x, y):\n    return abs(x) + max(x, y) * min(x, y) + pow(x, 2) + sum([x, y]) + float(x) + round(x)",
+example("builtin_functions", ("def f(x, y):\n"
+"    return abs(x) + max(x, y) * min(x, y) + pow(x, 2) + sum([x, y]) + float(x) + round(x)"),
         0.7, 1.3, wrt="x y")  # fmt: skip

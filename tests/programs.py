@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-HEAD = '''\
+HEAD = """\
 import math
 import numpy as np
 from numpy import tanh as squash
@@ -46,7 +46,7 @@ def two(a, b):
 def norm(w):
     return np.sqrt(np.sum(w * w) + 0.3)
 
-'''
+"""
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ class Generator:
     def target(self, scope: Scope, kind: str, loops: bool = True) -> str:
         """A new name or one that holds such a value already."""
         stems = {"number": "a", "array": "w", "list": "items", "pair": "pair", "dict": "table", "flag": "flag"}
-        known = [name for name in scope.of(kind)]
+        known = scope.of(kind)
         if known and loops and self.random.random() < 0.55:
             return self.random.choice(known)
         return self.fresh(stems.get(kind, "k"))
@@ -230,11 +230,14 @@ _NUMBERS: list[Callable[[Generator, Scope, int], str]] = [binary, binary, unary,
 def array_of(self: Generator, scope: Scope, depth: int) -> str:
     one, other, number = self.array(scope, depth), self.array(scope, depth), self.number(scope, depth)
     forms = (
-        f"({one} + {other})", f"({one} * np.tanh({other}))", f"({one} - {number})", f"(0.5 * {one} * math.cos({number}))",
+        f"({one} + {other})", f"({one} * np.tanh({other}))", f"({one} - {number})",
+        f"(0.5 * {one} * math.cos({number}))",
         f"np.sin({one})", f"({one})[::-1]", f"np.cumsum({one}) * 0.3", f"np.where({one} > 0.1137, {other}, {number})",
         f"np.array([{number}, {self.number(scope, depth)}, 0.3])", f"np.maximum({one}, {other})", f"np.tanh({one})",
-        f"np.concatenate([({one})[1:], ({other})[:1]])", f"({one})[np.array([0, 2, 0])]", f"({one}).copy()",
-        f"{one} / (1.5 + {other} ** 2)", f"np.outer({one}, {other}) @ {one} * 0.1", f"np.asarray({self.pick(scope, 'list')})",
+        f"np.concatenate([({one})[1:], ({other})[:1]])", f"({one})[np.array([0, 2, 0])]",
+        f"({one}).copy()",
+        f"{one} / (1.5 + {other} ** 2)", f"np.outer({one}, {other}) @ {one} * 0.1",
+        f"np.asarray({self.pick(scope, 'list')})",
         f"np.full(3, {number})", f"np.zeros(3) + {one}", f"np.clip({one}, -0.737, 0.813)", f"np.roll({one}, 1)",
         f"np.stack(({one}, {other})).T[:, 0]", f"({one} if {self.test(scope)} else {other})",
     )  # fmt: skip
@@ -309,7 +312,9 @@ def flagged(self: Generator, scope: Scope, depth: int) -> list[Node]:
     test, value, used = self.test(scope), self.number(scope), self.number(scope, 1)
     scope.names |= {flag: "flag", target: "number"}
     bind = Node("", ((f"if {flag}:", (Node(f"{only} = {value}"),)),))
-    read = Node("", ((f"if {flag}:", (Node(f"{target} = {only} * 0.7 + {used}"),)), ("else:", (Node(f"{target} = {used}"),))))
+    read = Node(
+        "", ((f"if {flag}:", (Node(f"{target} = {only} * 0.7 + {used}"),)), ("else:", (Node(f"{target} = {used}"),)))
+    )
     return [Node(f"{flag} = bool({test})"), bind, read]
 
 
@@ -329,13 +334,14 @@ def nested(self: Generator, scope: Scope, depth: int) -> list[Node]:
     scope.names[target] = "function"
     if self.random.random() < 0.4:
         return [Node(f"{target} = lambda t: {value} + 0.1 * t")]
-    body = self.block(inner, 1, 2)
-    return [Node("", ((f"def {target}(t):", (Node(f"u = {value}"), *body[:0], Node("return u * 0.5 + t"))),))]
+    return [Node("", ((f"def {target}(t):", (Node(f"u = {value}"), Node("return u * 0.5 + t"))),))]
 
 
 def harmless(self: Generator, scope: Scope, depth: int) -> list[Node]:
     one = self.pick(scope, "number")
-    return [Node(self.random.choice(["pass", f"assert {one} < 1e9, 'too large'", f"label = f'{{{one}:.3f}} of {{n}}'"]))]
+    return [
+        Node(self.random.choice(["pass", f"assert {one} < 1e9, 'too large'", f"label = f'{{{one}:.3f}} of {{n}}'"]))
+    ]
 
 
 def branch(self: Generator, scope: Scope, depth: int) -> list[Node]:
@@ -362,7 +368,7 @@ def early(self: Generator, scope: Scope, depth: int) -> list[Node]:
 
 def counted(self: Generator, scope: Scope, depth: int) -> list[Node]:
     inner, target = scope.copy(), self.fresh("i")
-    bounds = self.random.choice(["n", "2", "n + 1", "1, 3", "3, 0, -1", "0, 4, 2", "len(v)", "n, -1, -1", "k" * 0 + "n % 2"])
+    bounds = self.random.choice(["n", "2", "n + 1", "1, 3", "3, 0, -1", "0, 4, 2", "len(v)", "n, -1, -1", "n % 2"])
     inner.names[target] = "int"
     body = self.block(inner, self.random.randint(1, 3), depth + 1)
     if bounds in ("2", "1, 3", "3, 0, -1", "0, 4, 2", "len(v)", "n + 1"):
@@ -376,7 +382,8 @@ def iterated(self: Generator, scope: Scope, depth: int) -> list[Node]:
     forms = {
         f"{a} in {array}": (a,), f"{a} in {listed}": (a,), f"{i}, {a} in enumerate({array})": (i, a),
         f"{a}, {b} in zip({array}, {listed})": (a, b), f"{a} in reversed({listed})": (a,),
-        f"{i}, {a} in enumerate({listed}, 1)": (i, a), f"{i}, ({a}, {b}) in enumerate(zip({listed}, {array}))": (i, a, b),
+        f"{i}, {a} in enumerate({listed}, 1)": (i, a),
+        f"{i}, ({a}, {b}) in enumerate(zip({listed}, {array}))": (i, a, b),
         f"{a} in ({self.number(scope, 1)}, {self.number(scope, 1)})": (a,), f"{a} in {array}[1:]": (a,),
         f"{a} in reversed({array})": (a,), f"{a}, {b} in zip({listed}, reversed({array}))": (a, b),
         f"{a} in np.sin({array})": (a,), f"{a}, {b} in [({self.number(scope, 1)}, {self.number(scope, 1)})]": (a, b),
@@ -390,7 +397,9 @@ def repeated(self: Generator, scope: Scope, depth: int) -> list[Node]:
     inner, counter = scope.copy(), self.fresh("c")
     body = self.block(inner, self.random.randint(1, 3), depth + 1)
     limit = self.random.choice(["n", "2", "3"])
-    more = self.random.choice(["", f" and {self.pick(scope, 'number')} < 3.137", f" and not {self.pick(scope, 'number')} > 2.91"])
+    more = self.random.choice(
+        ["", f" and {self.pick(scope, 'number')} < 3.137", f" and not {self.pick(scope, 'number')} > 2.91"]
+    )
     head = f"while {counter} < {limit}{more}:"
     step = Node(f"{counter} += 1")
     order = (step, *body) if self.random.random() < 0.3 else (*body, step)

@@ -1,4 +1,4 @@
-"""Make a failing program smaller: leave statements out, put a block in the place of its statement, simplify expressions."""
+"""Make a failing program smaller: leave statements out, unwrap blocks, put operands in the place of expressions."""
 
 from __future__ import annotations
 

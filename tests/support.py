@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import tangent_like
 from tangent_like.differences import numerical_grad, same
-from tangent_like.loader import load
 from tangent_like.kinds import kind_of_value
+from tangent_like.loader import load
 from tangent_like.pipeline import Output, differentiate, front
 from tangent_like.printer import block_text
 from tangent_like.program import Block, Function, Request, Statement, every

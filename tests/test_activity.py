@@ -24,7 +24,9 @@ def test_what_the_result_does_not_depend_on_is_inactive() -> None:
     assert not active("def f(x):\n    z = x * x\n    w = x + 1\n    return w\n", "z = x * x")
 
 
-@pytest.mark.parametrize("cut", ["int(x)", "round(x)", "len(x)", "x > 1", "x.shape", "np.sign(x)", "np.floor(x)", "x is None"])
+@pytest.mark.parametrize(
+    "cut", ["int(x)", "round(x)", "len(x)", "x > 1", "x.shape", "np.sign(x)", "np.floor(x)", "x is None"]
+)
 def test_casts_and_comparisons_cut(cut: str) -> None:
     text = f"def f(x):\n    n = {cut}\n    return n * 2.0 + x[0]\n"
     assert not active(text, f"n = {cut}")
@@ -68,17 +70,16 @@ def test_an_unknown_function_matters_only_where_it_is_active() -> None:
 
 
 def test_an_attribute_is_refused_where_it_is_active() -> None:
-    with pytest.raises(UnsupportedConstructError, match="cannot differentiate through the attribute `.weight`"):
+    with pytest.raises(UnsupportedConstructError, match=r"cannot differentiate through the attribute `.*weight`"):
         specialised("def f(x):\n    return x.weight * 2\n")
 
 
 def test_a_use_that_the_rule_does_not_cover_is_refused() -> None:
-    with pytest.raises(UnsupportedArgumentError, match="np.sum"):
+    with pytest.raises(UnsupportedArgumentError, match=r"np\.sum"):
         specialised("def f(x):\n    return np.sum(x, out=x)\n")
 
 
 def test_gradients_through_a_cut_are_zero() -> None:
-
 
     function = function_from("def f(x):\n    return np.floor(x) * 2.0\n")
     with pytest.warns(tangent_like.errors.IndependentWarning, match="does not depend on `x`"):

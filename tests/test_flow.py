@@ -77,7 +77,12 @@ def test_before_is_filled_on_request() -> None:
     after: flow.Solution[State] = {}
     before: flow.Solution[State] = {}
     flow.backward(
-        function.body, frozenset(), lambda one, state: state - frozenset(targets(one)) | reads(one), flow.union, after, before
+        function.body,
+        frozenset(),
+        lambda one, state: state - frozenset(targets(one)) | reads(one),
+        flow.union,
+        after,
+        before,
     )
     assert before[function.body[0]] == {"x", "n"}
     assert before[function.body[-1]] == {"x"}

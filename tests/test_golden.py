@@ -83,5 +83,8 @@ def test_no_golden_file_is_left_over() -> None:
 
 
 def test_the_count_leaves_out_what_it_says() -> None:
-    text = 'import numpy\ndef f(b):\n    """Doc."""\n    if b:\n        raise ValueError("b and z differ in shape")\n    return b\n'
+    text = (
+        'import numpy\ndef f(b):\n    """Doc."""\n    if b:\n'
+        '        raise ValueError("b and z differ in shape")\n    return b\n'
+    )
     assert counted(text) == 2

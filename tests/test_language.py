@@ -6,13 +6,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+import tangent_like
 from support import assert_gradient, function_from
 
 VECTOR = np.array([1.2, -0.7, 0.4])
 MATRIX = np.arange(9.0).reshape(3, 3) / 5 - 0.7
 
 FLOAT_PROGRAMS = [
-    "for i in range(3):\n    c = x > i\n    if c:\n        c = x > 4\n        x = x * x\n    if c:\n        x = x * 1.5\nreturn x",
+    (
+        "for i in range(3):\n    c = x > i\n    if c:\n        c = x > 4\n"
+        "        x = x * x\n    if c:\n        x = x * 1.5\nreturn x"
+    ),
     "c = x\nif c:\n    c = 0\n    x = x * x\nreturn x",
     "for i in range(n):\n    n = 1\n    x = x * x\nreturn x",
     "for i in range(n):\n    x = x * x + i\n    i = 7\n    x = x * i\nreturn x",
@@ -34,10 +38,19 @@ FLOAT_PROGRAMS = [
     "return x and int(0.3)",
     "return x * (x > 1) + x * (1 < x < 2) + (x if not x < 0 else 0)",
     "while True and x < 5:\n    if x < 2:\n        x = x * 2\n    else:\n        x = x + 1.5\nreturn x * x",
-    "i = 0\nwhile i < 3 and (x < 5 or i < 2):\n    j = 0\n    while j < i:\n        x = x * 1.1 + 0.1\n        j += 1\n    i += 1\nreturn x * x",
-    "if n > 5:\n    return x\nelif n > 2:\n    if x > 100:\n        return 0.0\n    y = x * x\nelse:\n    y = x\nreturn y * x",
+    (
+        "i = 0\nwhile i < 3 and (x < 5 or i < 2):\n    j = 0\n    while j < i:\n"
+        "        x = x * 1.1 + 0.1\n        j += 1\n    i += 1\nreturn x * x"
+    ),
+    (
+        "if n > 5:\n    return x\nelif n > 2:\n    if x > 100:\n        return 0.0\n"
+        "    y = x * x\nelse:\n    y = x\nreturn y * x"
+    ),
     "y = x\nfor i in range(0):\n    y = y * y\n    z = y\nreturn y",
-    "for i in range(n):\n    if i % 2:\n        t = x * i\n    else:\n        t = np.sin(x)\n    x = x + t * t * 0.1\nreturn x",
+    (
+        "for i in range(n):\n    if i % 2:\n        t = x * i\n    else:\n"
+        "        t = np.sin(x)\n    x = x + t * t * 0.1\nreturn x"
+    ),
     "if n:\n    pass\nelif x:\n    x = x * 2\nelse:\n    pass\nassert x\nreturn x * x",
     "if x > 100:\n    raise ValueError(f'{x} is too large')\nreturn math.exp(x) % 1.0 * x",
 ]
@@ -59,7 +72,10 @@ ARRAY_PROGRAMS = [
 ]  # fmt: skip
 MATRIX_PROGRAMS = [
     "s = 0.0\nfor i, row in enumerate(x):\n    s = s + row[i] * np.sum(row)\nreturn s",
-    "s = 0.0\nfor row in x:\n    for e in row:\n        if e > 0:\n            s = s + e * e\n        else:\n            s = s * 0.9 - e\nreturn s",
+    (
+        "s = 0.0\nfor row in x:\n    for e in row:\n        if e > 0:\n"
+        "            s = s + e * e\n        else:\n            s = s * 0.9 - e\nreturn s"
+    ),
     "a, b, c = x\nreturn a @ b * c[0]",
     "(a, b, _), *rest = x\nreturn a * b * np.sum(rest[0])",
     "n, m = x.shape\nreturn np.sum(x.T @ x) / (n * m)",
@@ -89,8 +105,6 @@ def test_matrices(body: str) -> None:
 
 def test_every_kind_of_parameter() -> None:
     function = function_from("def f(x, /, y, *rest, k=2.0, **more):\n    return x * y * k * len(rest) * len(more)\n")
-    import tangent_like
-
     derivative = tangent_like.grad(function, wrt=("x", "k"))
     assert derivative(3.0, 2.0, 1, 1, k=0.5, a=1) == (2.0, 12.0)
     assert derivative(3.0, y=2.0, a=1) == (0.0, 0.0)

@@ -35,9 +35,14 @@ REFUSED = {
     "append": "def f(x):\n    ys = []\n    ys.append(x[0])\n    return sum(ys)",
     "out": "def f(x):\n    y = x * 1.0\n    np.multiply(y, 2.0, out=y)\n    return np.sum(y)",
     "callee": "def g(a):\n    a[0] = 1.0\n    return a\n\n\ndef f(x):\n    return np.sum(g(x))",
-    "callee of a callee": "def h(a):\n    a[0] = 1.0\n\n\ndef g(a):\n    h(a)\n    return 1.0\n\n\ndef f(x):\n    g(x)\n    return np.sum(x)",
+    "callee of a callee": (
+        "def h(a):\n    a[0] = 1.0\n\n\ndef g(a):\n    h(a)\n    return 1.0\n\n\n"
+        "def f(x):\n    g(x)\n    return np.sum(x)"
+    ),
     "read by the reverse sweep": "def f(x):\n    w = np.ones(3)\n    y = np.sum(w * x)\n    w[0] = 5.0\n    return y",
-    "index read by the reverse sweep": "def f(x):\n    i = np.array([0, 1])\n    y = np.sum(x[i] ** 2)\n    i[0] = 2\n    return y",
+    "index read by the reverse sweep": (
+        "def f(x):\n    i = np.array([0, 1])\n    y = np.sum(x[i] ** 2)\n    i[0] = 2\n    return y"
+    ),
     "global array": "W = np.ones(3)\n\n\ndef f(x):\n    y = np.sum(W * x)\n    W[0] = 5.0\n    return y",
     "attribute": "def f(x):\n    x.weight = 2.0\n    return np.sum(x)",
     "sort in place": "def f(x):\n    y = x * 1.0\n    y.sort()\n    return y[0]",

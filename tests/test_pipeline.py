@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import tangent_like
 from support import function_from, lines, live
 from tangent_like.errors import NoReturnError, TangentError
 from tangent_like.pipeline import FRONT, differentiate, front, round_trip
@@ -24,16 +25,20 @@ def test_the_function_itself_is_not_touched() -> None:
 
 
 def test_the_same_request_gives_the_same_text() -> None:
-    text = "def g(a, b):\n    return a * b\n\n\ndef f(x, y):\n    z = {'a': x, 'b': y}\n    return g(z['a'], z['b']) * g(y, x)\n"
+    text = (
+        "def g(a, b):\n    return a * b\n\n\ndef f(x, y):\n    z = {'a': x, 'b': y}\n"
+        "    return g(z['a'], z['b']) * g(y, x)\n"
+    )
     texts = {differentiate(Request(function_from(text), (0, 1))).text for _ in range(3)}
     assert len(texts) == 1
 
 
-def test_a_stage_is_shown_on_request() -> None:
+def test_the_trees_of_every_function_are_shown_on_request() -> None:
     seen: list[str] = []
     text = "def g(a):\n    return a * a\n\n\ndef f(x):\n    return g(x)\n"
-    differentiate(Request(function_from(text), (0,)), lambda name, _: seen.append(name))
-    assert seen == ["g", "f"]
+    differentiate(Request(function_from(text), (0,)), lambda name, stage, _: seen.append(f"{name}: {stage}"))
+    for stage in ("desugar", "normalise"):
+        assert {f"f: {stage}", f"g: {stage}"} <= set(seen)
 
 
 def test_arguments_that_the_result_does_not_depend_on_are_listed() -> None:
@@ -60,14 +65,23 @@ def test_the_round_trip_looks_like_the_primal() -> None:
 
 
 def test_the_round_trip_keeps_defaults_and_keywords() -> None:
-    function = function_from("def f(x, /, y=2.0, *rest, k=3.0, **more):\n    return x * y * k * len(rest) * len(more)\n")
+    function = function_from(
+        "def f(x, /, y=2.0, *rest, k=3.0, **more):\n    return x * y * k * len(rest) * len(more)\n"
+    )
     again = live(round_trip(function))
     assert again(2.0) == function(2.0)
     assert again(2.0, 1.5, 1, 2, k=0.5, a=1) == function(2.0, 1.5, 1, 2, k=0.5, a=1)
 
 
 def test_the_round_trip_raises_what_the_primal_raises() -> None:
-    again = live(round_trip(function_from("def f(x):\n    if x < 0:\n        raise ValueError('negative')\n    assert x < 5, 'big'\n    return x\n")))
+    again = live(
+        round_trip(
+            function_from(
+                "def f(x):\n    if x < 0:\n        raise ValueError('negative')\n"
+                "    assert x < 5, 'big'\n    return x\n"
+            )
+        )
+    )
     with pytest.raises(ValueError, match="negative"):
         again(-1.0)
     with pytest.raises(AssertionError, match="big"):
@@ -76,7 +90,9 @@ def test_the_round_trip_raises_what_the_primal_raises() -> None:
 
 
 def test_the_round_trip_evaluates_in_pythons_order() -> None:
-    text = "def f(x):\n    return (say(1) + say(2)) * (say(3) if say(0) else say(4)) and [say(5), {say(6): say(7)}][0]\n"
+    text = (
+        "def f(x):\n    return (say(1) + say(2)) * (say(3) if say(0) else say(4)) and [say(5), {say(6): say(7)}][0]\n"
+    )
     outcomes = []
     for remake in (lambda one: one, lambda one: live(round_trip(one)), lambda one: live(round_trip(one, False))):
         said: list[int] = []
@@ -90,9 +106,12 @@ def test_the_round_trip_evaluates_in_pythons_order() -> None:
 
 
 def test_a_function_that_returns_nothing_is_refused() -> None:
-    import tangent_like
-
-    for text in ("def f(x):\n    y = x\n", "def f(x):\n    return\n", "def f(x):\n    return None\n", "def f(x):\n    pass\n"):
+    for text in (
+        "def f(x):\n    y = x\n",
+        "def f(x):\n    return\n",
+        "def f(x):\n    return None\n",
+        "def f(x):\n    pass\n",
+    ):
         with pytest.raises(NoReturnError, match="returns nothing"):
             tangent_like.grad(function_from(text))
 

@@ -59,18 +59,27 @@ def test_an_overwritten_value_gets_a_new_name() -> None:
 
 
 def test_a_value_inside_one_trip_is_computed_again_if_cheap() -> None:
-    text = "def f(x, a, n):\n    s = 0.0\n    for i in range(n):\n        t = x * i\n        s = s + np.sin(t)\n    return s\n"
+    text = (
+        "def f(x, a, n):\n    s = 0.0\n    for i in range(n):\n        t = x * i\n"
+        "        s = s + np.sin(t)\n    return s\n"
+    )
     assert saved(text, 0.7, 1.3, 3) == []
     assert "t" in specialised(text, example_args=(0.7, 1.3, 3)).recording.written_out
 
 
 def test_a_value_inside_one_trip_is_saved_at_its_end_if_not() -> None:
-    text = "def f(x, a, n):\n    s = 0.0\n    for i in range(n):\n        t = np.exp(x * i)\n        s = s + t * t\n    return s\n"
+    text = (
+        "def f(x, a, n):\n    s = 0.0\n    for i in range(n):\n"
+        "        t = np.exp(x * i)\n        s = s + t * t\n    return s\n"
+    )
     assert saved(text, 0.7, 0.3, 3) == ["t_saved"]
 
 
 def test_a_counter_that_is_overwritten_is_saved() -> None:
-    text = "def f(x, a, n):\n    k = 0\n    s = 0.0\n    while k < n:\n        s = s + x * k\n        k += 2\n    return s\n"
+    text = (
+        "def f(x, a, n):\n    k = 0\n    s = 0.0\n    while k < n:\n"
+        "        s = s + x * k\n        k += 2\n    return s\n"
+    )
     assert saved(text, 0.7, 1.3, 3) == ["k_saved"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -1146,9 +1147,6 @@ def test_a_function_found_at_run_time_is_refused() -> None:
     assert_located(error, picked, "return g(x)")
 
 
-SAME_TEXT = "def outer(x):\n    return inner(x) * RATE\n\n\ndef inner(x):\n    return {body}\n\n\nRATE = {rate}\n"
-
-
 def test_modules_of_equal_text_have_derivatives_of_their_own(tmp_path: Path) -> None:
     text = "import numpy as np\nfrom {other} import inner\n\n\ndef outer(x):\n    return inner(x)\n"
     module_of(tmp_path, "sound_square", "def inner(x):\n    return x * x\n")
@@ -1159,6 +1157,34 @@ def test_modules_of_equal_text_have_derivatives_of_their_own(tmp_path: Path) -> 
     for _ in range(2):
         assert quiet_grad(one.outer)(3.0) == 6.0
         assert quiet_grad(other.outer)(3.0) == 27.0
+
+
+def ten_times(f: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(f)
+    def wrapper(x: Any) -> Any:
+        return 10.0 * f(x)
+
+    return wrapper
+
+
+@ten_times
+def decorated(x: Any) -> Any:
+    return x * x
+
+
+def calls_decorated(x: Any) -> Any:
+    return decorated(x) + x
+
+
+@pytest.mark.parametrize(("f", "true"), [(decorated, 60.0), (calls_decorated, 61.0)])
+@WAYS
+def test_a_decorator_is_not_ignored(f: Callable[..., Any], true: float, optimized: bool, kinds: bool) -> None:
+    """Right, or refused."""
+    try:
+        df = quiet_grad(f, optimized=optimized, example_args=(3.0,) if kinds else None)
+    except TangentError:
+        return
+    assert df(3.0) == true
 
 
 # S40: powers

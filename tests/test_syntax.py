@@ -30,7 +30,7 @@ from tangent_like.syntax import (
 
 EXPRESSIONS = [
     "x + y * z ** -w // 2 % 3 @ m", "~x & y | z ^ w << 1 >> 2", "not x and y or z", "a < b <= c != d is None not in e",
-    "x if y else z", "f(x, *y, k=z, **w)", "x[1:2, ::3, ..., None]", "x.y.z[0].w", "[x, (y, *z), {w}, {a: b, **c}]",
+    "x if y else z", "f(x, *y, k=z, **w)", "x[1:2, ::3, ..., None]", "x.y.z[0].w", "[x, (y, *z), {w}, {a: b}]",
     "f'{x!r:>{w}} of {y:.3f}'", "-1.5e-300 + 2j", "(-1) ** x", "'text'", "b'bytes'[0]", "x[()]", "(x,)",
     "True or False", "np.linalg.norm(x, ord=2)[..., None]",
 ]  # fmt: skip

@@ -15,12 +15,26 @@ from . import (
     linalg,
     methods,
     operators,
+    random,
     reductions,
     shaping,
 )
 from .rules import RULES, Rule
 
-TOPICS = (operators, elementwise, reductions, shaping, indexing, joining, creation, linalg, builtin, methods, helpers)
+TOPICS = (
+    operators,
+    elementwise,
+    reductions,
+    shaping,
+    indexing,
+    joining,
+    creation,
+    linalg,
+    builtin,
+    methods,
+    helpers,
+    random,
+)
 
 
 def load() -> Mapping[Any, Rule]:

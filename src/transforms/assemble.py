@@ -261,7 +261,7 @@ def split(
     result, residuals, seed = (spec.names.fresh(one) for one in ("value", "kept", "init_grad"))
     arguments = [_passed(parameter) for parameter in function.parameters]
     plain = [value for key, value in arguments if key is None]
-    keyed = {key: value for key, value in arguments if key is not None}
+    keyed = {None if key == "**" else key: value for key, value in arguments if key is not None}
     forward = Expr("call", (name(spec.forward_name), *plain, *keyed.values()), tuple(keyed))
     active = [one for one in function.all_parameters if one in spec.active]
     adjoints = {one: spec.names.fresh(f"b{one}") for one in active}
@@ -281,6 +281,7 @@ def split(
     gradients = [_gradient(spec, moved, one) for one in names]
     body: Block = (
         Unpack((result, residuals), forward, where),
+        *_ones(replace(moved, seed=seed), request, where),
         *_checks(spec, replace(moved, seed=seed), request, where),
         received,
         Return(_returned(gradients, moved, request), where),
@@ -297,11 +298,13 @@ def split(
 
 
 def _passed(parameter: Parameter) -> tuple[str | None, Expr]:
-    """A parameter handed on as an argument."""
+    """A parameter handed on as an argument: its keyword, ``**``, or None by position."""
     if parameter.binding is inspect.Parameter.VAR_POSITIONAL:
         return None, Expr("star", (name(parameter.name),))
     if parameter.binding is inspect.Parameter.KEYWORD_ONLY:
         return parameter.name, name(parameter.name)
+    if parameter.binding is inspect.Parameter.VAR_KEYWORD:
+        return "**", name(parameter.name)
     return None, name(parameter.name)
 
 

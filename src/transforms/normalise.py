@@ -224,7 +224,8 @@ class _Normaliser:
         """The place of an expression within the statement's origin."""
         if expr.at is None or expr.at[0] != self.where.line:
             return self.where
-        return replace(self.where, column=expr.at[1] + 1)
+        before = self.where.source.encode()[: expr.at[1]].decode(errors="replace")
+        return replace(self.where, column=len(before) + 1)
 
     def fresh(self, stem: str) -> str:
         made = self.names.fresh(stem)

@@ -49,17 +49,17 @@ class Scope:
 def simplify(body: Block, scope: Scope) -> Block:
     """The same computation in fewer statements."""
     while True:
-        before = _measure(body)
+        before = _shape(body)
         body = _drop_dead(body, scope)
         body = _propagate_copies(body, scope)
         body = _inline(body, scope)
-        if _measure(body) == before:
+        if _shape(body) == before:
             return body
 
 
-def _measure(body: Block) -> tuple[int, int]:
-    statements = list(every(body))
-    return len(statements), sum(1 for one in statements for expr in operands(one) for _ in walk(expr))
+def _shape(body: Block) -> list[tuple[object, ...]]:
+    """What a pass may change, statement by statement."""
+    return [(type(one), targets(one), operands(one)) for one in every(body)]
 
 
 def has_effect(expr: Expr, scope: Scope) -> bool:

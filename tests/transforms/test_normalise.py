@@ -24,7 +24,7 @@ CASES = {
         "z = x if x > y else y * 2\nreturn z",
         ["cond = x > y", "if cond:", "    z = x", "else:", "    z = y * 2", "return z"],
     ),
-    "and as a value": ("z = x and y\nreturn z", ["t = x", "if t:", "    t = y", "z = t", "return z"]),
+    "and as a value": ("z = x and y\nreturn z", ["t = x", "cond = t", "if cond:", "    t = y", "z = t", "return z"]),
     "and as a test": (
         "if x > 0 and y > 0:\n    x = 2\nreturn x",
         ["cond = x > 0 and y > 0", "if cond:", "    x = 2", "return x"],
@@ -36,7 +36,10 @@ CASES = {
     "constants of modules": ("return np.pi * x", ["t = np.pi * x", "return t"]),
     "max of three": ("return max(x, y, n)", ["t1 = max(x, y)", "t = max(t1, n)", "return t"]),
     "f-string": ("return f'{x + 1}'", ["t = f'{x + 1}'", "return t"]),
-    "keywords": ("return np.sum(x + 1, axis=n - 1)", ["t1 = x + 1", "t2 = n - 1", "t = np.sum(t1, axis=t2)", "return t"]),
+    "keywords": (
+        "return np.sum(x + 1, axis=n - 1)",
+        ["t1 = x + 1", "t2 = n - 1", "t = np.sum(t1, axis=t2)", "return t"],
+    ),
 }
 
 
@@ -86,5 +89,5 @@ def test_calls_in_conditions_pack_their_starred_arguments(test: str) -> None:
     known: dict[str, Any] = {}
     exec("def g(a, *rest):\n    return a * len(rest)", known)
     text = f"def f(x, y, n):\n    if {test}:\n        x = g(x)\n    return x\n"
-    function = normal_form(text, **{"g": known["g"]})
+    function = normal_form(text, g=known["g"])
     assert function.callees[parse("g")] is known["g"]

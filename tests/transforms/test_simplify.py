@@ -21,7 +21,13 @@ MOVED = {
     "t = x * n; print(t); return 2": ["print(x * n)", "return 2"],
     "t = 2; return t * x + t": ["return 2 * x + 2"],
     "t = np.random.rand(); s = np.random.rand(); return t - s": ["return np.random.rand() - np.random.rand()"],
-    "t = x * x\nif n:\n    y = t\nelse:\n    y = 2\nreturn y": ["if n:", "    y = x * x", "else:", "    y = 2", "return y"],
+    "t = x * x\nif n:\n    y = t\nelse:\n    y = 2\nreturn y": [
+        "if n:",
+        "    y = x * x",
+        "else:",
+        "    y = 2",
+        "return y",
+    ],
 }
 DROPPED = {
     "t = x * n; return x": ["return x"],
@@ -79,7 +85,11 @@ def test_the_order_of_effects_is_that_of_the_primal() -> None:
 
 
 def test_a_view_is_read_before_its_storage_changes() -> None:
-    assert simplified("t = u[1:]; s = t * 2; u[0] = 5.0; return s", "t", "s") == ["s = u[1:] * 2", "u[0] = 5.0", "return s"]
+    assert simplified("t = u[1:]; s = t * 2; u[0] = 5.0; return s", "t", "s") == [
+        "s = u[1:] * 2",
+        "u[0] = 5.0",
+        "return s",
+    ]
 
 
 def test_names_of_the_user_stay() -> None:

@@ -21,12 +21,17 @@ _ARITHMETIC = frozenset({"+", "-", "*", "/", "@", "neg", "**"})
 
 @dataclass(frozen=True)
 class Term:
-    """One summand of an adjoint. ``index``: it belongs at that index alone."""
+    """One summand of an adjoint.
+
+    ``index``: it belongs at that index alone. ``numeric``: where it comes from shows that the primal is a number or an
+    array, so that it may be added with ``+``.
+    """
 
     expr: Expr
     form: str = "exact"
     extent: str | None = None
     index: Expr | None = None
+    numeric: bool = False
 
 
 def through_factor(factor: Expr, term: Term, operand: Kind, result: Kind, target: str, reads_full: bool) -> Term:
@@ -34,14 +39,15 @@ def through_factor(factor: Expr, term: Term, operand: Kind, result: Kind, target
     product = multiply(factor, term.expr)
     if operand.shape is not None and operand.shape == result.shape:
         if term.form == "narrow":
-            return Term(product, "exact" if reads_full else "narrow")
-        return Term(product, term.form, term.extent)
-    return Term(product, "wide", term.extent if term.form == "wide" else target)
+            return Term(product, "exact" if reads_full else "narrow", numeric=True)
+        return Term(product, term.form, term.extent, numeric=True)
+    return Term(product, "wide", term.extent if term.form == "wide" else target, numeric=True)
 
 
 def total(terms: Sequence[Term], primal: Expr, kind: Kind, numeric: bool) -> Expr:
     """The sum of terms, of the shape of the primal value."""
-    if any(term.form == "structure" for term in terms) and not numeric:
+    certain = numeric or any(term.numeric or term.form in ("wide", "narrow") for term in terms)
+    if len(terms) > 1 and not certain:
         return _structural([_settled([term], primal, kind) for term in terms])
     wide: dict[str | None, list[Term]] = {}
     for term in terms:

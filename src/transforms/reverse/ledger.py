@@ -94,7 +94,7 @@ class Ledger:
             if names_in(term.expr) & overwritten:
                 held = self.temporary(adjoint_stem(identifier))
                 self.assign(held, term.expr, near)
-                term = Term(name(held), term.form, term.extent, term.index)
+                term = Term(name(held), term.form, term.extent, term.index, term.numeric)
             kept.append((identifier, term))
         return kept
 

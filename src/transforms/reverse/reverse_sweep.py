@@ -268,7 +268,7 @@ class ReverseSweep:
             return term
         held = self.ledger.temporary(adjoint_stem(identifier))
         self.ledger.assign(held, term.expr, statement)
-        return Term(name(held), term.form, term.extent, term.index)
+        return Term(name(held), term.form, term.extent, term.index, term.numeric)
 
     def unpacked(self, statement: Unpack, incoming: dict[str, Term | None], pending: dict[str, list[Term]]) -> None:
         parts = []
@@ -299,11 +299,11 @@ class ReverseSweep:
         uses = sum(count(expr, INCOMING.leaf) + (partial_is_factor(pull, expr)) for expr in exprs)
         exact = self.exact_needed(statement, pull, incoming)
         if exact and incoming.form in ("wide", "narrow"):
-            incoming = Term(self.settle_to(incoming, result, kind))
+            incoming = Term(self.settle_to(incoming, result, kind), numeric=True)
         if (uses > 1 or pull.guarded) and not incoming.expr.is_atom:
             held = self.ledger.temporary(adjoint_stem(statement.target))
             self.ledger.assign(held, incoming.expr, statement)
-            incoming = Term(name(held), incoming.form, incoming.extent)
+            incoming = Term(name(held), incoming.form, incoming.extent, numeric=incoming.numeric)
         values = {INCOMING.leaf: incoming.expr, RESULT.leaf: result}
         for identifier, value in pull.definitions:
             self.ledger.temporaries.add(identifier)
@@ -333,7 +333,7 @@ class ReverseSweep:
 
     def term(self, statement: Assign, pull: Pull, partial: Partial, incoming: Term, values: Mapping[str, Expr]) -> Term:
         if partial.form == "same":
-            return Term(incoming.expr, incoming.form, incoming.extent)
+            return Term(incoming.expr, incoming.form, incoming.extent, numeric=incoming.numeric)
         expr = self.placed(partial.expr, values)
         if partial.form == "factor":
             operand = self.kinds.of(name(partial.operand), statement)
@@ -341,13 +341,14 @@ class ReverseSweep:
             full = self.reads_full(partial.expr, statement, result)
             term = through_factor(expr, incoming, operand, result, statement.target, full)
             if pull.guarded:
-                return Term(call(helper("nonzero"), incoming.expr, term.expr), term.form, term.extent)
+                guarded = call(helper("nonzero"), incoming.expr, term.expr)
+                return Term(guarded, term.form, term.extent, numeric=True)
             return term
         if pull.guarded:
             expr = call(helper("nonzero"), incoming.expr, expr) if partial.form == "exact" else expr
         index = None if partial.index is None else self.placed(partial.index, values)
         form = "exact" if partial.form == "item" else partial.form
-        return Term(expr, form, None, index)
+        return Term(expr, form, None, index, form in ("exact", "narrow"))
 
     def reads_full(self, factor: Expr, statement: Assign, result: Kind) -> bool:
         """Whether the factor has the shape of the result by itself."""
