@@ -17,7 +17,7 @@ from .errors import IndependentWarning, NoReturnError, NoSourceError, WrtError
 from .kinds import kind_of_value
 from .loader import load
 from .pipeline import Output, Reliance, differentiate, independence_error, resolved, state_of
-from .program import Request, Return
+from .program import Request
 from .syntax import NONE
 
 __all__ = [
@@ -231,7 +231,7 @@ def _positions(func: Any, wrt: Wrt) -> tuple[int, ...]:
 
 
 def _parameter_names(func: Any) -> tuple[str, ...]:
-    return tuple(inspect.signature(func).parameters)
+    return tuple(inspect.signature(func, follow_wrapped=False).parameters)
 
 
 def _derivative(request: Request, verbose: int, on_independent: str) -> Derivative:
@@ -252,15 +252,14 @@ def _derivative(request: Request, verbose: int, on_independent: str) -> Derivati
 def _made(request: Request, verbose: int) -> Derivative:
     output = differentiate(request, _show_stage if verbose > 1 else None)
     outer = output.specialisations[-1].function
-    if outer.result == NONE and isinstance(outer.body[-1] if outer.body else None, (Return, type(None))):
+    if outer.result == NONE:
         raise NoReturnError(f"`{outer.name}` returns nothing", "Return the value to differentiate.", outer.origin)
     derivative: Derivative = load(output.functions, output.text, output.name)[output.name]
     _outputs[derivative] = output
     function = request.function
-    live = getattr(function, "__wrapped__", function)
     if isinstance(function, FunctionType):
         key = replace(request, function=None)
-        entry = (key, state_of(live), resolved(output), derivative)
+        entry = (key, state_of(function), resolved(output), derivative)
         _cache.setdefault(function, []).append(entry)
     return derivative
 
@@ -273,10 +272,9 @@ def _remembered(request: Request) -> Derivative | None:
     function = request.function
     if not isinstance(function, FunctionType) or function not in _cache:
         return None
-    live = getattr(function, "__wrapped__", function)
     key = replace(request, function=None)
     for known, state, callees, derivative in _cache[function]:
-        if known == key and state == state_of(live) and all(one.holds() for one in callees):
+        if known == key and state == state_of(function) and all(one.holds() for one in callees):
             return derivative
     return None
 

@@ -74,6 +74,7 @@ class Pull:
     callee: Operation | None = None
     active: tuple[str, ...] = field(default=())
     guarded: bool = False
+    any_extent: bool = False
 
 
 def reads_of(expr: Expr) -> tuple[frozenset[str], frozenset[str]]:
@@ -109,21 +110,39 @@ def linearise(function: Function, kinds: Kinds, facts: Activity, names: Names) -
     """The pull of every active statement."""
     pulls: dict[Statement, Pull] = {}
     through: dict[str, int] = {}
+    wide = _wide(function, kinds, facts)
     for statement in every(function.body):
         if facts.is_active(statement):
             if isinstance(statement, Unpack):
                 pulls[statement] = _unpacked(statement)
             elif isinstance(statement, Assign):
-                pull = _assigned(function, statement, kinds, facts, names)
+                pull = _assigned(function, statement, kinds, facts, names, wide)
                 pulls[statement] = replace(pull, shapes=_settled_here(statement, pull, through))
                 if statement.target in function.temporaries and _passes_on(pull):
                     through[statement.target] = statement.origin.group
     return pulls
 
 
+def _wide(function: Function, kinds: Kinds, facts: Activity) -> frozenset[str]:
+    """The temporaries whose adjoint may come in the extent of what they were broadcast to."""
+    found: set[str] = set()
+    for statement in reversed(list(every(function.body))):
+        if not isinstance(statement, Assign) or not facts.is_active(statement):
+            continue
+        rule = facts.operations[statement].rule
+        if rule is None or rule.form != "elementwise":
+            continue
+        shape = kinds.target(statement).shape
+        for _, _, atom in facts.operands(statement):
+            same = shape is not None and kinds.of(atom, statement).shape == shape
+            if atom.leaf in function.temporaries and (not same or statement.target in found):
+                found.add(atom.leaf)
+    return frozenset(found)
+
+
 def _passes_on(pull: Pull) -> bool:
-    """Whether an adjoint of any extent goes through: nothing but elementwise factors."""
-    factors = all(partial.form in ("factor", "same") for partial in pull.partials)
+    """Whether an adjoint of any extent goes through: elementwise factors, and what is made for it."""
+    factors = all(partial.form in ("factor", "same") for partial in pull.partials) or pull.any_extent
     return factors and bool(pull.partials) and not pull.definitions and not pull.guarded
 
 
@@ -144,7 +163,9 @@ def _unpacked(statement: Unpack) -> Pull:
     return Pull((Partial(value, "structure", INCOMING),), shapes=frozenset({value}))
 
 
-def _assigned(function: Function, statement: Assign, kinds: Kinds, facts: Activity, names: Names) -> Pull:
+def _assigned(
+    function: Function, statement: Assign, kinds: Kinds, facts: Activity, names: Names, wide: frozenset[str]
+) -> Pull:
     found = facts.operations[statement]
     active = facts.operands(statement)
     if found.form == "copy":
@@ -157,7 +178,7 @@ def _assigned(function: Function, statement: Assign, kinds: Kinds, facts: Activi
         parameters = tuple(dict.fromkeys(parameter for parameter, _, _ in active))
         residuals = names.fresh(f"{_stem(found)}_residuals")
         return Pull((), reads=frozenset({residuals}), residuals=residuals, callee=found, active=parameters)
-    return _ruled(function, statement, found, active, kinds, facts, names)
+    return _ruled(function, statement, found, active, kinds, facts, names, wide)
 
 
 def _stem(found: Operation) -> str:
@@ -184,9 +205,13 @@ def _ruled(
     kinds: Kinds,
     facts: Activity,
     names: Names,
+    wide: frozenset[str],
 ) -> Pull:
     operand_kinds = {parameter: kinds.of(operand, statement) for parameter, operand in found.operands.items()}
     filled = found.filled(operand_kinds)
+    any_extent = filled.rule.any_extent and statement.target in wide
+    if any_extent:
+        filled = found.filled({})
     out = fill(filled, RESULT, INCOMING, name("%xp"), names.fresh)
     library = _library(found, out)
     partials = []
@@ -201,7 +226,7 @@ def _ruled(
         partials, definitions, operand_kinds, found, statement.target, kinds.target(statement), exact
     )
     guarded = filled.rule.singular and statement.target in facts.masked
-    return Pull(tuple(partials), definitions, read, shapes, guarded=guarded)
+    return Pull(tuple(partials), definitions, read, shapes, guarded=guarded, any_extent=any_extent)
 
 
 def _spelled(expr: Expr, library: Expr) -> Expr:

@@ -45,7 +45,7 @@ def display_name(f: Callable[..., Any]) -> str:
 
 def _signature(f: Callable[..., Any]) -> inspect.Signature:
     try:
-        return inspect.signature(f)
+        return inspect.signature(f, follow_wrapped=False)
     except (TypeError, ValueError):
         message = f"the parameters of `{display_name(f)}` are not known"
         raise WrtError(message, "Wrap it in a `def` with named parameters.") from None

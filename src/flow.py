@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from .program import Block, For, If, Statement, While
+from .program import Block, For, ForEach, If, Statement, While
 
 State = TypeVar("State")
 Solution = dict[Statement, State]
@@ -37,7 +37,7 @@ def forward(
         if isinstance(statement, If):
             start = transfer(statement, state)
             state = join(run(statement.body, start), run(statement.orelse, start))
-        elif isinstance(statement, For):
+        elif isinstance(statement, (For, ForEach)):
             while (merged := back(state, run(statement.body, transfer(statement, state)))) != state:
                 state = merged
             before[statement] = state
@@ -72,7 +72,7 @@ def backward(
         after[statement] = state
         if isinstance(statement, If):
             state = transfer(statement, join(run(statement.body, state), run(statement.orelse, state)))
-        elif isinstance(statement, For):
+        elif isinstance(statement, (For, ForEach)):
             head = state
             while (merged := join(head, transfer(statement, run(statement.body, head)))) != head:
                 head = merged

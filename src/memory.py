@@ -228,7 +228,7 @@ def refuse_writes(function: Function, memory: Memory, watched: Watched) -> None:
                 raise _refused(statement, f"`{identifier}` is changed in place, and the reverse sweep reads it")
             if identifier in arguments:
                 raise _refused(statement, f"the argument `{identifier}` is changed in place")
-    data = sorted(one for one in watched.read_back if is_module_data(function, one))
+    data = sorted(one for one in back if is_module_data(function, one))
     if data and watched.outside:
         raise MutationError(
             f"`{data[0]}` may be changed by this call, and the reverse sweep reads it",

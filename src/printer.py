@@ -24,6 +24,7 @@ from .program import (
     Block,
     Do,
     For,
+    ForEach,
     Generated,
     If,
     Parameter,
@@ -149,6 +150,8 @@ def _node(statement: Statement) -> Any:
         return return_node(statement.value)
     if isinstance(statement, If):
         return _if(statement)
+    if isinstance(statement, ForEach):
+        return for_node(name(statement.target), statement.iterable, _suite(statement.body, statement.note))
     if isinstance(statement, For):
         return for_node(name(statement.target), _range(statement), _suite(statement.body, statement.note))
     return _while(statement)

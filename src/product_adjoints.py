@@ -14,9 +14,16 @@ from .array_adjoints import cast_like, divide, sum_to
 # Products
 
 
+def product_shape(x: Any, y: Any) -> tuple[int, ...]:
+    """The shape of ``x @ y``."""
+    stack = np.broadcast_shapes(x.shape[:-2], y.shape[:-2])
+    return (*stack, *x.shape[-2:-1], *(y.shape[-1:] if y.ndim > 1 else ()))
+
+
 def matmul_adjoint_left(by: Any, x: Any, y: Any) -> Any:
-    """The adjoint of ``x`` in ``x @ y``, for vectors, matrices and stacks of matrices."""
-    x, y, by = np.asarray(x), np.asarray(y), np.asarray(by)
+    """The adjoint of ``x`` in ``x @ y``, for vectors, matrices and stacks; ``by`` may be that of a broadcast of it."""
+    x, y = np.asarray(x), np.asarray(y)
+    by = np.asarray(sum_to(by, product_shape(x, y)))
     rows = by[..., None] if y.ndim == 1 else by
     rows = rows[..., None, :] if x.ndim == 1 else rows
     columns = y[None, :] if y.ndim == 1 else np.swapaxes(y, -1, -2)
@@ -25,8 +32,9 @@ def matmul_adjoint_left(by: Any, x: Any, y: Any) -> Any:
 
 
 def matmul_adjoint_right(by: Any, x: Any, y: Any) -> Any:
-    """The adjoint of ``y`` in ``x @ y``, for vectors, matrices and stacks of matrices."""
-    x, y, by = np.asarray(x), np.asarray(y), np.asarray(by)
+    """The adjoint of ``y`` in ``x @ y``, for vectors, matrices and stacks; ``by`` may be that of a broadcast of it."""
+    x, y = np.asarray(x), np.asarray(y)
+    by = np.asarray(sum_to(by, product_shape(x, y)))
     columns = by[..., None] if y.ndim == 1 else by
     columns = columns[..., None, :] if x.ndim == 1 else columns
     rows = x[:, None] if x.ndim == 1 else np.swapaxes(x, -1, -2)

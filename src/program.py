@@ -10,7 +10,7 @@ import builtins
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Union
+from typing import Any
 
 from . import runtime
 from .errors import Origin
@@ -109,6 +109,17 @@ class For:
 
 
 @dataclass(frozen=True, eq=False)
+class ForEach:
+    """``for target in iterable``: made by `simplify` alone, of a `For` that only counts through a sequence."""
+
+    target: str
+    iterable: Expr
+    body: Block
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
 class While:
     """The statements of the test, the atom that is tested, the body."""
 
@@ -126,7 +137,7 @@ class Return:
     note: str = ""
 
 
-Statement = Union[Assign, Unpack, Store, Update, Do, Assert, Raise, If, For, While, Return]
+Statement = Assign | Unpack | Store | Update | Do | Assert | Raise | If | For | ForEach | While | Return
 
 
 def targets(statement: Statement) -> tuple[str, ...]:
@@ -135,7 +146,7 @@ def targets(statement: Statement) -> tuple[str, ...]:
         return (statement.target,)
     if isinstance(statement, Unpack):
         return statement.targets
-    if isinstance(statement, For):
+    if isinstance(statement, (For, ForEach)):
         return (statement.target,)
     if isinstance(statement, Update) and statement.target.head == "name":
         return (statement.target.leaf,)
@@ -154,6 +165,8 @@ def operands(statement: Statement) -> tuple[Expr, ...]:
         return (statement.test,) if statement.message is None else (statement.test, statement.message)
     if isinstance(statement, Raise):
         return tuple(part for part in (statement.error, statement.cause) if part is not None)
+    if isinstance(statement, ForEach):
+        return (statement.iterable,)
     if isinstance(statement, For):
         return (statement.start, statement.stop, statement.step)
     return (statement.test,)
@@ -163,7 +176,7 @@ def blocks(statement: Statement) -> tuple[Block, ...]:
     """The blocks inside a statement."""
     if isinstance(statement, If):
         return (statement.body, statement.orelse)
-    if isinstance(statement, For):
+    if isinstance(statement, (For, ForEach)):
         return (statement.body,)
     if isinstance(statement, While):
         return (statement.before, statement.body)

@@ -75,13 +75,10 @@ def origin(source: Source, node: Any, group: int = 0, text: str = "") -> Origin:
 
 
 def _plain(function: Any) -> FunctionType:
-    """The Python function under decorators and methods."""
-    try:
-        live = inspect.unwrap(function)
-    except ValueError:
-        live = function
-    while isinstance(live, MethodType):
-        live = inspect.unwrap(live.__func__)
+    """The Python function that a call runs: under methods and wrappers written in C, but not under one in Python."""
+    live = function
+    while not isinstance(live, FunctionType) and (isinstance(live, MethodType) or hasattr(live, "__wrapped__")):
+        live = live.__func__ if isinstance(live, MethodType) else live.__wrapped__
     if isinstance(live, FunctionType):
         return live
     label = getattr(live, "__qualname__", None) or repr(live)

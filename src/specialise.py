@@ -189,7 +189,7 @@ class CallGraph:
     def _callee(self, caller: Specialisation, statement: Statement, pull: Pull) -> Specialisation:
         assert pull.callee is not None
         callee = self.front(pull.callee.target)
-        if callee.result == NONE and not any(isinstance(one, Return) for one in callee.body):
+        if callee.result == NONE:
             hint = "Return the value that the caller uses."
             raise NoReturnError(f"`{callee.name}` returns nothing, but its result is used", hint, callee.origin)
         arguments = {

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import tangent_like
-from tangent_like.differences import numerical_grad, same
+from tangent_like.differences import is_number, numerical_grad, same
 from tangent_like.kinds import kind_of_value
 from tangent_like.loader import load
 from tangent_like.pipeline import Output, differentiate, front
@@ -69,6 +69,8 @@ def close(one: Any, other: Any, rtol: float = 1e-5, atol: float = 1e-6) -> bool:
         if not isinstance(one, type(other)) or len(one) != len(other):
             return False
         return all(close(a, b, rtol, atol) for a, b in zip(one, other, strict=True))
+    if not is_number(other):
+        return bool(one == other)
     return np.shape(one) == np.shape(other) and bool(np.allclose(one, other, rtol=rtol, atol=atol))
 
 

@@ -169,7 +169,7 @@ def _variadic(value: tuple[Expr, ...]) -> Expr:
 def signature_of(target: Any) -> inspect.Signature:
     """The signature of a function of the user's, captures of a nested one included."""
     if not isinstance(target, Function):
-        return inspect.signature(target)
+        return inspect.signature(target, follow_wrapped=False)
     empty = inspect.Parameter.empty
     parameters = [
         inspect.Parameter(one.name, one.binding, default=empty if one.default is None else one.default)

@@ -80,7 +80,7 @@ def float_power(z, x, y):
     return power_base_partial(x, y), power_exponent_partial(x, y, z)
 
 
-@adjoint("@", np.matmul, operator.matmul, kind=multiplied("x", "y"))
+@adjoint("@", np.matmul, operator.matmul, kind=multiplied("x", "y"), any_extent=True)
 def matmul(z, x, y):
     if rank(x) == 2 and rank(y) == 2:
         d[x] = d[z] @ y.T

@@ -20,7 +20,7 @@ from .rules import Filled, adjoint, constant, fixed_kind, linear
 
 
 @linear(np.sum, ("method", "sum"), kind=reduced("a"))
-def sum_(y, a, axis=None, *, keepdims=False, where=True):
+def sum_(y, a, axis=None, *, keepdims=False, initial=0, where=True):
     if where is True and (keepdims or axis is None):
         d[a] = narrow(d[y])
     elif where is True and not keepdims and (axis is not None or is_scalar(axis)):

@@ -36,7 +36,8 @@ class Rule:
     ``argument`` (is the first argument), ``view`` (of the first), ``either``. ``writes``: parameters whose storage the
     function writes. ``raises``: whether it can raise for kinds that it accepts. ``singular``: its partials may be
     infinite or NaN where the function is finite. ``selects``: it hands an exact zero adjoint to what it did not select.
-    ``effect``: calling it twice differs from calling it once (draws, printing).
+    ``effect``: calling it twice differs from calling it once (draws, printing). ``any_extent``: its partials for unknown
+    kinds also take the adjoint of a broadcast of the result.
     """
 
     template: Callable[..., Any] | None
@@ -49,6 +50,7 @@ class Rule:
     selects: bool = False
     effect: bool = False
     structural: bool = False
+    any_extent: bool = False
 
     @cached_property
     def signature(self) -> inspect.Signature:
@@ -133,6 +135,8 @@ def broadcast_kind(filled: Filled) -> Kind:
     kinds = [kind for kind in filled.kinds.values() if kind.tag not in ("none", "string")]
     if kinds and all(kind.is_scalar for kind in kinds):
         return COMPLEX if any(kind.tag == "complex" for kind in kinds) else FLOAT
+    if not kinds:
+        return UNKNOWN
     shaped = {kind.shape for kind in kinds if not kind.is_scalar}
     shape = shaped.pop() if len(shaped) == 1 else None
     if not all(kind.is_numeric for kind in kinds):
@@ -184,6 +188,7 @@ def adjoint(
     singular: bool = False,
     selects: bool = False,
     structural: bool = False,
+    any_extent: bool = False,
     form: str = "adjoint",
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a pullback in ``d[x]`` notation: ``d[x] = xp.transpose(d[y])``.
@@ -194,7 +199,15 @@ def adjoint(
 
     def declare(template: Callable[..., Any]) -> Callable[..., Any]:
         rule = Rule(
-            template, form, kind, shares, raises=raises, singular=singular, selects=selects, structural=structural
+            template,
+            form,
+            kind,
+            shares,
+            raises=raises,
+            singular=singular,
+            selects=selects,
+            structural=structural,
+            any_extent=any_extent,
         )
         _register(functions, rule)
         return template

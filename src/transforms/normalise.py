@@ -115,7 +115,7 @@ class _Normaliser:
             return MISSING
         if any(parameter in bound_in((statement,)) for statement in self.function.body):
             return MISSING
-        value = inspect.signature(home).parameters[parameter].default
+        value = inspect.signature(home, follow_wrapped=False).parameters[parameter].default
         return value if callable(value) and value is not inspect.Parameter.empty else MISSING
 
     def is_static(self, expr: Expr) -> bool:
@@ -161,7 +161,7 @@ class _Normaliser:
             self.out.append(replace(statement, body=self.block(statement.body)))
         elif isinstance(statement, While):
             self.loop(statement)
-        else:
+        elif isinstance(statement, Return):
             self.out.append(Return(self.atom(statement.value), where))
 
     def assign(self, target: str, value: Expr) -> None:
@@ -346,7 +346,7 @@ def parameters_of(target: Any) -> list[inspect.Parameter]:
     if isinstance(target, Function):
         return [inspect.Parameter(one.name, one.binding) for one in target.parameters]
     if isinstance(target, types.FunctionType):
-        return list(inspect.signature(target).parameters.values())
+        return list(inspect.signature(target, follow_wrapped=False).parameters.values())
     return []
 
 

@@ -17,6 +17,7 @@ from ..program import (
     Block,
     Do,
     For,
+    ForEach,
     If,
     Raise,
     Return,
@@ -31,7 +32,7 @@ from ..program import (
     reads,
     targets,
 )
-from ..syntax import Expr, const, count, name, names_in, rebuild, substitute, walk
+from ..syntax import Expr, const, count, is_const, name, names_in, rebuild, substitute, walk
 
 Effects = Callable[[Expr], tuple[bool, bool]]
 """Of one operation (its operands aside): whether it has an effect, and whether it may raise."""
@@ -39,9 +40,10 @@ Effects = Callable[[Expr], tuple[bool, bool]]
 
 @dataclass(frozen=True)
 class Scope:
-    """What simplify may rely on: names made by the compiler, and what operations do."""
+    """What simplify may rely on: names made by the compiler, those that may go where they are copies, what operations do."""
 
     temporaries: Collection[str]
+    copies: Collection[str]
     parameters: Collection[str]
     effects: Effects
 
@@ -53,6 +55,7 @@ def simplify(body: Block, scope: Scope) -> Block:
         body = _drop_dead(body, scope)
         body = _propagate_copies(body, scope)
         body = _inline(body, scope)
+        body = _counted_through(body)
         if _shape(body) == before:
             return body
 
@@ -79,6 +82,8 @@ def with_operands(statement: Statement, change: Callable[[Expr], Expr]) -> State
         return replace(statement, target=_place(statement, change), value=change(statement.value))
     if isinstance(statement, (If, While)):
         return replace(statement, test=change(statement.test))
+    if isinstance(statement, ForEach):
+        return replace(statement, iterable=change(statement.iterable))
     if isinstance(statement, For):
         start, stop, step = (_bound(change(one)) for one in (statement.start, statement.stop, statement.step))
         return replace(statement, start=start, stop=stop, step=step)
@@ -111,7 +116,7 @@ def with_blocks(statement: Statement, change: Callable[[Block], Block]) -> State
     """The statement with its blocks changed."""
     if isinstance(statement, If):
         return replace(statement, body=change(statement.body), orelse=change(statement.orelse))
-    if isinstance(statement, For):
+    if isinstance(statement, (For, ForEach)):
         return replace(statement, body=change(statement.body))
     if isinstance(statement, While):
         return replace(statement, before=change(statement.before), body=change(statement.body))
@@ -175,7 +180,7 @@ def _propagate_copies(body: Block, scope: Scope) -> Block:
     bindings.update(scope.parameters)
     values: dict[str, Expr] = {}
     for statement in every(body):
-        if isinstance(statement, Assign) and statement.target in scope.temporaries and bindings[statement.target] == 1:
+        if isinstance(statement, Assign) and _is_own(statement.target, scope) and bindings[statement.target] == 1:
             value = statement.value
             if value.head == "const" or (value.head == "name" and bindings[value.leaf] <= 1):
                 values[statement.target] = value
@@ -190,6 +195,51 @@ def _propagate_copies(body: Block, scope: Scope) -> Block:
         return tuple(with_blocks(one, change) for one in changed)
 
     return change(body)
+
+
+def _is_own(identifier: str, scope: Scope) -> bool:
+    return identifier in scope.temporaries or identifier in scope.copies
+
+
+# Loops
+
+
+def _counted_through(body: Block) -> Block:
+    """``for i in range(len(xs)): x = xs[i]`` as ``for x in xs``, where nothing else needs the number."""
+    bindings = Counter(target for statement in every(body) for target in targets(statement))
+    lengths = {
+        one.target: one.value.args[1]
+        for one in every(body)
+        if isinstance(one, Assign) and bindings[one.target] == 1 and _is_length(one.value)
+    }
+    live: flow.Solution[frozenset[str]] = {}
+    flow.backward(
+        body, frozenset(), lambda one, state: (state - frozenset(targets(one))) | reads(one), flow.union, live
+    )
+
+    def change(block: Block) -> Block:
+        return tuple(_through(with_blocks(one, change), live.get(one, frozenset())) for one in block)
+
+    def _through(statement: Statement, after: frozenset[str]) -> Statement:
+        if not isinstance(statement, For) or not statement.body or not isinstance(statement.body[0], Assign):
+            return statement
+        first, rest = statement.body[0], statement.body[1:]
+        length = statement.stop if _is_length(statement.stop) else lengths.get(str(statement.stop.leaf))
+        if length is None or not is_const(statement.start, 0) or not is_const(statement.step, 1):
+            return statement
+        items = length.args[1] if length.head == "call" else length
+        counted = first.value == Expr("getitem", (items, name(statement.target))) and items.head == "name"
+        used = any(statement.target in reads(one) | frozenset(targets(one)) for one in every(rest))
+        kept = items.leaf not in bound_in(statement.body) and first.target != items.leaf
+        if counted and kept and not used and statement.target not in after:
+            return ForEach(first.target, items, rest, statement.origin, statement.note)
+        return statement
+
+    return change(body)
+
+
+def _is_length(expr: Expr) -> bool:
+    return expr.head == "call" and expr.args[0] == name("len") and len(expr.args) == 2 and expr.args[1].head == "name"
 
 
 # Inlining

@@ -18,8 +18,7 @@ def dfdx(x, b_return=1.0):
         )
 
     # Grad of: return a * 2.0 + b
-    bb = b_return
     ba = 2.0 * b_return
     # Grad of: a = b = x * x
-    bx = 2 * x * (bb + ba)
+    bx = 2 * x * add(b_return, ba)
     return as_gradient(bx, x, owned=True)

@@ -24,5 +24,5 @@ def dfdx(x, y, b_return=1.0):
     ba = unbroadcast(b * bt3, a)
     bb = unbroadcast(a * bt3, b)
     # Grad of: (a, b), c = (x, y), x * y
-    bx = add(pack_like((ba, bb), t)[0], unbroadcast(y * bc, x))
+    bx = pack_like((ba, bb), t)[0] + unbroadcast(y * bc, x)
     return as_gradient(bx, x, owned=True)

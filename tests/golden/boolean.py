@@ -9,12 +9,14 @@ def f(x, y):
 def dfdxy(x, y, b_return=1.0):
     """Gradient of f with respect to x and y."""
     t2 = x
-    if t2:
+    cond = t2
+    if cond:
         t2_saved = t2
         t2 = y
     t1 = t2
     t4 = x
-    if not t4:
+    cond1 = t4
+    if not cond1:
         t4_saved = t4
         t4 = y
     t3 = t4
@@ -26,7 +28,7 @@ def dfdxy(x, y, b_return=1.0):
     # Grad of: return (x and y) * (x or y)
     bt1 = unbroadcast(t3 * b_return, t1)
     bt4 = unbroadcast(t1 * b_return, t4)
-    if t4:
+    if cond1:
         by = zeros_like(y)
     else:
         t4 = t4_saved
@@ -36,11 +38,11 @@ def dfdxy(x, y, b_return=1.0):
     # Grad of: return (x and y) * (x or y)
     bx = bt4
     bt2 = bt1
-    if t2:
+    if cond:
         t2 = t2_saved
         # Grad of: return (x and y) * (x or y)
-        by = by + bt2
+        by = add(by, bt2)
         bt2 = zeros_like(t2)
     # Grad of: return (x and y) * (x or y)
-    bx = bx + bt2
+    bx = add(bx, bt2)
     return as_gradient(bx, x, owned=True), as_gradient(by, y)

@@ -21,15 +21,9 @@ def dfdxy(x, y, b_return=1.0):
     bt11 = sum_adjoint(unbroadcast(b_return, t10), t11)
     bt8 = unbroadcast(t7 * b_return, t8)
     bt7 = unbroadcast(t8 * b_return, t7)
-    bx = add(
-        add(
-            add(
-                add(
-                    add(unbroadcast(phase(x) * b_return, x), bt7 * ((x == t7) - 0.5 * (x == y))),
-                    bt8 * ((x == t8) - 0.5 * (x == y))
-                ), unbroadcast(2 * x * b_return, x)
-            ), bt11[0]
-        ), unbroadcast(b_return, x)
+    bx = (
+        bt7 * ((x == t7) - 0.5 * (x == y)) + bt8 * ((x == t8) - 0.5 * (x == y)) + bt11[0]
+        + unbroadcast((phase(x) + 2 * x + 1) * b_return, x)
     )
     by = add(add(bt7 * ((y == t7) - 0.5 * (x == y)), bt8 * ((y == t8) - 0.5 * (x == y))), bt11[1])
     return as_gradient(bx, x, owned=True), as_gradient(by, y, owned=True)

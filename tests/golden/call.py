@@ -34,5 +34,5 @@ def dfdx(x, b_return=1.0):
 
     # Grad of: return square(np.sin(x)) + square(x)
     bx = square_bwd(square_residuals1, unbroadcast(b_return, t3))
-    bx = add(bx, np.cos(x) * square_bwd(square_residuals, unbroadcast(b_return, t1)))
+    bx = bx + np.cos(x) * square_bwd(square_residuals, unbroadcast(b_return, t1))
     return as_gradient(bx, x, owned=True)

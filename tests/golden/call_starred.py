@@ -15,10 +15,8 @@ def f(x, y):
 def g_fwd(a, *rest):
     """Forward half of g: the result and its residuals."""
     a_saved = []
-    items = rest
     n = len(rest)
-    for i in range(n):
-        r = rest[i]
+    for r in rest:
         a_saved.append(a)
         a = a * r
     return a, (rest, n, a_saved)

@@ -21,7 +21,7 @@ def g_bwd(residuals, b_return):
     b, a = residuals
     # Grad of: return a * b, a
     bt1 = b_return[0]
-    ba = add(unbroadcast(b * bt1, a), b_return[1])
+    ba = b_return[1] + unbroadcast(b * bt1, a)
     bb = unbroadcast(a * bt1, b)
     return ba, bb
 

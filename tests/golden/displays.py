@@ -32,6 +32,5 @@ def dfdx(x, b_return=1.0):
     bd = add_at(bd, 'a', bt[0])
     # Grad of: d = {'a': x * 2, 'b': [x, x * x]}
     bt2 = bd['b']
-    bt3 = bt2[1]
-    bx = add(add(add(2 * bd['a'], x * bt3), x * bt3), bt2[0])
+    bx = 2 * bd['a'] + 2 * x * bt2[1] + bt2[0]
     return as_gradient(bx, x, owned=True)

@@ -15,8 +15,7 @@ def dfdx(x, bs=1.0):
     s = 1.0
     items = sequence(x)
     n = len(items)
-    for i in range(n):
-        e = items[i]
+    for e in items:
         s_saved.append(s)
         s = s * e
     if np.shape(bs) != np.shape(s):

@@ -26,5 +26,5 @@ def dfdx(x, n, by=1.0):
         bx = bx + y * by
         by = x * by
     # Grad of: y = x
-    bx = bx + by
+    bx = add(bx, by)
     return as_gradient(bx, x, owned=True)

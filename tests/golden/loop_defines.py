@@ -12,9 +12,12 @@ def f(x, n):
 
 def dfdx(x, n, b_return=1.0):
     """Gradient of f with respect to x."""
+    last = None
+    last_saved = []
     y_saved = []
     y = 0.0
     for i in range(n):
+        last_saved.append(last)
         last = x * i
         y_saved.append(y)
         y = y + last * last
@@ -24,15 +27,16 @@ def dfdx(x, n, b_return=1.0):
         )
 
     # Grad of: return y * last
-    by = unbroadcast(x * i * b_return, y)
-    blast = unbroadcast(y * b_return, x * i)
+    by = unbroadcast(last * b_return, y)
+    blast = unbroadcast(y * b_return, last)
     bx = zeros_like(x)
     for i in range(n - 1, -1, -1):
         y = y_saved.pop()
         # Grad of: y = y + last * last
-        blast = blast + unbroadcast(2 * x * i * by, x * i)
+        blast = blast + unbroadcast(2 * last * by, last)
         by = unbroadcast(by, y)
+        last = last_saved.pop()
         # Grad of: last = x * i
         bx = bx + i * blast
-        blast = zeros_like(x * i)
+        blast = zeros_like(last)
     return as_gradient(bx, x)

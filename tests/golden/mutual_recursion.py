@@ -63,9 +63,7 @@ def even_bwd(residuals, b_return):
         bx = b_return
     else:
         # Grad of: return x if n == 0 else x * odd(x, n - 1)
-        bx = add(
-            odd_bwd(odd_residuals, unbroadcast(x * b_return, t1)), unbroadcast(t1 * b_return, x)
-        )
+        bx = odd_bwd(odd_residuals, unbroadcast(x * b_return, t1)) + unbroadcast(t1 * b_return, x)
     return bx
 
 

@@ -28,7 +28,7 @@ def f_bwd(residuals, b_return):
         bx = zeros_like(x)
     else:
         # Grad of: return x * f(x, n - 1)
-        bx = add(f_bwd(f_residuals, unbroadcast(x * b_return, t)), unbroadcast(t * b_return, x))
+        bx = f_bwd(f_residuals, unbroadcast(x * b_return, t)) + unbroadcast(t * b_return, x)
     return bx
 
 
@@ -49,5 +49,5 @@ def dfdx(x, n, b_return=1.0):
         bx = zeros_like(x)
     else:
         # Grad of: return x * f(x, n - 1)
-        bx = add(f_bwd(f_residuals, unbroadcast(x * b_return, t)), unbroadcast(t * b_return, x))
+        bx = f_bwd(f_residuals, unbroadcast(x * b_return, t)) + unbroadcast(t * b_return, x)
     return as_gradient(bx, x)

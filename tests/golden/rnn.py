@@ -14,21 +14,18 @@ def rnn(xs, h, W, U):
 
 def step_fwd(h, x, W, U):
     """Forward half of step: the result and its residuals."""
-    t2 = x @ W
-    t3 = h @ U
-    t = np.tanh(t2 + t3)
-    return t, (t, t3, h, U, t2, x, W)
+    t = np.tanh(x @ W + h @ U)
+    return t, (t, h, U, x, W)
 
 
 def step_bwd(residuals, b_return):
     """Reverse half of step: the adjoints of h, W, U."""
-    t, t3, h, U, t2, x, W = residuals
+    t, h, U, x, W = residuals
     # Grad of: return np.tanh(x @ W + h @ U)
     bt1 = (1.0 - t * t) * b_return
-    bt3 = unbroadcast(bt1, t3)
-    bh = matmul_adjoint_left(bt3, h, U)
-    bU = matmul_adjoint_right(bt3, h, U)
-    bW = matmul_adjoint_right(unbroadcast(bt1, t2), x, W)
+    bh = matmul_adjoint_left(bt1, h, U)
+    bU = matmul_adjoint_right(bt1, h, U)
+    bW = matmul_adjoint_right(bt1, x, W)
     return bh, bW, bU
 
 
@@ -36,8 +33,7 @@ def drnndWU(xs, h, W, U, b_return=1.0):
     """Gradient of rnn with respect to W and U."""
     step_residuals_saved = []
     n = len(xs)
-    for i in range(n):
-        x = xs[i]
+    for x in xs:
         h, step_residuals = step_fwd(h, x, W, U)
         step_residuals_saved.append(step_residuals)
 

@@ -28,5 +28,5 @@ def dfdx(x, by=1.0):
         bx = bx + by
         by = 2 * y * by
     # Grad of: y = x
-    bx = bx + by
+    bx = add(bx, by)
     return as_gradient(bx, x, owned=True)

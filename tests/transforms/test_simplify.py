@@ -11,7 +11,12 @@ from tangent_like.transforms.simplify import Scope, simplify
 def simplified(body: str, *temporaries: str) -> list[str]:
     """The body with some of its names taken for the compiler's own."""
     function = normal_form("def f(x, u, n):\n    " + body.replace("\n", "\n    ").replace("; ", "\n    ") + "\n")
-    scope = Scope(function.temporaries | set(temporaries), function.all_parameters, effects_in(function, {}))
+    scope = Scope(
+        temporaries=function.temporaries | set(temporaries),
+        copies=(),
+        parameters=function.all_parameters,
+        effects=effects_in(function, {}),
+    )
     return lines(simplify(function.body, scope))
 
 

@@ -36,6 +36,7 @@ class Sweeps:
     seed: str
     result: Expr
     temporaries: frozenset[str]
+    adjoints: frozenset[str]
 
 
 def reverse(spec: Specialisation) -> Sweeps:
@@ -75,6 +76,7 @@ def reverse(spec: Specialisation) -> Sweeps:
         seed,
         value,
         frozenset(temporaries),
+        frozenset(back.ledger.variables.values()),
     )
 
 

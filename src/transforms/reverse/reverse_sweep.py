@@ -317,6 +317,8 @@ class ReverseSweep:
 
     def exact_needed(self, statement: Assign, pull: Pull, incoming: Term) -> bool:
         """Whether the partials take the adjoint in the result's own shape only."""
+        if pull.any_extent:
+            return incoming.form == "narrow"
         if any(partial.form not in ("factor", "same") for partial in pull.partials) or pull.definitions:
             return True
         if incoming.form != "narrow":
