@@ -152,6 +152,9 @@ def _masked(
 def refuse_unknown(function: Function, facts: Activity, kinds: Kinds) -> None:
     """Raise at the first active statement that nothing is known about."""
     for statement, found in facts.operations.items():
+        if found.rule is not None and found.rule.effect and _reads_any(found, facts.varied[statement]):
+            hint = "Draw without active parameters and transform the draw: `x + s * rng.normal()`."
+            raise UnknownFunctionError(f"no derivative is known for `{spelled(found)}`", hint, statement.origin)
         if not facts.is_active(statement):
             continue
         if found.form in ("unknown", "misfit"):
@@ -163,6 +166,10 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds) -> None:
         if operator in ("+", "*") and (all(containers) if operator == "+" else any(containers)):
             hint = "Write the items into one display, or keep arrays and use `np.concatenate`."
             raise UnsupportedConstructError(f"cannot differentiate `{operator}` of lists", hint, statement.origin)
+
+
+def _reads_any(found: Operation, varied: frozenset[str]) -> bool:
+    return any(_reads(atom, varied) for _, _, atom in found.atoms())
 
 
 def _unknown(function: Function, statement: Statement, found: Operation) -> TangentError:

@@ -232,7 +232,7 @@ class _Module:
         """Write a function out, after what it reads itself."""
         if _is_own(function.__module__ or "") and function.__module__ not in _HELPERS:
             raise _of_the_compiler(identifier, owner)
-        source = read(function)
+        source = read(inspect.unwrap(function))
         live, title = source.function, getattr(source.definition, "name", identifier)
         if title != identifier:
             self._reserve(title, function, owner)

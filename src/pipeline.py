@@ -118,7 +118,7 @@ def round_trip(function: Any, optimized: bool = True) -> Output:
     normal = front(function)
     body = normal.body
     if optimized:
-        scope = Scope(normal.temporaries, (), normal.all_parameters, effects_in(normal, {}))
+        scope = Scope(normal.temporaries, normal.all_parameters, effects_in(normal, {}))
         body = simplify(body, scope)
     generated = Generated(normal.name, normal.parameters, body, "", normal.home)
     made = [finish(generated, normal)]
@@ -137,7 +137,7 @@ def nested_primals(
         for path, target in function.callees.items():
             if isinstance(target, Function) and path.leaf in wanted and path.leaf not in known:
                 nested = normal(target)
-                scope = Scope(nested.temporaries, (), nested.all_parameters, effects_in(nested, {}))
+                scope = Scope(nested.temporaries, nested.all_parameters, effects_in(nested, {}))
                 captured = tuple(Parameter(one, inspect.Parameter.KEYWORD_ONLY) for one in nested.captures)
                 body = simplify(nested.body, scope)
                 lifted = Generated(path.leaf, (*nested.parameters, *captured), body, "", nested.home)

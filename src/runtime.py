@@ -261,8 +261,8 @@ def sequence(x: Any) -> Any:
 
 
 def unsequence(by: Any, x: Any) -> Any:
-    """The adjoint of ``x`` in ``sequence(x)``: nothing reaches what only yields its items."""
-    return by if isinstance(x, (list, tuple, np.ndarray)) else None
+    """The adjoint of ``x`` in ``sequence(x)``: that of its items; nothing reaches the keys of a dict."""
+    return None if isinstance(x, (dict, set, frozenset, str, range)) else by
 
 
 def unpack(x: Any, n: int) -> Any:

@@ -18,7 +18,7 @@ from .errors import NoReturnError, TangentError
 from .kinds import Kinds
 from .memory import Memory, Written
 from .names import Names
-from .program import Assign, Do, Function, Return, Statement, every, operands
+from .program import Assign, Do, Function, Statement, every, operands
 from .recording import Needed, Recording
 from .syntax import NONE, Expr, names_in
 from .templates.operation import Operation, operation

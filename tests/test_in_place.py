@@ -291,7 +291,8 @@ def popped(xs: Any, x: Any) -> Any:
         stack.append(e * x)
     s = 0.0
     while stack:
-        s = s * x + stack.pop()
+        s = s * x + stack[-1]
+        stack.pop()
     return s
 
 

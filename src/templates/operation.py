@@ -67,7 +67,7 @@ def _classified(function: Function, expr: Expr) -> Operation:
     head = expr.head
     if expr.is_atom:
         return Operation("copy", expr, {"x": expr})
-    if head in _DISPLAYS and any(part.head == "star" for part in expr.args):
+    if head == "set" or (head in _DISPLAYS and any(part.head == "star" for part in expr.args)):
         return Operation("unknown", expr, {str(at): part for at, part in enumerate(expr.args)})
     if head in _DISPLAYS:
         return Operation("display", expr, _displayed(expr))
@@ -105,7 +105,8 @@ def _called(function: Function, expr: Expr) -> Operation:
         return _ruled(rule, expr, target)
     if isinstance(target, (Function, types.FunctionType)):
         return _user(target, expr)
-    return Operation("unknown", expr, _unnamed(expr), target=target)
+    operands = {key: value for key, value in _unnamed(expr).items() if key not in ("function", "receiver")}
+    return Operation("unknown", expr, operands, target=target)
 
 
 def _rule(target: Any) -> Rule | None:
@@ -117,8 +118,11 @@ def _rule(target: Any) -> Rule | None:
 
 def _unnamed(expr: Expr) -> dict[str, Expr]:
     found = {f"argument{position}": argument for position, argument in enumerate(positional(expr))}
-    if expr.args[0].head == "attr" and expr.args[0].args[0].head == "name":
-        found["receiver"] = expr.args[0].args[0]
+    path = expr.args[0]
+    if path.head == "name":
+        found["function"] = path
+    elif path.head == "attr" and path.args[0].head == "name":
+        found["receiver"] = path.args[0]
     return {**found, **{f"keyword_{key}": value for key, value in keywords(expr).items()}}
 
 

@@ -313,7 +313,7 @@ def _passed(parameter: Parameter) -> tuple[str | None, Expr]:
 
 def _scope(spec: Specialisation, sweeps: Sweeps, effects: Effects, more: Sequence[str]) -> Scope:
     parameters = (*spec.function.all_parameters, *more)
-    return Scope(sweeps.temporaries - set(parameters), sweeps.adjoints - set(parameters), parameters, effects(spec))
+    return Scope(sweeps.temporaries - set(parameters), parameters, effects(spec), sweeps.adjoints - set(parameters))
 
 
 def _parted(body: Block) -> Block:

@@ -41,6 +41,10 @@ NEEDED = frozenset({"range", "len", "min", "isinstance", "slice", "ValueError", 
 """The builtins that the output calls."""
 
 
+UNSEEN = frozenset({"eval", "exec", "locals", "globals", "vars"})
+"""The builtins that read variables without naming them."""
+
+
 def refuse(source: Source, node: Any, what: str, hint: str) -> UnsupportedConstructError:
     """The error for a construct at its place."""
     return UnsupportedConstructError(f"cannot differentiate through `{what}`", hint, origin(source, node))
@@ -51,6 +55,9 @@ def fence(source: Source) -> Source:
     found = [node for node in gast.walk(source.definition) if type(node) in REFUSED]
     found += [node for node in gast.walk(source.definition) if isinstance(node, (gast.For, gast.While)) and node.orelse]
     for node in gast.walk(source.definition):
+        called = node.func.id if isinstance(node, gast.Call) and isinstance(node.func, gast.Name) else ""
+        if called in UNSEEN:
+            raise refuse(source, node, called, "Write what it computes as statements of the function.")
         if isinstance(node, gast.Name) and not isinstance(node.ctx, gast.Load) and node.id in NEEDED:
             raise refuse(
                 source, node, f"a variable called {node.id}", "Give it another name: the output needs this one."

@@ -13,6 +13,11 @@ from ..reader import Source, origin
 from ..syntax import Expr, UnknownSyntax, from_gast
 from .fence import refuse
 
+_HINTS: dict[type, tuple[str, str]] = {
+    gast.Lambda: ("lambda", "Give the function a name and call it by that name."),
+    gast.Dict: ("** in a dict", "Write the items of the dict out."),
+}
+
 
 class Scope:
     """What one function being desugared knows: its source, names, nested functions, and imports in its body."""
@@ -43,8 +48,9 @@ class Scope:
         try:
             return from_gast(node)
         except UnknownSyntax as unknown:
-            what = "lambda" if isinstance(unknown.node, gast.Lambda) else type(unknown.node).__name__
-            hint = "Give the function a name and call it by that name."
+            what, hint = _HINTS.get(
+                type(unknown.node), (type(unknown.node).__name__, "Write it with simpler expressions.")
+            )
             raise refuse(self.source, unknown.node, what, hint) from None
 
     def origin(self, node: Any) -> Origin:

@@ -43,9 +43,9 @@ class Scope:
     """What simplify may rely on: names made by the compiler, those that may go where they are copies, what operations do."""
 
     temporaries: Collection[str]
-    copies: Collection[str]
     parameters: Collection[str]
     effects: Effects
+    copies: Collection[str] = ()
 
 
 def simplify(body: Block, scope: Scope) -> Block:

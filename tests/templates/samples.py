@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from tangent_like.runtime import sequence
 
 RANDOM = np.random.default_rng(7)
 
@@ -466,3 +467,5 @@ for key in (list, tuple):
 sample(zip, [0.5, 1.5], draw(3))
 sample(enumerate, [0.5, 1.5])
 sample(enumerate, draw(3), 1)
+
+sample(sequence, draw(3, 2))
