@@ -28,8 +28,8 @@ class Activity:
     """The solution for one function.
 
     ``varied``: before each statement. ``live``: after each statement, the names whose adjoint may be other than zero;
-    ``starts``: before each statement; ``entry``: at the function's beginning. ``masked``: names whose adjoint may hold exact zeros that something
-    selected, at whichever point. ``operations`` classifies each right-hand side.
+    ``starts``: before each statement; ``entry``: at the function's beginning. ``masked``: names whose adjoint may hold
+    exact zeros that something selected, at whichever point. ``operations`` classifies each right-hand side.
     """
 
     varied: Mapping[Statement, frozenset[str]]

@@ -143,3 +143,16 @@ def fold(expr: Expr) -> Expr:
     if made.head == "-" and args[1].head == "const" and args[0].head == "const" and _is_number(args[0]):
         return const(args[0].value - args[1].value)
     return made
+
+
+def fold_bound(expr: Expr) -> Expr:
+    """``i + 1 - 1`` as ``i``: the bounds of a range are integers."""
+    if expr.head == "-" and expr.args[0].head in ("+", "-") and _is_int(expr.args[1]) and _is_int(expr.args[0].args[1]):
+        inner = expr.args[0]
+        shift = (inner.args[1].value if inner.head == "+" else -inner.args[1].value) - expr.args[1].value
+        return inner.args[0] if shift == 0 else Expr("+" if shift > 0 else "-", (inner.args[0], const(abs(shift))))
+    return expr
+
+
+def _is_int(expr: Expr) -> bool:
+    return expr.head == "const" and type(expr.value) is int

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import enum
+import gc
 import inspect
 import warnings
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from types import FunctionType
 from typing import Any
@@ -145,8 +147,8 @@ def autodiff(
     """The derivative of a function in the mode and motion asked for.
 
     ``motion="joint"``: one function that takes the arguments and then the seed, the adjoint of the result, called
-    ``b`` + the result's name. ``motion="split"``: a forward and a reverse half, and a function that calls both and takes
-    the seed as ``init_grad``. ``mode`` is ``"reverse"``.
+    ``b`` + the result's name. ``motion="split"``: a forward and a reverse half, and a function that calls both and
+    takes the seed as ``init_grad``. ``mode`` is ``"reverse"``.
     """
     if motion not in ("joint", "split") or mode != "reverse":
         raise WrtError(
@@ -250,7 +252,8 @@ def _derivative(request: Request, verbose: int, on_independent: str) -> Derivati
 
 
 def _made(request: Request, verbose: int) -> Derivative:
-    output = differentiate(request, _show_stage if verbose > 1 else None)
+    with _collector_paused():
+        output = differentiate(request, _show_stage if verbose > 1 else None)
     outer = output.specialisations[-1].function
     if outer.result == NONE:
         raise NoReturnError(f"`{outer.name}` returns nothing", "Return the value to differentiate.", outer.origin)
@@ -262,6 +265,18 @@ def _made(request: Request, verbose: int) -> Derivative:
         entry = (key, state_of(function), resolved(output), derivative)
         _cache.setdefault(function, []).append(entry)
     return derivative
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking trees that are being built: it would take a fifth of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _show_stage(function: str, stage: str, text: str) -> None:

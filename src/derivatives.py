@@ -48,9 +48,9 @@ _SHAPES = frozenset({"shape", "size", "ndim"})
 class Partial:
     """What one statement hands to the adjoint of one operand.
 
-    ``form``: ``factor`` (times the incoming adjoint, broadcasting to be undone), ``exact`` (of the operand's shape), ``same`` (the
-    incoming adjoint itself),
-    ``narrow`` (to be broadcast to it), ``item`` (added at ``index``), ``structure`` (may be a container).
+    ``form``: ``factor`` (times the incoming adjoint, broadcasting to be undone), ``exact`` (of the operand's shape),
+    ``same`` (the incoming adjoint itself), ``narrow`` (to be broadcast to the operand), ``item`` (added at ``index``),
+    ``structure`` (may be a container).
     """
 
     operand: str

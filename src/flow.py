@@ -1,4 +1,4 @@
-"""Data flow over the core language: structured, so a block is solved by walking it, a loop by walking it until it stays.
+"""Data flow over the core language: a block is solved by walking it, a loop by walking it until nothing changes.
 
 States are immutable or copied by the transfer functions; a solution maps each statement to the state before it
 (forward) or after it (backward).

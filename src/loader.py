@@ -28,6 +28,8 @@ def load(functions: Sequence[Generated], text: str, stem: str) -> dict[str, Func
     file = f"<tangent_like {stem} {hashlib.sha1(text.encode()).hexdigest()[:8]}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
     definitions = {node.name: node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
+    for definition in definitions.values():
+        _show_primal(definition.body, text.splitlines())
     cells = {generated.name: CellType() for generated in functions}
     orphaned = {"__builtins__": builtins, "__name__": "tangent_like_output"}
     loaded: dict[str, FunctionType] = {}
@@ -47,12 +49,41 @@ def cells_of(primal: Callable[..., Any] | None) -> dict[str, CellType]:
     return dict(zip(primal.__code__.co_freevars, closure, strict=True)) if closure and primal is not None else {}
 
 
+_REMARK = "# Grad of: "
+_COMPOUND = (ast.If, ast.For, ast.While, ast.Return)
+
+
+def _show_primal(block: list[ast.stmt], lines: list[str]) -> None:
+    """Let tracebacks show, for a statement of the reverse sweep, the comment with the statement of the primal."""
+    remark = 0
+    for statement in block:
+        above = lines[statement.lineno - 2].strip() if statement.lineno > 1 else ""
+        if above.startswith(_REMARK):
+            remark = statement.lineno - 1
+        elif isinstance(statement, _COMPOUND) or _is_pop(statement) or not above or above.startswith("#"):
+            remark = 0
+        for inner in (getattr(statement, "body", []), getattr(statement, "orelse", [])):
+            _show_primal(inner, lines)
+        if remark and not isinstance(statement, _COMPOUND):
+            width = len(lines[remark - 1])
+            for node in ast.walk(statement):
+                if hasattr(node, "lineno"):
+                    node.lineno = node.end_lineno = remark  # type: ignore[attr-defined]  # every node with a place has both
+                    node.col_offset, node.end_col_offset = statement.col_offset, width  # type: ignore[attr-defined]  # as above
+
+
+def _is_pop(statement: ast.stmt) -> bool:
+    """Whether the statement only takes a saved value back."""
+    value = getattr(statement, "value", None)
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "pop"
+
+
 def _compiled(definition: ast.FunctionDef, scope: Mapping[str, CellType], file: str) -> CodeType:
     """The code of one definition, in which the names of the scope are free."""
     outer = ast.parse(f"def {_SCOPE}({', '.join(key for key in scope if key.isidentifier())}): pass").body[0]
     assert isinstance(outer, ast.FunctionDef)
     outer.body = [_bare(definition)]
-    module = ast.fix_missing_locations(ast.Module(body=[outer], type_ignores=[]))
+    module = ast.Module(body=[outer], type_ignores=[])
     whole = compile(module, file, "exec", dont_inherit=True)
     code = next(item for item in _inner(next(_inner(whole))) if item.co_name == definition.name)
     if sys.version_info >= (3, 11):

@@ -39,7 +39,7 @@ from .transforms.simplify import Scope, simplify
 from .values import FLOAT, UNKNOWN, Kind
 
 FRONT: tuple[Callable[[Any], Any], ...] = (read, fence, desugar, normalise)
-"""From a live function to its normal form. Then: facts (`specialise`), `reverse`, `assemble` with `simplify`, printer."""
+"""From a live function to its normal form. Then: `specialise` (the facts), `reverse`, `assemble` with `simplify`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,8 +108,7 @@ def differentiate(request: Request, trace: Trace | None = None) -> Output:
             made += joint(one, sweeps, request, names, effects)
     made = [*nested_primals(made, [one.function for one in graph.order], normal), *made]
     independent = tuple(one for one in names if one not in spec.facts.entry)
-    output = Output(tuple(made), module_text(made), made[-1].name, tuple(graph.order), independent)
-    return output
+    return Output(tuple(made), module_text(made), made[-1].name, tuple(graph.order), independent)
 
 
 def round_trip(function: Any, optimized: bool = True) -> Output:

@@ -174,6 +174,8 @@ def operands(statement: Statement) -> tuple[Expr, ...]:
 
 def blocks(statement: Statement) -> tuple[Block, ...]:
     """The blocks inside a statement."""
+    if isinstance(statement, Assign):
+        return ()
     if isinstance(statement, If):
         return (statement.body, statement.orelse)
     if isinstance(statement, (For, ForEach)):

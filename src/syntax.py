@@ -152,7 +152,8 @@ def count(expr: Expr, identifier: str) -> int:
 
 
 def rebuild(expr: Expr, args: tuple[Expr, ...]) -> Expr:
-    return expr if args == expr.args else Expr(expr.head, args, expr.leaf, expr.at)
+    unchanged = all(one is other for one, other in zip(expr.args, args, strict=True))
+    return expr if unchanged else Expr(expr.head, args, expr.leaf, expr.at)
 
 
 def rewrite(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
@@ -184,7 +185,7 @@ def dotted(expr: Expr) -> tuple[str, ...] | None:
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Expr:
     """The expression that a text spells."""
-    return from_gast(gast.parse(text, mode="eval").body)
+    return from_gast(ast.parse(text, mode="eval").body)
 
 
 def quote(text: str, **holes: Expr) -> Expr:
@@ -209,7 +210,7 @@ def _match(pattern: Expr, expr: Expr, found: dict[str, Expr]) -> bool:
 # From Python
 
 
-class UnknownSyntax(Exception):
+class UnknownSyntaxError(Exception):
     """An expression that has no term; carries the node for the located error."""
 
     def __init__(self, node: Any) -> None:
@@ -218,10 +219,10 @@ class UnknownSyntax(Exception):
 
 
 def from_gast(node: Any) -> Expr:
-    """The term of a gast expression. Raises `UnknownSyntax` for what the language has no term for."""
-    reader = _READERS.get(type(node))
+    """The term of an expression of gast or `ast`. Raises `UnknownSyntaxError` for what the language has no term for."""
+    reader = _READERS_BY_NAME.get(type(node).__name__)
     if reader is None:
-        raise UnknownSyntax(node)
+        raise UnknownSyntaxError(node)
     found = reader(node)
     at = (getattr(node, "lineno", None) or 0, getattr(node, "col_offset", 0) or 0)
     return Expr(found.head, found.args, found.leaf, at)
@@ -237,9 +238,9 @@ def _constant(node: Any) -> Expr:
 
 def _unary(node: Any) -> Expr:
     operand = from_gast(node.operand)
-    if isinstance(node.op, gast.USub) and operand.head == "const" and type(operand.value) in (int, float, complex):
+    if type(node.op).__name__ == "USub" and operand.head == "const" and type(operand.value) in (int, float, complex):
         return const(-operand.value)
-    return Expr(UNARY[type(node.op)], (operand,))
+    return Expr(_OPERATORS_BY_NAME[type(node.op).__name__], (operand,))
 
 
 def _call(node: Any) -> Expr:
@@ -255,13 +256,13 @@ def _slice(node: Any) -> Expr:
 
 def _dict(node: Any) -> Expr:
     if None in node.keys:
-        raise UnknownSyntax(node)
+        raise UnknownSyntaxError(node)
     pairs = zip(node.keys, node.values, strict=True)
     return Expr("dict", tuple(from_gast(part) for pair in pairs for part in pair))
 
 
 def _compare(node: Any) -> Expr:
-    operators = tuple(COMPARE[type(operator)] for operator in node.ops)
+    operators = tuple(_OPERATORS_BY_NAME[type(operator).__name__] for operator in node.ops)
     return Expr("compare", (from_gast(node.left), *_all(node.comparators)), operators)
 
 
@@ -270,7 +271,7 @@ def _fstring(node: Any) -> Expr:
     parts: list[object] = []
     values: list[Expr] = []
     for part in node.values:
-        if isinstance(part, gast.Constant):
+        if hasattr(part, "value") and isinstance(part.value, str):
             parts.append(part.value)
         else:
             spec = None if part.format_spec is None else from_gast(part.format_spec)
@@ -284,8 +285,10 @@ _READERS: Mapping[type, Callable[[Any], Expr]] = {
     gast.Name: lambda node: name(node.id),
     gast.Constant: _constant,
     gast.UnaryOp: _unary,
-    gast.BinOp: lambda node: Expr(BINARY[type(node.op)], (from_gast(node.left), from_gast(node.right))),
-    gast.BoolOp: lambda node: Expr("and" if isinstance(node.op, gast.And) else "or", _all(node.values)),
+    gast.BinOp: lambda node: Expr(
+        _OPERATORS_BY_NAME[type(node.op).__name__], (from_gast(node.left), from_gast(node.right))
+    ),
+    gast.BoolOp: lambda node: Expr("and" if type(node.op).__name__ == "And" else "or", _all(node.values)),
     gast.Compare: _compare,
     gast.IfExp: lambda node: Expr("if", (from_gast(node.test), from_gast(node.body), from_gast(node.orelse))),
     gast.Call: _call,
@@ -298,6 +301,14 @@ _READERS: Mapping[type, Callable[[Any], Expr]] = {
     gast.Dict: _dict,
     gast.Starred: lambda node: Expr("star", (from_gast(node.value),)),
     gast.JoinedStr: _fstring,
+}
+
+
+_READERS_BY_NAME = {node.__name__: reader for node, reader in _READERS.items()}
+"""Nodes of gast and of `ast` itself have the same names and fields here."""
+
+_OPERATORS_BY_NAME: Mapping[str, str] = {
+    node.__name__: symbol for table in (BINARY, UNARY, COMPARE) for node, symbol in table.items()
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 from tangent_like.syntax import (
     NONE,
     Expr,
-    UnknownSyntax,
+    UnknownSyntaxError,
     call,
     const,
     count,
@@ -43,7 +43,7 @@ def test_expressions_survive_the_way_there_and_back(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["lambda x: x", "[x for x in y]", "(x := y)", "(x for x in y)"])
 def test_what_has_no_term_is_told(text: str) -> None:
-    with pytest.raises(UnknownSyntax):
+    with pytest.raises(UnknownSyntaxError):
         from_gast(gast.parse(text, mode="eval").body)
 
 

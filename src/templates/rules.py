@@ -11,6 +11,7 @@ counts as false, so that the general case stands last.
 
 from __future__ import annotations
 
+import ast
 import inspect
 import linecache
 import textwrap
@@ -18,8 +19,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-
-import gast
 
 from ..errors import TemplateError
 from ..syntax import NONE, Expr, from_gast, keywords, name, parse, positional, substitute, walk
@@ -36,8 +35,8 @@ class Rule:
     ``argument`` (is the first argument), ``view`` (of the first), ``either``. ``writes``: parameters whose storage the
     function writes. ``raises``: whether it can raise for kinds that it accepts. ``singular``: its partials may be
     infinite or NaN where the function is finite. ``selects``: it hands an exact zero adjoint to what it did not select.
-    ``effect``: calling it twice differs from calling it once (draws, printing). ``any_extent``: its partials for unknown
-    kinds also take the adjoint of a broadcast of the result.
+    ``effect``: calling it twice differs from calling it once (draws, printing). ``any_extent``: its partials for
+    unknown kinds also take the adjoint of a broadcast of the result.
     """
 
     template: Callable[..., Any] | None
@@ -53,16 +52,18 @@ class Rule:
     any_extent: bool = False
 
     @cached_property
+    def _whole_signature(self) -> inspect.Signature:
+        assert self.template is not None
+        return inspect.signature(self.template)
+
+    @cached_property
     def signature(self) -> inspect.Signature:
         """The parameters after the result's."""
-        assert self.template is not None
-        signature = inspect.signature(self.template)
-        return signature.replace(parameters=list(signature.parameters.values())[1:])
+        return self._whole_signature.replace(parameters=list(self._whole_signature.parameters.values())[1:])
 
     @cached_property
     def result_name(self) -> str:
-        assert self.template is not None
-        return next(iter(inspect.signature(self.template).parameters))
+        return next(iter(self._whole_signature.parameters))
 
     @cached_property
     def body(self) -> list[Any]:
@@ -70,10 +71,11 @@ class Rule:
         assert self.template is not None
         code = self.template.__code__
         lines = linecache.getlines(code.co_filename, self.template.__globals__)[code.co_firstlineno - 1 :]
-        block = inspect.getblock(lines)
-        definition = gast.parse(textwrap.dedent("".join(block))).body[0]
+        block = _block(lines)
+        definition = ast.parse(textwrap.dedent("".join(block))).body[0]
+        assert isinstance(definition, ast.FunctionDef)
         first = definition.body[0]
-        quoted = isinstance(first, gast.Expr) and isinstance(first.value, gast.Constant)
+        quoted = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
         return list(definition.body[1:] if quoted else definition.body)
 
     @cached_property
@@ -81,18 +83,29 @@ class Rule:
         """The parameters that some branch of the template has a partial for."""
         if self.form == "constant":
             return frozenset()
-        nodes = [node for statement in self.body for node in gast.walk(statement)]
+        nodes = [node for statement in self.body for node in ast.walk(statement)]
         if self.form != "elementwise":
-            targets = [from_gast(node.targets[0]) for node in nodes if isinstance(node, gast.Assign)]
+            targets = [from_gast(node.targets[0]) for node in nodes if isinstance(node, ast.Assign)]
             return frozenset(target.args[1].leaf for target in targets if target.head == "getitem")
         found: set[str] = set()
         for node in nodes:
-            if isinstance(node, gast.Return):
+            if isinstance(node, ast.Return):
                 value = from_gast(node.value)
                 factors = value.args if value.head == "tuple" else (value,)
                 pairs = zip(self.signature.parameters, factors, strict=False)
                 found |= {parameter for parameter, factor in pairs if factor != NONE}
         return frozenset(found)
+
+
+def _block(lines: list[str]) -> list[str]:
+    """The lines of the first definition. Its layout tells where it ends; tokens would take ten times as long."""
+    margin = len(lines[0]) - len(lines[0].lstrip())
+    start = next(number for number, line in enumerate(lines) if line.lstrip().startswith("def "))
+    for number in range(start + 1, len(lines)):
+        text = lines[number]
+        if text.strip() and len(text) - len(text.lstrip()) <= margin and not text.lstrip().startswith(")"):
+            return lines[start:number]
+    return lines[start:]
 
 
 @dataclass(frozen=True)
@@ -151,6 +164,10 @@ def broadcast_kind(filled: Filled) -> Kind:
     return Kind("array", floating, rank, shape)
 
 
+def _unknown_kind(filled: Filled) -> Kind:
+    return UNKNOWN
+
+
 def same_kind(parameter: str) -> KindRule:
     """The result is of the kind of one argument."""
     return lambda filled: filled.kind(parameter)
@@ -182,7 +199,7 @@ def elementwise(
 
 def adjoint(
     *functions: Any,
-    kind: KindRule = fixed_kind(UNKNOWN),
+    kind: KindRule = _unknown_kind,
     shares: str = "fresh",
     raises: bool = False,
     singular: bool = False,
@@ -222,7 +239,7 @@ def linear(*functions: Any, **options: Any) -> Callable[[Callable[..., Any]], Ca
 
 def constant(
     *functions: Any,
-    kind: KindRule = fixed_kind(UNKNOWN),
+    kind: KindRule = _unknown_kind,
     shares: str = "fresh",
     writes: tuple[str, ...] = (),
     raises: bool = True,
@@ -282,15 +299,15 @@ def _interpret(
     body: list[Any], values: dict[str, Expr], incoming: Expr, filled: Filled, fresh: Callable[[str], str], out: Partials
 ) -> Expr | None:
     for statement in body:
-        if isinstance(statement, gast.Return):
+        if isinstance(statement, ast.Return):
             return _quoted(statement.value, values, incoming, filled.rule)
-        if isinstance(statement, gast.If):
+        if isinstance(statement, ast.If):
             decided = decide(substitute(from_gast(statement.test), values), filled.kinds, filled.arguments)
             chosen = statement.body if decided else statement.orelse
             returned = _interpret(chosen, values, incoming, filled, fresh, out)
             if returned is not None:
                 return returned
-        elif isinstance(statement, gast.Assign):
+        elif isinstance(statement, ast.Assign):
             target = from_gast(statement.targets[0])
             value = _quoted(statement.value, values, incoming, filled.rule)
             if target.head == "getitem":
@@ -299,7 +316,7 @@ def _interpret(
                 identifier = fresh(target.leaf)
                 out.definitions.append((identifier, value))
                 values[target.leaf] = name(identifier)
-        elif not isinstance(statement, gast.Pass):
+        elif not isinstance(statement, ast.Pass):
             raise TemplateError("a template holds assignments, tests and a return only", "Move the rest to `runtime`.")
     return None
 
@@ -319,7 +336,7 @@ def _quoted(node: Any, values: Mapping[str, Expr], incoming: Expr, rule: Rule) -
     return place(expr)
 
 
-class Undecided(Exception):
+class UndecidedError(Exception):
     """A test of a template that needs what is not known."""
 
 
@@ -328,7 +345,7 @@ def decide(test: Expr, kinds: Mapping[str, Kind], arguments: Mapping[str, Expr])
     kind_of = {argument: kinds.get(parameter, _literal_kind(argument)) for parameter, argument in arguments.items()}
     try:
         return bool(_evaluate(test, kind_of))
-    except Undecided:
+    except UndecidedError:
         return False
 
 
@@ -362,9 +379,9 @@ def _evaluate(test: Expr, kinds: Mapping[Expr, Kind]) -> Any:
     if head == "call" and args[0].head == "name" and args[0].leaf in _PREDICATES:
         found = _PREDICATES[args[0].leaf](*(kinds.get(arg, _literal_kind(arg)) for arg in args[1:]))
         if found is None:
-            raise Undecided
+            raise UndecidedError
         return found
-    raise Undecided
+    raise UndecidedError
 
 
 def _any(tests: tuple[Expr, ...], kinds: Mapping[Expr, Kind]) -> bool:
@@ -374,10 +391,10 @@ def _any(tests: tuple[Expr, ...], kinds: Mapping[Expr, Kind]) -> bool:
         try:
             if _evaluate(test, kinds):
                 return True
-        except Undecided:
+        except UndecidedError:
             undecided = True
     if undecided:
-        raise Undecided
+        raise UndecidedError
     return False
 
 

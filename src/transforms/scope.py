@@ -10,7 +10,7 @@ from ..errors import Origin
 from ..names import Names
 from ..program import Function
 from ..reader import Source, origin
-from ..syntax import Expr, UnknownSyntax, from_gast
+from ..syntax import Expr, UnknownSyntaxError, from_gast
 from .fence import refuse
 
 _HINTS: dict[type, tuple[str, str]] = {
@@ -47,7 +47,7 @@ class Scope:
     def expr(self, node: Any) -> Expr:
         try:
             return from_gast(node)
-        except UnknownSyntax as unknown:
+        except UnknownSyntaxError as unknown:
             what, hint = _HINTS.get(
                 type(unknown.node), (type(unknown.node).__name__, "Write it with simpler expressions.")
             )

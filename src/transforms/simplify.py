@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from .. import flow
+from ..algebra import fold_bound
 from ..program import (
     Assert,
     Assign,
@@ -26,13 +27,14 @@ from ..program import (
     Unpack,
     Update,
     While,
+    blocks,
     bound_in,
     every,
     operands,
     reads,
     targets,
 )
-from ..syntax import Expr, const, count, is_const, name, names_in, rebuild, substitute, walk
+from ..syntax import Expr, count, is_const, name, names_in, rebuild, substitute, walk
 
 Effects = Callable[[Expr], tuple[bool, bool]]
 """Of one operation (its operands aside): whether it has an effect, and whether it may raise."""
@@ -40,7 +42,7 @@ Effects = Callable[[Expr], tuple[bool, bool]]
 
 @dataclass(frozen=True)
 class Scope:
-    """What simplify may rely on: names made by the compiler, those that may go where they are copies, what operations do."""
+    """What simplify may rely on: the compiler's own names (``copies`` go only where they are copies), and effects."""
 
     temporaries: Collection[str]
     parameters: Collection[str]
@@ -50,19 +52,26 @@ class Scope:
 
 def simplify(body: Block, scope: Scope) -> Block:
     """The same computation in fewer statements."""
+    body = _settled(body, scope)
+    counted = _counted_through(body)
+    return body if counted is body else _settled(counted, scope)
+
+
+def _settled(body: Block, scope: Scope) -> Block:
+    """Drop, propagate and inline until nothing changes."""
     while True:
-        before = _shape(body)
+        before = body
         body = _drop_dead(body, scope)
         body = _propagate_copies(body, scope)
         body = _inline(body, scope)
-        body = _counted_through(body)
-        if _shape(body) == before:
+        if body is before:
             return body
 
 
-def _shape(body: Block) -> list[tuple[object, ...]]:
-    """What a pass may change, statement by statement."""
-    return [(type(one), targets(one), operands(one)) for one in every(body)]
+def _same_or_new(old: Block, new: list[Statement]) -> Block:
+    """The block itself where nothing in it has changed, so that a pass can tell."""
+    unchanged = len(old) == len(new) and all(one is other for one, other in zip(old, new, strict=True))
+    return old if unchanged else tuple(new)
 
 
 def has_effect(expr: Expr, scope: Scope) -> bool:
@@ -75,9 +84,10 @@ def may_raise(expr: Expr, scope: Scope) -> bool:
 
 def with_operands(statement: Statement, change: Callable[[Expr], Expr]) -> Statement:
     """The statement with its own expressions changed, its blocks as they are."""
+    if all(change(one) is one for one in operands(statement)):
+        return statement
     if isinstance(statement, (Assign, Unpack, Do, Return)):
-        value = change(statement.value)
-        return statement if value == statement.value else replace(statement, value=value)
+        return replace(statement, value=change(statement.value))
     if isinstance(statement, (Store, Update)):
         return replace(statement, target=_place(statement, change), value=change(statement.value))
     if isinstance(statement, (If, While)):
@@ -85,26 +95,13 @@ def with_operands(statement: Statement, change: Callable[[Expr], Expr]) -> State
     if isinstance(statement, ForEach):
         return replace(statement, iterable=change(statement.iterable))
     if isinstance(statement, For):
-        start, stop, step = (_bound(change(one)) for one in (statement.start, statement.stop, statement.step))
+        start, stop, step = (fold_bound(change(one)) for one in (statement.start, statement.stop, statement.step))
         return replace(statement, start=start, stop=stop, step=step)
     if isinstance(statement, Assert):
         message = None if statement.message is None else change(statement.message)
         return replace(statement, test=change(statement.test), message=message)
     error = None if statement.error is None else change(statement.error)
     return replace(statement, error=error, cause=None if statement.cause is None else change(statement.cause))
-
-
-def _bound(expr: Expr) -> Expr:
-    """``i + 1 - 1`` as ``i``: the bounds of a range are integers."""
-    if expr.head == "-" and expr.args[0].head in ("+", "-") and _is_int(expr.args[1]) and _is_int(expr.args[0].args[1]):
-        inner = expr.args[0]
-        shift = (inner.args[1].value if inner.head == "+" else -inner.args[1].value) - expr.args[1].value
-        return inner.args[0] if shift == 0 else Expr("+" if shift > 0 else "-", (inner.args[0], const(abs(shift))))
-    return expr
-
-
-def _is_int(expr: Expr) -> bool:
-    return expr.head == "const" and type(expr.value) is int
 
 
 def _place(statement: Store | Update, change: Callable[[Expr], Expr]) -> Expr:
@@ -114,12 +111,16 @@ def _place(statement: Store | Update, change: Callable[[Expr], Expr]) -> Expr:
 
 def with_blocks(statement: Statement, change: Callable[[Block], Block]) -> Statement:
     """The statement with its blocks changed."""
+    old = blocks(statement)
+    new = [change(block) for block in old]
+    if all(one is other for one, other in zip(old, new, strict=True)):
+        return statement
     if isinstance(statement, If):
-        return replace(statement, body=change(statement.body), orelse=change(statement.orelse))
+        return replace(statement, body=new[0], orelse=new[1])
     if isinstance(statement, (For, ForEach)):
-        return replace(statement, body=change(statement.body))
+        return replace(statement, body=new[0])
     if isinstance(statement, While):
-        return replace(statement, before=change(statement.before), body=change(statement.body))
+        return replace(statement, before=new[0], body=new[1])
     return statement
 
 
@@ -146,7 +147,7 @@ def _drop_dead(body: Block, scope: Scope) -> Block:
             statement = with_blocks(statement, kept)
             if not _is_empty(statement, scope) or set(targets(statement)) & live_after:
                 out.append(statement)
-        return tuple(out)
+        return _same_or_new(block, out)
 
     return kept(body)
 
@@ -165,7 +166,7 @@ def _is_empty(statement: Statement, scope: Scope) -> bool:
     if isinstance(statement, If) and not statement.body and not statement.orelse:
         return not has_effect(statement.test, scope) and not may_raise(statement.test, scope)
     return (
-        isinstance(statement, For)
+        isinstance(statement, (For, ForEach))
         and not statement.body
         and not any(has_effect(one, scope) for one in operands(statement))
     )
@@ -192,7 +193,7 @@ def _propagate_copies(body: Block, scope: Scope) -> Block:
 
     def change(block: Block) -> Block:
         changed = (with_operands(one, lambda expr: substitute(expr, values)) for one in block)
-        return tuple(with_blocks(one, change) for one in changed)
+        return _same_or_new(block, [with_blocks(one, change) for one in changed])
 
     return change(body)
 
@@ -218,7 +219,7 @@ def _counted_through(body: Block) -> Block:
     )
 
     def change(block: Block) -> Block:
-        return tuple(_through(with_blocks(one, change), live.get(one, frozenset())) for one in block)
+        return _same_or_new(block, [_through(with_blocks(one, change), live[one]) for one in block])
 
     def _through(statement: Statement, after: frozenset[str]) -> Statement:
         if not isinstance(statement, For) or not statement.body or not isinstance(statement.body[0], Assign):
@@ -274,7 +275,7 @@ def _inlined(block: Block, once: frozenset[str], scope: Scope) -> Block:
                 statements[at] = _put(statements[at], values)
                 del statements[position]
         position -= 1
-    return tuple(statements)
+    return _same_or_new(block, statements)
 
 
 def _put(statement: Statement, values: dict[str, Expr]) -> Statement:
@@ -362,4 +363,4 @@ def _test_inlined(statement: Statement, once: frozenset[str], scope: Scope) -> S
             break
         test = substitute(test, {last.target: last.value})
         before.pop()
-    return replace(statement, before=tuple(before), test=test)
+    return statement if test is statement.test else replace(statement, before=tuple(before), test=test)

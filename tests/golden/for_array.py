@@ -11,8 +11,6 @@ def f(x):
 
 def dfdx(x, bs=1.0):
     """Gradient of f with respect to x."""
-    for e in x:
-        pass
     bitems = zeros_like(x)
     for i in range(len(x) - 1, -1, -1):
         # Grad of: s = s + e * e

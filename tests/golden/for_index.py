@@ -11,8 +11,6 @@ def f(x):
 
 def dfdx(x, bs=1.0):
     """Gradient of f with respect to x."""
-    for t1 in x:
-        pass
     bx = zeros_like(x)
     for i in range(len(x) - 1, -1, -1):
         # Grad of: s += x[i] ** 2

@@ -24,7 +24,8 @@ class Sweeps:
     """What reverse mode makes of one specialisation.
 
     ``gradients`` are the adjoints of the active parameters at the end (None: zero); ``owned`` those that share storage
-    with nothing, ``settled`` those that are also of the parameter's shape and dtype; ``seed`` is the variable of the result's adjoint; ``result`` the primal's result.
+    with nothing, ``settled`` those that are also of the parameter's shape and dtype; ``seed`` is the variable of the
+    result's adjoint; ``result`` the primal's result; ``adjoints`` the variables of all adjoints.
     """
 
     setup: tuple[Statement, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...algebra import fold_bound
 from ...syntax import NONE, Expr, attribute, call, const, is_const, name
 
 
@@ -25,4 +26,4 @@ def mirrored(start: Expr, stop: Expr, step: Expr) -> tuple[Expr, Expr, Expr]:
 def minus_one(expr: Expr) -> Expr:
     if expr.head == "const":
         return const(expr.value - 1)
-    return Expr("-", (expr, const(1)))
+    return fold_bound(Expr("-", (expr, const(1))))

@@ -1,4 +1,4 @@
-"""The adjoints at the point that the reverse sweep has reached: which variable holds which, and how terms go into it."""
+"""The adjoints at the point that the reverse sweep has reached: where they are, and how terms go into them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from .adjoints import Term, in_parallel, is_fresh, total
 class Ledger:
     """Keeps the account of adjoints.
 
-    ``named``: primal names whose adjoint is in its variable; ``owned``: of these, those that share storage with nothing;
-    ``final``: those that are also of the primal's shape and dtype; ``indexed``: names whose adjoint is somewhere added
-    to at an index, in place. ``primal`` writes an expression of the primal as it reads at this point.
+    ``named``: primal names whose adjoint is in its variable; ``owned``: of these, those that share storage with
+    nothing; ``final``: those that are also of the primal's shape and dtype; ``indexed``: names whose adjoint is
+    somewhere added to at an index, in place. ``primal`` writes an expression of the primal as it reads at this point.
     """
 
     kinds: Kinds
