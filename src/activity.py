@@ -53,7 +53,7 @@ class Activity:
             return [("value", None, statement.value)] if _reads(statement.value, self.varied[statement]) else []
         found = self.operations[statement]
         return [
-            one for one in found.atoms() if _reads(one[2], self.varied[statement]) and one[0] in differentiable(found)
+            one for one in found.atoms if _reads(one[2], self.varied[statement]) and one[0] in differentiable(found)
         ]
 
 
@@ -112,7 +112,7 @@ def _header_targets(statement: Statement) -> tuple[str, ...]:
 
 def _spread(statement: Assign, found: Operation, state: frozenset[str], kinds: Kinds) -> frozenset[str]:
     through = differentiable(found)
-    reached = any(parameter in through and _reads(atom, state) for parameter, _, atom in found.atoms())
+    reached = any(parameter in through and _reads(atom, state) for parameter, _, atom in found.atoms)
     if reached and kinds.target(statement).tag not in INACTIVE_KINDS:
         return state | {statement.target}
     return state - {statement.target}
@@ -122,7 +122,7 @@ def _reach(target: str, found: Operation, state: frozenset[str], varied: frozens
     if target not in state:
         return state
     through = differentiable(found)
-    wanted = {name for parameter, _, atom in found.atoms() if parameter in through for name in names_in(atom) & varied}
+    wanted = {name for parameter, _, atom in found.atoms if parameter in through for name in names_in(atom) & varied}
     return (state - {target}) | wanted
 
 
@@ -143,7 +143,7 @@ def _masked(
             selects = found.rule is not None and found.rule.selects
             if not selects and statement.target not in masked:
                 continue
-            names = {name for _, _, atom in found.atoms() for name in names_in(atom)}
+            names = {name for _, _, atom in found.atoms for name in names_in(atom)}
             grown = grown or not names <= masked
             masked |= names
     return frozenset(masked)
@@ -169,7 +169,7 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds) -> None:
 
 
 def _reads_any(found: Operation, varied: frozenset[str]) -> bool:
-    return any(_reads(atom, varied) for _, _, atom in found.atoms())
+    return any(_reads(atom, varied) for _, _, atom in found.atoms)
 
 
 def _unknown(function: Function, statement: Statement, found: Operation) -> TangentError:

@@ -133,7 +133,7 @@ def _shares(found: Operation) -> bool:
 
 def _sources(found: Operation, statement: Assign, kinds: Kinds) -> frozenset[str]:
     """The operands whose storage a result may share."""
-    atoms = [atom for _, _, atom in found.atoms()]
+    atoms = [atom for _, _, atom in found.atoms]
     if found.form == "rule" and found.rule is not None and found.rule.shares != "either":
         atoms = atoms[:1]
     mutable = [atom for atom in atoms if not _is_value(kinds.of(atom, statement))]

@@ -266,7 +266,7 @@ def _cut(spec: Specialisation, parameter: str) -> Origin | None:
         if not isinstance(statement, Assign) or not reads(statement) & reached:
             continue
         found = spec.facts.operations[statement]
-        through = {one for key, _, atom in found.atoms() if key in differentiable(found) for one in names_in(atom)}
+        through = {one for key, _, atom in found.atoms if key in differentiable(found) for one in names_in(atom)}
         if through & reached and spec.kinds.target(statement).tag not in INACTIVE_KINDS:
             reached.add(statement.target)
         else:

@@ -90,8 +90,9 @@ def plan(
     """Solve for what is saved. ``at_exit`` is what the end of the reverse sweep reads of the parameters."""
     visited: frozenset[Statement] = frozenset()
     written_out: dict[str, Expr] = {}
+    layout = _Layout(function, pulls)
     while True:
-        walk = _Walk(function, kinds, facts, pulls, visited, written_out)
+        walk = _Walk(function, kinds, facts, pulls, layout, visited, written_out)
         walk.block(function.body, at_exit, frozenset(function.all_parameters), False, None)
         found = walk.must_visit() | visited
         more = {} if found != visited else walk.cheaper()
@@ -102,33 +103,24 @@ def plan(
 
 
 @dataclass(eq=False)
-class _Walk:
-    """One forward walk with fixed decisions on what is visited and what is written out."""
+class _Layout:
+    """What does not change from walk to walk: where statements stand, what they bind, which names are live."""
 
     function: Function
-    kinds: Kinds
-    facts: Activity
     pulls: Mapping[Statement, Pull]
-    visited: frozenset[Statement]
-    written_out: Mapping[str, Expr]
-    before: dict[Statement, set[str]] = field(default_factory=dict)
-    at_end: dict[Place, set[str]] = field(default_factory=dict)
-    renamed: set[Statement] = field(default_factory=set)
-    placeholders: set[str] = field(default_factory=set)
     in_loop: set[Statement] = field(default_factory=set)
     parents: dict[Statement, Place] = field(default_factory=dict)
     loops: dict[Statement, Statement] = field(default_factory=dict)
+    live_after: flow.Solution[frozenset[str]] = field(default_factory=dict)
+    live_before: flow.Solution[frozenset[str]] = field(default_factory=dict)
+    definitions: dict[str, list[Statement]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.live_after: flow.Solution[frozenset[str]] = {}
-        self.live_before: flow.Solution[frozenset[str]] = {}
-
         def reach(statement: Statement, state: frozenset[str]) -> frozenset[str]:
             return (state - frozenset(self.bound(statement))) | reads(statement)
 
         end: frozenset[str] = frozenset()
         flow.backward(self.function.body, end, reach, flow.union, self.live_after, self.live_before)
-        self.definitions: dict[str, list[Statement]] = {}
         for statement in every(self.function.body):
             for target in self.bound(statement):
                 self.definitions.setdefault(target, []).append(statement)
@@ -152,6 +144,23 @@ class _Walk:
 
     def all_bound(self, block: Block) -> frozenset[str]:
         return frozenset(target for statement in every(block) for target in self.bound(statement))
+
+
+@dataclass(eq=False)
+class _Walk:
+    """One forward walk with fixed decisions on what is visited and what is written out."""
+
+    function: Function
+    kinds: Kinds
+    facts: Activity
+    pulls: Mapping[Statement, Pull]
+    layout: _Layout
+    visited: frozenset[Statement]
+    written_out: Mapping[str, Expr]
+    before: dict[Statement, set[str]] = field(default_factory=dict)
+    at_end: dict[Place, set[str]] = field(default_factory=dict)
+    renamed: set[Statement] = field(default_factory=set)
+    placeholders: set[str] = field(default_factory=set)
 
     # What each statement needs
 
@@ -199,7 +208,7 @@ class _Walk:
         self, statement: Statement, needed: Needed, bound: frozenset[str], place: Place | None
     ) -> tuple[Needed, frozenset[str]]:
         read = self.reads_of(statement)
-        own = frozenset(self.bound(statement))
+        own = frozenset(self.layout.bound(statement))
         operands = reads(statement)
         needed = needed.plus(
             frozenset(one for one in read.full if one not in own or one in operands),
@@ -256,7 +265,7 @@ class _Walk:
         header = frozenset(targets(statement))
         if statement in self.visited:
             needed = needed | self.reads_of(statement)
-        inside = self.all_bound((statement,))
+        inside = self.layout.all_bound((statement,))
         outer = Needed(needed.full & inside, needed.shape & inside)
         kept = needed.without(inside)
         saved_before = {key: set(value) for key, value in self.before.items()}
@@ -289,18 +298,18 @@ class _Walk:
 
     def always_saved(self, loop: Statement, identifier: str, already: Mapping[Statement, set[str]]) -> bool:
         """Whether each binding in the loop saves the name first, so that undoing them all brings it back."""
-        inner = [one for one in every((loop,)) if identifier in self.bound(one)]
+        inner = [one for one in every((loop,)) if identifier in self.layout.bound(one)]
         return bool(inner) and all(identifier in self.before.get(one, ()) for one in inner) and loop not in inner
 
     def end_of(self, block: Block, entry: Needed, needed: Needed, bound: frozenset[str], place: Place) -> Needed:
         """Save what lives only inside the block, at its end; it is not needed beyond."""
         if not block:
             return needed
-        inside = self.all_bound(block)
+        inside = self.layout.all_bound(block)
         parent = place[0]
         header = frozenset(targets(parent)) if isinstance(parent, For) else frozenset()
-        live_in = self.live_before[block[0]] - header
-        live_out = self.live_after[block[-1]] if isinstance(parent, If) else live_in
+        live_in = self.layout.live_before[block[0]] - header
+        live_out = self.layout.live_after[block[-1]] if isinstance(parent, If) else live_in
         local = {
             one
             for one in needed.full | needed.shape
@@ -328,10 +337,10 @@ class _Walk:
     def around_of(self, statement: Statement) -> set[Statement]:
         """The branches and loops that a statement stands in."""
         found: set[Statement] = set()
-        place = self.parents.get(statement)
+        place = self.layout.parents.get(statement)
         while place is not None:
             found.add(place[0])
-            place = self.parents.get(place[0])
+            place = self.layout.parents.get(place[0])
         return found
 
     def ends_adjoint(self, statement: Statement) -> bool:
@@ -351,8 +360,12 @@ class _Walk:
         return found
 
     def cheap(self, identifier: str, place: Place) -> Expr | None:
-        statements = self.definitions.get(identifier, [])
-        if len(statements) != 1 or not isinstance(statements[0], Assign) or self.parents.get(statements[0]) != place:
+        statements = self.layout.definitions.get(identifier, [])
+        if (
+            len(statements) != 1
+            or not isinstance(statements[0], Assign)
+            or self.layout.parents.get(statements[0]) != place
+        ):
             return None
         value = statements[0].value
         is_call = value.head == "call" and str(value.args[0]) in _CHEAP_CALLS
@@ -360,7 +373,7 @@ class _Walk:
             return None
         if value.head == "getitem" and not self.is_plain(value.args[1], statements[0]):
             return None
-        loop = self.loops[statements[0]]
+        loop = self.layout.loops[statements[0]]
         if all(self.is_there(operand, loop, place) for operand in names_in(value)):
             return value
         return None
@@ -376,7 +389,7 @@ class _Walk:
         body = loop.body if isinstance(loop, (For, While)) else ()
         if operand in targets(loop):
             return operand not in bound_in(body)
-        return operand not in self.all_bound((loop,)) or operand in self.written_out
+        return operand not in self.layout.all_bound((loop,)) or operand in self.written_out
 
     def recording(self) -> Recording:
         return Recording(
@@ -386,7 +399,7 @@ class _Walk:
             self.written_out,
             tuple(sorted(self.placeholders)),
             self.visited,
-            frozenset(self.in_loop),
+            frozenset(self.layout.in_loop),
             frozenset().union(*(self.reads_of(one).full for one in every(self.function.body))),
         )
 

@@ -6,6 +6,7 @@ import inspect
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -36,7 +37,8 @@ class Operation:
     target: Any = None
     problem: str = ""
 
-    def atoms(self) -> list[tuple[str, int | None, Expr]]:
+    @cached_property
+    def atoms(self) -> tuple[tuple[str, int | None, Expr], ...]:
         """Every operand that is a name or constant: parameter, position in ``*args`` (or None), atom."""
         found: list[tuple[str, int | None, Expr]] = []
         for parameter, operand in self.operands.items():
@@ -44,7 +46,7 @@ class Operation:
                 found += [(parameter, position, part) for position, part in enumerate(operand.args)]
             else:
                 found.append((parameter, None, operand))
-        return found
+        return tuple(found)
 
     def filled(self, kinds: Mapping[str, Kind]) -> Filled:
         assert self.rule is not None

@@ -52,20 +52,22 @@ def refuse(source: Source, node: Any, what: str, hint: str) -> UnsupportedConstr
 
 def fence(source: Source) -> Source:
     """The source as it came in. Raises `UnsupportedConstructError` at the first construct that is refused."""
-    found = [node for node in gast.walk(source.definition) if type(node) in REFUSED]
-    found += [node for node in gast.walk(source.definition) if isinstance(node, (gast.For, gast.While)) and node.orelse]
-    for node in gast.walk(source.definition):
-        called = node.func.id if isinstance(node, gast.Call) and isinstance(node.func, gast.Name) else ""
-        if called in UNSEEN:
-            raise refuse(source, node, called, "Write what it computes as statements of the function.")
-        if isinstance(node, gast.Name) and not isinstance(node.ctx, gast.Load) and node.id in NEEDED:
-            raise refuse(
-                source, node, f"a variable called {node.id}", "Give it another name: the output needs this one."
-            )
+    found = [(node, why) for node in gast.walk(source.definition) if (why := _refused(node)) is not None]
     if found:
-        first = min(found, key=lambda node: (node.lineno, node.col_offset))
-        what, hint = REFUSED.get(
-            type(first), ("else on a loop", "Move the `else` block behind the loop, under an `if`.")
-        )
+        first, (what, hint) = min(found, key=lambda one: (one[0].lineno, one[0].col_offset))
         raise refuse(source, first, what, hint)
     return source
+
+
+def _refused(node: Any) -> tuple[str, str] | None:
+    """What a construct is called and what to write instead, if it is refused."""
+    kind = type(node)
+    if kind in REFUSED:
+        return REFUSED[kind]
+    if kind in (gast.For, gast.While) and node.orelse:
+        return "else on a loop", "Move the `else` block behind the loop, under an `if`."
+    if kind is gast.Call and isinstance(node.func, gast.Name) and node.func.id in UNSEEN:
+        return node.func.id, "Write what it computes as statements of the function."
+    if kind is gast.Name and node.id in NEEDED and not isinstance(node.ctx, gast.Load):
+        return f"a variable called {node.id}", "Give it another name: the output needs this one."
+    return None
