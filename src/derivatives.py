@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from . import runtime
 from .activity import Activity
+from .algebra import fold
 from .kinds import Kinds
 from .names import Names
 from .program import Assign, Function, Statement, Unpack, every
-from .syntax import Expr, const, name, rewrite, walk
+from .syntax import Expr, const, name, rewrite, substitute, walk
 from .templates.operation import Operation
 from .templates.rules import Filled, Partials, fill
 from .values import UNKNOWN, Kind
@@ -111,12 +112,13 @@ def linearise(function: Function, kinds: Kinds, facts: Activity, names: Names) -
     pulls: dict[Statement, Pull] = {}
     through: dict[str, int] = {}
     wide = _wide(function, kinds, facts)
+    twins = _twins(function, kinds, facts)
     for statement in every(function.body):
         if facts.is_active(statement):
             if isinstance(statement, Unpack):
                 pulls[statement] = _unpacked(statement)
             elif isinstance(statement, Assign):
-                pull = _assigned(function, statement, kinds, facts, names, wide)
+                pull = _assigned(function, statement, kinds, facts, names, wide, twins)
                 pulls[statement] = replace(pull, shapes=_settled_here(statement, pull, through))
                 if statement.target in function.temporaries and _passes_on(pull):
                     through[statement.target] = statement.origin.group
@@ -138,6 +140,31 @@ def _wide(function: Function, kinds: Kinds, facts: Activity) -> frozenset[str]:
             if atom.leaf in function.temporaries and (not same or statement.target in found):
                 found.add(atom.leaf)
     return frozenset(found)
+
+
+def _twins(function: Function, kinds: Kinds, facts: Activity) -> dict[str, str]:
+    """For a temporary that is elementwise in something of its own shape: that something, whose shape does as well."""
+    found: dict[str, str] = {}
+    for statement, operation in facts.operations.items():
+        if not isinstance(statement, Assign) or operation.rule is None or operation.rule.form != "elementwise":
+            continue
+        shape = kinds.target(statement).shape
+        if statement.target in function.temporaries and shape not in (None, ()):
+            same = [atom for _, _, atom in operation.atoms if kinds.of(atom, statement).shape == shape]
+            if same:
+                found[statement.target] = found.get(same[0].leaf, same[0].leaf)
+    return found
+
+
+def _measure_originals(out: Partials, twins: Mapping[str, str]) -> None:
+    """Read a shape where it is kept anyway, rather than keep a temporary for its shape."""
+
+    def originals(expr: Expr) -> Expr:
+        full, shapes = reads_of(expr)
+        return substitute(expr, {one: name(twins[one]) for one in shapes - full if one in twins})
+
+    for parameter, expr in out.adjoints.items():
+        out.adjoints[parameter] = originals(expr)
 
 
 def _passes_on(pull: Pull) -> bool:
@@ -164,7 +191,13 @@ def _unpacked(statement: Unpack) -> Pull:
 
 
 def _assigned(
-    function: Function, statement: Assign, kinds: Kinds, facts: Activity, names: Names, wide: frozenset[str]
+    function: Function,
+    statement: Assign,
+    kinds: Kinds,
+    facts: Activity,
+    names: Names,
+    wide: frozenset[str],
+    twins: Mapping[str, str],
 ) -> Pull:
     found = facts.operations[statement]
     active = facts.operands(statement)
@@ -178,7 +211,7 @@ def _assigned(
         parameters = tuple(dict.fromkeys(parameter for parameter, _, _ in active))
         residuals = names.fresh(f"{_stem(found)}_residuals")
         return Pull((), reads=frozenset({residuals}), residuals=residuals, callee=found, active=parameters)
-    return _ruled(function, statement, found, active, kinds, facts, names, wide)
+    return _ruled(function, statement, found, active, kinds, facts, names, wide, twins)
 
 
 def _stem(found: Operation) -> str:
@@ -206,6 +239,7 @@ def _ruled(
     facts: Activity,
     names: Names,
     wide: frozenset[str],
+    twins: Mapping[str, str],
 ) -> Pull:
     operand_kinds = {parameter: kinds.of(operand, statement) for parameter, operand in found.operands.items()}
     filled = found.filled(operand_kinds)
@@ -213,6 +247,7 @@ def _ruled(
     if any_extent:
         filled = found.filled({})
     out = fill(filled, RESULT, INCOMING, name("%xp"), names.fresh)
+    _measure_originals(out, twins)
     library = _library(found, out)
     partials = []
     for parameter, position, atom in active:
@@ -225,8 +260,20 @@ def _ruled(
     read, shapes = _all_reads(
         partials, definitions, operand_kinds, found, statement.target, kinds.target(statement), exact
     )
-    guarded = filled.rule.singular and statement.target in facts.masked
+    may_blow_up = any(_may_blow_up(expr) for expr in (*out.adjoints.values(), *(one for _, one in definitions)))
+    guarded = filled.rule.singular and statement.target in facts.masked and may_blow_up
     return Pull(tuple(partials), definitions, read, shapes, guarded=guarded, any_extent=any_extent)
+
+
+def _may_blow_up(expr: Expr) -> bool:
+    """Whether a partial may be infinite at a finite point: it divides, takes a power, or calls something."""
+    return any(
+        term.head in ("/", "call") or (term.head == "**" and not _is_natural(fold(term.args[1]))) for term in walk(expr)
+    )
+
+
+def _is_natural(expr: Expr) -> bool:
+    return expr.head == "const" and type(expr.value) is int and expr.value >= 0
 
 
 def _spelled(expr: Expr, library: Expr) -> Expr:
