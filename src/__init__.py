@@ -11,6 +11,7 @@ from .api import (
     value_and_grad,
     vjp,
 )
+from .checking import check_rule
 from .errors import IndependentWarning, TangentError
 from .templates.rules import adjoint, constant, elementwise, linear
 
@@ -21,6 +22,7 @@ __all__ = [
     "adjoint",
     "autodiff",
     "check_grad",
+    "check_rule",
     "constant",
     "elementwise",
     "elementwise_grad",

@@ -11,14 +11,14 @@ import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from types import FunctionType
-from typing import Any
+from typing import Any, cast
 
 from . import build, gradcheck
 from .differences import Wrt, display_name, numerical_grad, resolve_wrt
 from .errors import IndependentWarning, NoReturnError, NoSourceError, WrtError
 from .kinds import kind_of_value
 from .loader import load
-from .pipeline import Output, Reliance, differentiate, independence_error, resolved, state_of
+from .pipeline import Output, differentiate, independence_error, resolved, state_of
 from .program import Request
 from .syntax import NONE
 
@@ -49,10 +49,11 @@ class InputDerivative(enum.Enum):
     DefaultOnes = "DefaultOnes"
 
 
-_outputs: weakref.WeakKeyDictionary[Derivative, Output] = weakref.WeakKeyDictionary()
-_cache: weakref.WeakKeyDictionary[Any, list[tuple[Request, tuple[Any, ...], list[Reliance], Derivative]]] = (
-    weakref.WeakKeyDictionary()
-)
+_OUTPUT = "__output__"
+"""The attribute of a derivative that holds what the compiler made: it goes when the derivative goes."""
+
+_CACHE = "__derivatives__"
+"""The attribute of a function that remembers its derivatives, so that they are forgotten with it."""
 
 
 def grad(
@@ -162,7 +163,7 @@ def autodiff(
 
 def module_source(derivative: Derivative) -> str:
     """The text of a module that holds a derivative made here and stands alone, with NumPy as its only import."""
-    return build.standalone(_outputs[derivative].functions)
+    return build.standalone(output_of(derivative).functions)
 
 
 def check_grad(
@@ -194,8 +195,16 @@ def check_grad(
 
 def _seed_name(derivative: Derivative) -> str:
     """The parameter that takes the seed: the last one that is no ``**``."""
-    parameters = _outputs[derivative].functions[-1].parameters
+    parameters = output_of(derivative).functions[-1].parameters
     return [one.name for one in parameters if one.binding.name != "VAR_KEYWORD"][-1]
+
+
+def output_of(derivative: Derivative) -> Output:
+    """What the compiler made of a derivative. Raises `NoSourceError` for a function that was not made here."""
+    found = getattr(derivative, _OUTPUT, None)
+    if isinstance(found, Output):
+        return found
+    raise NoSourceError(f"`{display_name(derivative)}` was not made by tangent_like", "Give what `grad` returned.")
 
 
 # From a request to a function
@@ -243,10 +252,10 @@ def _derivative(request: Request, verbose: int, on_independent: str) -> Derivati
     found = None if verbose > 1 else _remembered(request)
     if found is None:
         found = _made(request, verbose)
-    output = _outputs[found]
+    output = output_of(found)
     if verbose:
         print(output.text, end="")
-    if output.independent and on_independent != "ignore" and request.function not in _outputs:
+    if output.independent and on_independent != "ignore" and not hasattr(request.function, _OUTPUT):
         _report_independence(output, on_independent)
     return found
 
@@ -258,12 +267,12 @@ def _made(request: Request, verbose: int) -> Derivative:
     if outer.result == NONE:
         raise NoReturnError(f"`{outer.name}` returns nothing", "Return the value to differentiate.", outer.origin)
     derivative: Derivative = load(output.functions, output.text, output.name)[output.name]
-    _outputs[derivative] = output
+    derivative.__dict__[_OUTPUT] = output
     function = request.function
     if isinstance(function, FunctionType):
         key = replace(request, function=None)
-        entry = (key, state_of(function), resolved(output), derivative)
-        _cache.setdefault(function, []).append(entry)
+        entry = (weakref.ref(function), key, state_of(function), resolved(output), derivative)
+        function.__dict__.setdefault(_CACHE, []).append(entry)
     return derivative
 
 
@@ -285,12 +294,12 @@ def _show_stage(function: str, stage: str, text: str) -> None:
 
 def _remembered(request: Request) -> Derivative | None:
     function = request.function
-    if not isinstance(function, FunctionType) or function not in _cache:
+    if not isinstance(function, FunctionType):
         return None
     key = replace(request, function=None)
-    for known, state, callees, derivative in _cache[function]:
-        if known == key and state == state_of(function) and all(one.holds() for one in callees):
-            return derivative
+    for owner, known, state, callees, derivative in function.__dict__.get(_CACHE, ()):
+        if owner() is function and known == key and state == state_of(function) and all(one.holds() for one in callees):
+            return cast(Derivative, derivative)
     return None
 
 

@@ -271,6 +271,8 @@ def tile_adjoint(by: Any, x: Any, reps: Any) -> Any:
 
 def repeat_adjoint(by: Any, x: Any, repeats: Any, axis: Any = None) -> Any:
     """The adjoint of ``repeat(x, repeats, axis)``: the sum over the copies of each element."""
+    if np.ndim(x) == 0:
+        return cast_like(np.sum(by), x)
     shape = np.shape(x)
     flat = np.zeros((int(np.prod(shape, dtype=int)),) if axis is None else shape, adjoint_dtype(by))
     along = 0 if axis is None else int(axis) % len(shape)

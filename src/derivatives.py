@@ -261,7 +261,9 @@ def _ruled(
         partials, definitions, operand_kinds, found, statement.target, kinds.target(statement), exact
     )
     may_blow_up = any(_may_blow_up(expr) for expr in (*out.adjoints.values(), *(one for _, one in definitions)))
-    guarded = filled.rule.singular and statement.target in facts.masked and may_blow_up
+    guarded = (
+        filled.rule.form == "elementwise" and filled.rule.singular and statement.target in facts.masked and may_blow_up
+    )
     return Pull(tuple(partials), definitions, read, shapes, guarded=guarded, any_extent=any_extent)
 
 

@@ -36,7 +36,7 @@ Written = tuple[frozenset[str], frozenset[str]]
 Summary = Callable[[Operation, Mapping[str, Kind]], Written]
 """The parameters that a call of a user's function writes."""
 
-COPY = "Copy it first (`.copy()`), or write the update as an assignment of a new value."
+ASSIGN = "In-place changes are not differentiated yet: assign a new value (`x = x + d`, `np.where`, `np.concatenate`)."
 
 
 @dataclass(frozen=True, eq=False)
@@ -220,12 +220,13 @@ def refuse_writes(function: Function, memory: Memory, watched: Watched) -> None:
         if not write.certain and statement in watched.called:
             continue
         for identifier in sorted(write.names):
+            shown = "a value" if identifier in function.temporaries else f"`{identifier}`"
             if identifier in active:
-                raise _refused(statement, f"`{identifier}` holds active values and is changed in place")
+                raise _refused(statement, f"{shown} holds active values and is changed in place")
             if write.values & watched.varied[statement]:
-                raise _refused(statement, f"an active value is stored into `{identifier}`")
+                raise _refused(statement, f"an active value is stored into {shown}")
             if identifier in back:
-                raise _refused(statement, f"`{identifier}` is changed in place, and the reverse sweep reads it")
+                raise _refused(statement, f"{shown} is changed in place, and the reverse sweep reads it")
             if identifier in arguments:
                 raise _refused(statement, f"the argument `{identifier}` is changed in place")
     data = sorted(one for one in back if is_module_data(function, one))
@@ -246,7 +247,7 @@ def is_module_data(function: Function, identifier: str) -> bool:
 
 
 def _refused(statement: Statement, message: str) -> MutationError:
-    return MutationError(message, COPY, statement.origin)
+    return MutationError(message, ASSIGN, statement.origin)
 
 
 def summarise(function: Function, memory: Memory) -> Written:

@@ -132,7 +132,8 @@ def einsum_adjoint_of(by: Any, terms: list[str], result: str, arrays: list[Any],
     ones = np.ones([lengths[letter] for letter in missing], np.asarray(by).dtype)
     partial = np.einsum(",".join(inputs) + "->" + own, np.broadcast_to(by, [lengths[s] for s in result]), *others, ones)
     shape = tuple(arrays[k].shape[terms[k].index(letter)] for letter in own)
-    partial = sum_to(partial, shape)
+    partial = sum_to(partial, tuple(map(min, np.shape(partial), shape)))
+    partial = np.broadcast_to(partial, shape)
     if own == terms[k]:
         return cast_like(partial, arrays[k])
     bx = np.zeros(arrays[k].shape, np.asarray(partial).dtype)

@@ -226,7 +226,8 @@ class Function:
     lifted from, whose ``captures`` (free variables) every call passes by keyword. ``callees`` says what each name chain
     that the body calls is bound to: a live object or a nested `Function`. ``imports`` are modules imported in the body,
     ``guards`` the functions that parameters called by the body are bound to by default. ``updates`` are assignments
-    that the user wrote as ``x op= v``, which is in place where ``x`` is mutable.
+    that the user wrote as ``x op= v``, which is in place where ``x`` is mutable. ``operations`` remembers how
+    expressions were classified.
     """
 
     name: str
@@ -242,6 +243,7 @@ class Function:
     temporaries: frozenset[str] = frozenset()
     returns: Expr | None = None
     nested: bool = False
+    operations: dict[Expr, Any] = field(default_factory=dict, repr=False)
 
     @property
     def result(self) -> Expr:

@@ -214,14 +214,15 @@ class _Walk:
             frozenset(one for one in read.full if one not in own or one in operands),
             frozenset(one for one in read.shape if one not in own or one in operands),
         )
-        for identifier in own:
-            if self.lost(identifier, statement, needed):
-                if place is None:
-                    self.renamed.add(statement)
-                else:
-                    self.save(statement, identifier, bound)
+        lost = {identifier for identifier in own if self.lost(identifier, statement, needed)}
+        for identifier in sorted(lost):
+            if place is None:
+                self.renamed.add(statement)
+            else:
+                self.save(statement, identifier, bound)
         result_reads = frozenset(one for one in read.full if one in own)
-        return needed.without(own).plus(result_reads), bound | own
+        same_shape = frozenset(one for one in needed.shape if one in own and one not in lost)
+        return needed.without(own).plus(result_reads, same_shape), bound | own
 
     def lost(self, identifier: str, statement: Statement, needed: Needed) -> bool:
         """Whether binding the name takes away something that is needed."""
@@ -273,7 +274,8 @@ class _Walk:
         lost = {one for one in outer.full | outer.shape if not self.always_saved(statement, one, saved_before)}
         for identifier in sorted(lost):
             self.save(statement, identifier, bound)
-        after = (head | kept).without(header)
+        brought_back = Needed(outer.full - lost, outer.shape - lost)
+        after = (head | kept | brought_back).without(header)
         if statement in self.visited:
             zeros = self.facts.starts.get(statement, frozenset()) - self.facts.live[statement]
             after = after | self.zeros(zeros, statement, bound)
@@ -297,7 +299,10 @@ class _Walk:
             head = merged
 
     def always_saved(self, loop: Statement, identifier: str, already: Mapping[Statement, set[str]]) -> bool:
-        """Whether each binding in the loop saves the name first, so that undoing them all brings it back."""
+        """Whether each binding in the loop saves the name first, so that undoing them all brings it back.
+
+        It stays needed after the loop, which may run no trip at all.
+        """
         inner = [one for one in every((loop,)) if identifier in self.layout.bound(one)]
         return bool(inner) and all(identifier in self.before.get(one, ()) for one in inner) and loop not in inner
 

@@ -56,7 +56,7 @@ def gradient_text(function: Callable[..., Any], **options: Any) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         derivative = tangent_like.grad(function, **options)
-    text = tangent_like.api._outputs[derivative].text
+    text = tangent_like.api.output_of(derivative).text
     kept = [line for line in text.splitlines() if line.strip() and not line.strip().startswith(("#", '"""'))]
     return "\n".join(kept)
 
@@ -89,7 +89,7 @@ def gradient_problem(
         derivative = tangent_like.grad(function, wrt=wrt, **options)
         first, second = derivative(*args), derivative(*args)
         wanted = numerical_grad(function, wrt=wrt)(*args) if expected is None else expected
-    text = tangent_like.api._outputs[derivative].text
+    text = tangent_like.api.output_of(derivative).text
     if not close(first, wanted):
         return f"gradient {first}, by central differences {wanted}\n{text}"
     if not same(first, second):

@@ -19,7 +19,7 @@ from tangent_like.transforms.fence import REFUSED
 HEAD = "import math\nimport numpy as np\n"
 WRITE_ARGUMENTS = "Write the arguments out as the rule takes them, or add a rule for this use."
 ADD_RULE = "Add a rule for it (see CONTRIBUTING.md), or write it with functions that have one."
-COPY = "Copy it first (`.copy()`), or write the update as an assignment of a new value."
+COPY = "In-place changes are not differentiated yet: assign a new value (`x = x + d`, `np.where`, `np.concatenate`)."
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def output_of(example: Example) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         derivative = tangent_like.grad(function, wrt=example.wrt, example_args=kinds)
-    return tangent_like.api._outputs[derivative].text
+    return tangent_like.api.output_of(derivative).text
 
 
 def golden_text(example: Example) -> str:

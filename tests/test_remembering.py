@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
+import weakref
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -159,3 +161,20 @@ def test_a_rebound_cell_gives_a_new_derivative(module: Any) -> None:
 def test_globals_of_the_derivative_are_live(module: Any) -> None:
     df = tl.grad(module.uses_helper)
     assert df.__globals__ is module.__dict__
+
+
+def test_a_function_and_its_derivatives_are_forgotten_together() -> None:
+    def make(k: float) -> Any:
+        def f(x: Any) -> Any:
+            return k * x
+
+        return f
+
+    held = []
+    for k in (1.0, 2.0):
+        function = make(k)
+        tl.grad(function)(1.0)
+        held.append(weakref.ref(function))
+        del function
+    gc.collect()
+    assert [one() for one in held] == [None, None]

@@ -133,7 +133,7 @@ def atanh(y, x):
 
 @elementwise(math.atan2, kind=_NUMBER, raises=True, singular=True)
 def atan_of_ratio(z, y, x):
-    return divide(x, x * x + y * y), divide(-y, x * x + y * y)
+    return ratio(ratio(x, xp.hypot(x, y)), xp.hypot(x, y)), -ratio(ratio(y, xp.hypot(x, y)), xp.hypot(x, y))
 
 
 @elementwise(math.hypot, kind=_NUMBER, raises=True, singular=True)

@@ -144,7 +144,7 @@ def arctanh(y, x):
 
 @elementwise(np.arctan2, singular=True)
 def arctan_of_ratio(z, y, x):
-    return xp.divide(x, x * x + y * y), xp.divide(-y, x * x + y * y)
+    return ratio(ratio(x, xp.hypot(x, y)), xp.hypot(x, y)), -ratio(ratio(y, xp.hypot(x, y)), xp.hypot(x, y))
 
 
 @elementwise(np.hypot, singular=True)

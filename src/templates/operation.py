@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from ..errors import TemplateError
 from ..program import Function
@@ -53,15 +52,11 @@ class Operation:
         return Filled(self.rule, self.operands, kinds)
 
 
-_known: WeakKeyDictionary[Function, dict[Expr, Operation]] = WeakKeyDictionary()
-
-
 def operation(function: Function, expr: Expr) -> Operation:
     """Classify the right-hand side of a core statement. Remembered, since every fact asks."""
-    known = _known.setdefault(function, {})
-    found = known.get(expr)
+    found: Operation | None = function.operations.get(expr)
     if found is None:
-        found = known[expr] = _classified(function, expr)
+        found = function.operations[expr] = _classified(function, expr)
     return found
 
 
@@ -105,10 +100,15 @@ def _called(function: Function, expr: Expr) -> Operation:
     rule = _rule(target)
     if rule is not None:
         return _ruled(rule, expr, target)
-    if isinstance(target, (Function, types.FunctionType)):
+    if isinstance(target, Function) or (isinstance(target, types.FunctionType) and not _is_own(target)):
         return _user(target, expr)
     operands = {key: value for key, value in _unnamed(expr).items() if key not in ("function", "receiver")}
     return Operation("unknown", expr, operands, target=target)
+
+
+def _is_own(target: Any) -> bool:
+    """Whether a function is a helper of the package: it is known by its rule or not at all."""
+    return str(target.__module__).partition(".")[0] == __name__.partition(".")[0]
 
 
 def _rule(target: Any) -> Rule | None:

@@ -139,7 +139,8 @@ def _gradient(spec: Specialisation, sweeps: Sweeps, parameter: str) -> Expr:
     found = sweeps.gradients.get(parameter)
     kind = spec.kinds.before[spec.function.body[0]].get(parameter) if spec.function.body else None
     if kind is not None and kind.tag == "float":
-        return const(0.0) if found is None else found
+        bare = found is None or _all_numbers(spec)
+        return found or const(0.0) if bare else call(name("float"), found or const(0.0))
     if found is not None and parameter in sweeps.settled:
         return found
     if found is None:
@@ -147,6 +148,12 @@ def _gradient(spec: Specialisation, sweeps: Sweeps, parameter: str) -> Expr:
     if parameter in sweeps.owned:
         return call(helper("as_gradient"), found, name(parameter), owned=const(True))
     return call(helper("as_gradient"), found, name(parameter))
+
+
+def _all_numbers(spec: Specialisation) -> bool:
+    """Whether nothing but Python's numbers occurs, so that no array can give a gradient its dtype."""
+    env = spec.kinds.before[spec.function.body[0]]
+    return all(kind.is_scalar for kind in (*env.values(), *spec.kinds.of_value.values()))
 
 
 def _returned(gradients: list[Expr], sweeps: Sweeps, request: Request) -> Expr:

@@ -34,7 +34,7 @@ from ..program import (
     While,
 )
 from ..reader import Source, origin
-from ..syntax import BINARY, NONE, Expr, call, const, name
+from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, positional
 from .fence import refuse
 from .scope import Scope, free_names, local_names
 
@@ -370,7 +370,7 @@ def _binders(
         and _is_call(scope, Expr("call", iterable.args[:2], ()), "enumerate", 1)
     ):
         return _enumerated(scope, iterable, target, counter, where, before)
-    if iterable.head == "call" and not iterable.leaf and iterable.args[0] == name("zip") and scope.is_builtin("zip"):
+    if iterable.head == "call" and iterable.args[0] == name("zip") and scope.is_builtin("zip") and _is_plain(iterable):
         return _zipped(scope, iterable, target, counter, where, before)
     position: Expr = name(counter)
     mirrored = _is_call(scope, iterable, "reversed", 1)
@@ -410,7 +410,7 @@ def _enumerated(
 def _zipped(
     scope: Scope, iterable: Expr, target: Any, counter: str, where: Origin, before: list[Statement]
 ) -> tuple[Expr, list[Statement]]:
-    parts = iterable.args[1:]
+    parts = positional(iterable)
     if not isinstance(target, (gast.Tuple, gast.List)) or len(target.elts) != len(parts):
         items, length = _held(scope, iterable, where, before)
         return length, _to_target(scope, target, Expr("getitem", (items, name(counter))), where)
@@ -422,9 +422,23 @@ def _zipped(
         heads += more
     if len(lengths) == 1:
         return lengths[0], heads
+    if keywords(iterable).get("strict") == const(True):
+        before += [_equal(lengths[0], length, where) for length in lengths[1:]]
+        return lengths[0], heads
     shortest = name(scope.fresh("n"))
     before.append(Assign(shortest.leaf, call(name("min"), *lengths), where))
     return shortest, heads
+
+
+def _is_plain(zipped: Expr) -> bool:
+    """Whether a call of zip has no keyword but a constant ``strict``."""
+    return set(keywords(zipped)) <= {"strict"} and all(value.head == "const" for value in keywords(zipped).values())
+
+
+def _equal(one: Expr, other: Expr, where: Origin) -> Statement:
+    """The check of ``zip(..., strict=True)``, made before the first trip."""
+    error = call(name("ValueError"), const("the arguments of zip() differ in length"))
+    return If(Expr("compare", (one, other), ("!=",)), (Raise(error, None, where),), (), where)
 
 
 _STATEMENTS: dict[type, Callable[[Scope, Any], list[Statement]]] = {

@@ -37,7 +37,7 @@ REFUSED: dict[type, tuple[str, str]] = {
 }
 
 
-NEEDED = frozenset({"range", "len", "min", "isinstance", "slice", "ValueError", "TypeError"})
+NEEDED = frozenset({"float", "range", "len", "min", "isinstance", "slice", "ValueError", "TypeError"})
 """The builtins that the output calls."""
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ...algebra import add, multiply
 from ...derivatives import helper
-from ...syntax import Expr, call, name
+from ...syntax import Expr, attribute, call, name
 from ...values import Kind
 
 FRESH_CALLS = frozenset({"zeros_like", "add_at", "add", "copied"})
@@ -63,6 +63,8 @@ def total(terms: Sequence[Term], primal: Expr, kind: Kind, numeric: bool) -> Exp
 def _settled(terms: Sequence[Term], primal: Expr, kind: Kind) -> Expr:
     """Terms of one form as one expression of the primal's shape."""
     summed = add([term.expr for term in terms])
+    if terms[0].form == "wide" and kind.is_scalar:
+        return call(attribute(name("%np"), "sum"), summed)
     if terms[0].form == "wide":
         return call(helper("unbroadcast"), summed, primal)
     if terms[0].form == "narrow" and not kind.is_scalar:

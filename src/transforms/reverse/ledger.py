@@ -51,7 +51,7 @@ class Ledger:
 
     def zero(self, identifier: str, near: Statement) -> Statement:
         kind = self.kinds.before.get(near, {}).get(identifier, UNKNOWN)
-        value: Expr = const(0.0) if kind.tag == "float" else call(helper("zeros_like"), self.primal(name(identifier)))
+        value: Expr = const(0.0) if kind.is_scalar else call(helper("zeros_like"), self.primal(name(identifier)))
         return Assign(self.variable(identifier), value, near.origin)
 
     # Accumulation
@@ -128,7 +128,8 @@ class Ledger:
         """Add to the adjoint of one element, row or selection, in place."""
         variable = name(self.variable(identifier))
         if identifier not in self.named:
-            self.assign(variable.leaf, call(helper("zeros_like"), self.primal(name(identifier))), near)
+            zero = const(0.0) if kind.is_scalar else call(helper("zeros_like"), self.primal(name(identifier)))
+            self.assign(variable.leaf, zero, near)
             self.named.add(identifier)
         elif identifier not in self.owned:
             self.assign(variable.leaf, call(helper("copied"), variable), near)

@@ -346,8 +346,6 @@ class ReverseSweep:
                 guarded = call(helper("nonzero"), incoming.expr, term.expr)
                 return Term(guarded, term.form, term.extent, numeric=True)
             return term
-        if pull.guarded:
-            expr = call(helper("nonzero"), incoming.expr, expr) if partial.form == "exact" else expr
         index = None if partial.index is None else self.placed(partial.index, values)
         form = "exact" if partial.form == "item" else partial.form
         return Term(expr, form, None, index, form in ("exact", "narrow"))
