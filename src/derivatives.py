@@ -284,6 +284,8 @@ def _spelled(expr: Expr, library: Expr) -> Expr:
     def mark(term: Expr) -> Expr:
         if term == name("%xp"):
             return library
+        if term.head == "neg" and term.args[0].head == "const" and type(term.args[0].value) in (int, float):
+            return const(-term.args[0].value)
         if term.head == "call" and term.args[0].head == "name" and hasattr(runtime, term.args[0].leaf):
             return Expr("call", (helper(term.args[0].leaf), *term.args[1:]), term.leaf)
         return term

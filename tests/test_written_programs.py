@@ -457,6 +457,12 @@ def s5(y):
     return np.max(t1)
 
 
+@case(1.5, A)
+def number_reduced_over_an_axis(q, M):
+    q = np.sum(q, axis=0)
+    return q + 0.0 * M[0, 0]
+
+
 @pytest.mark.parametrize("optimized", [True, False])
 @pytest.mark.parametrize("known", [True, False])
 @pytest.mark.parametrize(("function", "args"), CASES, ids=[function.__name__ for function, _ in CASES])

@@ -318,7 +318,7 @@ def _over_range(scope: Scope, node: Any, arguments: tuple[Expr, ...], where: Ori
     held: list[Expr] = []
     if not isinstance(node.target, gast.Name):
         raise refuse(scope.source, node, "a target that is no name", "Loop over a name, and unpack it in the body.")
-    rebound = {inner.id for part in node.body for inner in gast.walk(part) if isinstance(inner, gast.Name)}
+    rebound = {inner.id for part in node.body for inner in gast.walk(part) if _is_store(inner)}
     for bound in bounds:
         if bound.head == "const" or (bound.head == "name" and bound.leaf not in rebound | {_id(node.target)}):
             held.append(bound)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ...algebra import add, multiply
 from ...derivatives import helper
-from ...syntax import Expr, attribute, call, name
+from ...syntax import Expr, attribute, call, name, walk
 from ...values import Kind
 
 FRESH_CALLS = frozenset({"zeros_like", "add_at", "add", "copied"})
@@ -63,13 +63,21 @@ def total(terms: Sequence[Term], primal: Expr, kind: Kind, numeric: bool) -> Exp
 def _settled(terms: Sequence[Term], primal: Expr, kind: Kind) -> Expr:
     """Terms of one form as one expression of the primal's shape."""
     summed = add([term.expr for term in terms])
-    if terms[0].form == "wide" and kind.is_scalar:
+    if kind.is_scalar and (terms[0].form == "wide" or (terms[0].form == "narrow" and _has_axes(summed))):
         return call(attribute(name("%np"), "sum"), summed)
     if terms[0].form == "wide":
         return call(helper("unbroadcast"), summed, primal)
     if terms[0].form == "narrow" and not kind.is_scalar:
         return call(helper("broadcast_like"), summed, primal)
     return summed
+
+
+def _has_axes(expr: Expr) -> bool:
+    """Whether a narrow term may have axes of length one, as the adjoint of a number reduced over an axis has."""
+    return any(
+        term.head == "call" and str(term.args[0].leaf).lstrip("%") in ("expand_dims", "restore_axes")
+        for term in walk(expr)
+    )
 
 
 def _structural(parts: Sequence[Expr]) -> Expr:
