@@ -251,7 +251,8 @@ def _derivative(request: Request, verbose: int, on_independent: str) -> Derivati
         raise WrtError(f"on_independent={on_independent!r} is not known", 'Use "warn", "error" or "ignore".')
     found = None if verbose > 1 else _remembered(request)
     if found is None:
-        found = _made(request, verbose)
+        with _collector_paused():
+            found = _made(request, verbose)
     output = output_of(found)
     if verbose:
         print(output.text, end="")
@@ -261,8 +262,7 @@ def _derivative(request: Request, verbose: int, on_independent: str) -> Derivati
 
 
 def _made(request: Request, verbose: int) -> Derivative:
-    with _collector_paused():
-        output = differentiate(request, _show_stage if verbose > 1 else None)
+    output = differentiate(request, _show_stage if verbose > 1 else None)
     outer = output.specialisations[-1].function
     if outer.result == NONE:
         raise NoReturnError(f"`{outer.name}` returns nothing", "Return the value to differentiate.", outer.origin)

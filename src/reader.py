@@ -13,7 +13,7 @@ import os
 import tokenize
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from types import CodeType, FunctionType, MethodType
+from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any, cast
 
 import gast
@@ -201,7 +201,7 @@ def _check(function: FunctionType, definition: Definition) -> None:
     """Refuse a definition that does not compile to the live code, but for asserts that pytest has rewritten."""
     live = function.__code__
     compiled = _compiled(function, definition)
-    if _fingerprint(compiled) == _fingerprint(live):
+    if compiled == live or _fingerprint(compiled) == _fingerprint(live):
         return
     if any(isinstance(node, ast.Assert) for node in ast.walk(definition)):
         bare = _compiled(function, cast(Definition, _WithoutAsserts().visit(copy.deepcopy(definition))))
@@ -224,7 +224,7 @@ def _compiled(function: FunctionType, definition: Definition) -> CodeType:
         itself = function.__code__.co_name
         if itself.isidentifier() and itself not in free:
             cast(ast.FunctionDef, scope).body.insert(0, ast.Global(names=[itself]))
-    module = ast.fix_missing_locations(ast.Module(body=[scope], type_ignores=[]))
+    module = ast.fix_missing_locations(ast.Module(body=[*_imports(function), scope], type_ignores=[]))
     flags = function.__code__.co_flags & _FUTURE
     try:
         whole = compile(module, function.__code__.co_filename, "exec", flags, dont_inherit=True)
@@ -232,6 +232,12 @@ def _compiled(function: FunctionType, definition: Definition) -> CodeType:
         raise _mismatch(function, "it does not compile where it stands") from None
     functions = (code for code in _codes(whole) if code.co_flags & inspect.CO_OPTIMIZED)
     return next(code for code in functions if code.co_name == function.__code__.co_name)
+
+
+def _imports(function: FunctionType) -> list[ast.stmt]:
+    """Imports like those of the module: Python 3.11 calls a method of an imported name by other instructions."""
+    found = [one for one in function.__code__.co_names if isinstance(function.__globals__.get(one), ModuleType)]
+    return [ast.Import(names=[ast.alias(name=one)]) for one in found]
 
 
 def _class_around(qualified: str) -> str:

@@ -40,7 +40,7 @@ from ..program import (
     targets,
 )
 from ..specialise import Specialisation
-from ..syntax import NONE, Expr, attribute, call, const, name, rewrite, walk
+from ..syntax import NONE, Expr, attribute, call, const, name, substitute, walk
 from ..values import FLOAT
 from .reverse import Sweeps
 from .simplify import Scope, simplify, with_blocks, with_operands
@@ -338,11 +338,9 @@ def _parted(body: Block) -> Block:
 
 def finish(generated: Generated, function: Function) -> Generated:
     """Names of the compiler's own become free names; what they need is listed."""
-    used = {term for one in every(generated.body) for expr in operands(one) for term in walk(expr)}
-    marked = sorted({term.leaf for term in used if term.head == "name" and term.leaf.startswith("%")})
-    taken = Names(
-        {term.leaf for term in used if term.head == "name"} | bound_in(generated.body) | _globals_read(function)
-    )
+    read = {identifier for one in every(generated.body) for identifier in reads(one)}
+    marked = sorted(identifier for identifier in read if identifier.startswith("%"))
+    taken = Names(read | bound_in(generated.body) | _globals_read(function))
     taken.reserve(parameter.name for parameter in generated.parameters)
     chosen: dict[str, Expr] = {}
     needs: dict[str, Any] = dict(function.imports)
@@ -361,12 +359,11 @@ def finish(generated: Generated, function: Function) -> Generated:
             needs[chosen[one].leaf] = getattr(runtime, one[1:])
 
     def spelled(expr: Expr) -> Expr:
-        return rewrite(expr, lambda term: chosen.get(term.leaf, term) if term.head == "name" else term)
+        return substitute(expr, chosen)
 
     def change(block: Block) -> Block:
         return tuple(with_blocks(with_operands(one, spelled), change) for one in block)
 
-    read = {name_ for one in every(generated.body) for name_ in reads(one)}
     needs = {key: value for key, value in needs.items() if key in read or key in {c.leaf for c in chosen.values()}}
     return replace(generated, body=change(generated.body), needs=needs)
 
