@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from . import build, gradcheck
 from .differences import Wrt, display_name, numerical_grad, resolve_wrt
-from .errors import IndependentWarning, NoReturnError, NoSourceError, WrtError
+from .errors import IndependentWarning, NoReturnError, NoSourceError, WrtError, place_of
 from .kinds import kind_of_value
 from .loader import load
 from .pipeline import Output, differentiate, independence_error, resolved, state_of
@@ -236,7 +236,8 @@ def _positions(func: Any, wrt: Wrt) -> tuple[int, ...]:
         if len(positions) == len(wrt):
             return positions
     if not isinstance(wrt, (int, str, tuple, list)) or (not isinstance(wrt, (int, str)) and len(wrt) == 0):
-        raise WrtError("`wrt` names no parameter", 'Give an index, a name, several of these, or "all".')
+        hint = 'Give an index, a name, several of these, or "all".'
+        raise WrtError("`wrt` names no parameter", hint, place_of(func))
     parameters = list(_parameter_names(func))
     return tuple(parameters.index(one) for one in resolve_wrt(func, wrt))
 

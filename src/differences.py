@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from .errors import TangentError, WrtError
+from .errors import TangentError, WrtError, place_of
 
 Wrt = int | str | Sequence[int | str]
 
@@ -36,7 +36,8 @@ def _parameter(f: Callable[..., Any], parameters: tuple[str, ...], chosen: int |
     if type(chosen) is int and 0 <= chosen < len(parameters):
         return parameters[chosen]
     listed = ", ".join(f"{position} ({parameter})" for position, parameter in enumerate(parameters))
-    raise WrtError(f"wrt={chosen!r} names no parameter of `{display_name(f)}`", f"Its parameters are {listed}.")
+    message = f"wrt={chosen!r} names no parameter of `{display_name(f)}`"
+    raise WrtError(message, f"Its parameters are {listed}.", place_of(f))
 
 
 def display_name(f: Callable[..., Any]) -> str:

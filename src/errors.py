@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import linecache
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,21 @@ class Origin:
     group: int = 0
     text: str = ""
     source: str = ""
+
+
+def place_of(function: Callable[..., Any]) -> Origin | None:
+    """Where a function is defined: its first line, decorators left out; None where its text is not to be had."""
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return None
+    lines = linecache.getlines(code.co_filename, getattr(function, "__globals__", None))
+    for number in range(code.co_firstlineno, len(lines) + 1):
+        text = lines[number - 1].rstrip("\n")
+        if text.lstrip().startswith("def ") or code.co_name == "<lambda>":
+            below = os.path.relpath(code.co_filename) if os.path.isabs(code.co_filename) else code.co_filename
+            shown = code.co_filename if below.startswith("..") else below
+            return Origin(shown, number, len(text) - len(text.lstrip()) + 1, source=text)
+    return None
 
 
 class TangentError(Exception):

@@ -357,7 +357,8 @@ WRT = [
 def test_wrt(wrt: Any, message: str, folder: Path) -> None:
     error = error_of(folder, "def f(x, y):\n    return x * y\n", wrt=wrt)
     assert type(error) is errors.WrtError
-    assert str(error) == message
+    what, hint = message.split("\n")
+    assert str(error) == f"model.py:3:1: {what}\n    3 | def f(x, y):\n        ^\n{hint}"
 
 
 # Source
