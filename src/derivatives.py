@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +12,7 @@ from .activity import Activity
 from .algebra import fold
 from .kinds import Kinds
 from .names import Names
-from .program import Assign, Function, Statement, Unpack, every
+from .program import Assign, Function, Statement, Unpack, every, targets
 from .syntax import Expr, const, name, rewrite, substitute, walk
 from .templates.operation import Operation
 from .templates.rules import Filled, Partials, fill
@@ -143,13 +144,17 @@ def _wide(function: Function, kinds: Kinds, facts: Activity) -> frozenset[str]:
 
 
 def _twins(function: Function, kinds: Kinds, facts: Activity) -> dict[str, str]:
-    """For a temporary that is elementwise in something of its own shape: that something, whose shape does as well."""
+    """For a temporary that is elementwise in something of its own shape: that something, whose shape does as well.
+
+    A temporary that is bound in several places, as in the arms of a conditional expression, has no such twin.
+    """
+    bindings = Counter(target for statement in every(function.body) for target in targets(statement))
     found: dict[str, str] = {}
     for statement, operation in facts.operations.items():
         if not isinstance(statement, Assign) or operation.rule is None or operation.rule.form != "elementwise":
             continue
         shape = kinds.target(statement).shape
-        if statement.target in function.temporaries and shape not in (None, ()):
+        if statement.target in function.temporaries and bindings[statement.target] == 1 and shape not in (None, ()):
             same = [atom for _, _, atom in operation.atoms if kinds.of(atom, statement).shape == shape]
             if same:
                 found[statement.target] = found.get(same[0].leaf, same[0].leaf)
