@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from .. import flow, runtime
+from ..derivatives import helper
 from ..errors import Origin
 from ..names import Names
 from ..program import (
@@ -50,10 +51,6 @@ POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR
 LIBRARIES: Mapping[str, Any] = {"%np": np, "%math": math}
 
 Effects = Callable[[Specialisation], Callable[[Expr], tuple[bool, bool]]]
-
-
-def helper(identifier: str) -> Expr:
-    return name(f"%{identifier}")
 
 
 # The derivative
