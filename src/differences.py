@@ -127,6 +127,16 @@ def _same_leaf(one: Any, other: Any) -> bool:
 # Differences
 
 
+def _moved(leaf: Any, along: Any, distance: float | complex) -> Any:
+    """A number or an array moved by some distance, in its own layout, which may decide what is a view."""
+    moved = leaf + distance * along
+    if not isinstance(leaf, np.ndarray):
+        return moved
+    placed = np.empty_like(leaf, dtype=np.result_type(moved))
+    placed[...] = moved
+    return placed
+
+
 @dataclass(frozen=True)
 class Point:
     """A call of ``f`` whose differentiated arguments can be moved. ``weights`` makes one number of the result."""
@@ -139,7 +149,7 @@ class Point:
     def moved(self, parameter: str, direction: Sequence[Any], distance: float | complex) -> Any:
         """The result with every number of one argument moved along ``direction`` (one entry for each leaf)."""
         leaves = (
-            leaf + distance * along if along is not None else leaf
+            _moved(leaf, along, distance) if along is not None else copied(leaf)
             for (_, leaf), along in zip(leaves_of(self.arguments[parameter]), direction, strict=True)
         )
         argument = rebuilt(self.arguments[parameter], leaves)
