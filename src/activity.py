@@ -16,10 +16,13 @@ from .errors import (
     UnsupportedConstructError,
 )
 from .kinds import Kinds
-from .program import Assign, Function, Statement, Unpack
+from .memory import Memory, is_basic
+from .program import Assign, Do, Function, Statement, Store, Unpack, Update
 from .syntax import Expr, names_in
 from .templates.operation import Operation, operation, spelled
+from .values import UNKNOWN, Kind
 
+_WHOLE_NUMBERS = frozenset({"int64", "int32", "bool"})
 INACTIVE_KINDS = frozenset({"int", "bool", "string", "none", "slice", "range", "function"})
 
 
@@ -39,18 +42,29 @@ class Activity:
     result_varied: bool
     masked: frozenset[str]
     operations: Mapping[Statement, Operation]
+    memory: Memory
 
     def is_active(self, statement: Statement) -> bool:
-        """Whether the statement hands an adjoint on."""
+        """Whether the statement hands an adjoint on, or ends one."""
+        if self.writes_active(statement):
+            return True
         if isinstance(statement, (Assign, Unpack)):
             bound = {statement.target} if isinstance(statement, Assign) else set(statement.targets)
             return bool(bound & self.live[statement]) and bool(self.operands(statement))
         return False
 
+    def writes_active(self, statement: Statement) -> bool:
+        """Whether the statement writes storage whose adjoint may be other than zero."""
+        touched = self.memory.touched(statement) if self.memory.written_names(statement) else frozenset()
+        return bool(touched & self.live[statement]) or (bool(touched) and self.memory.escapes(statement))
+
     def operands(self, statement: Statement) -> list[tuple[str, int | None, Expr]]:
         """The active operands: parameter, position in ``*args`` (or None), name."""
-        if isinstance(statement, Unpack):
+        if isinstance(statement, (Unpack, Store)):
             return [("value", None, statement.value)] if _reads(statement.value, self.varied[statement]) else []
+        if isinstance(statement, Update):
+            parts = (("x", None, statement.target), ("y", None, statement.value))
+            return [one for one in parts if _reads(one[2], self.varied[statement])]
         found = self.operations[statement]
         return [
             one for one in found.atoms if _reads(one[2], self.varied[statement]) and one[0] in differentiable(found)
@@ -68,41 +82,94 @@ def differentiable(found: Operation) -> frozenset[str]:
     return frozenset() if found.form == "truth" else frozenset(found.operands)
 
 
-def analyse(function: Function, parameters: frozenset[str], kinds: Kinds, masked_result: bool) -> Activity:
-    """Solve for the activity of a function, given its active parameters."""
-    operations: dict[Statement, Operation] = {}
+def analyse(
+    function: Function,
+    parameters: frozenset[str],
+    kinds: Kinds,
+    masked_result: bool,
+    memory: Memory,
+    is_read: bool = True,
+) -> Activity:
+    """Solve for the activity of a function, given its active parameters; ``is_read``: whether its result is read."""
+    solver = _Solver(function, kinds, memory)
     varied: flow.Solution[frozenset[str]] = {}
-
-    def found(statement: Assign) -> Operation:
-        if statement not in operations:
-            operations[statement] = operation(function, statement.value)
-        return operations[statement]
-
-    def spread(statement: Statement, state: frozenset[str]) -> frozenset[str]:
-        if isinstance(statement, Assign):
-            return _spread(statement, found(statement), state, kinds)
-        if isinstance(statement, Unpack):
-            bound = frozenset(statement.targets)
-            return state | bound if _reads(statement.value, state) else state - bound
-        return state - frozenset(_header_targets(statement))
-
-    end = flow.forward(function.body, parameters, spread, flow.union, varied)
+    end = flow.forward(function.body, parameters, solver.spread, flow.union, varied)
     live: flow.Solution[frozenset[str]] = {}
 
     def reach(statement: Statement, state: frozenset[str]) -> frozenset[str]:
+        return solver.reach(statement, state, varied[statement])
+
+    result = names_in(function.result) & end if is_read else frozenset[str]()
+    starts: flow.Solution[frozenset[str]] = {}
+    last = result | (memory.exposed & end)
+    entry = flow.backward(function.body, last, reach, flow.union, live, starts)
+    selected = result if masked_result else frozenset[str]()
+    masked = _masked(solver, live, varied, selected)
+    operations = dict(solver.operations)
+    return Activity(varied, live, starts, entry & parameters, bool(result), masked, operations, memory)
+
+
+class _Solver:
+    """The transfer functions of varied and live."""
+
+    def __init__(self, function: Function, kinds: Kinds, memory: Memory) -> None:
+        self.function = function
+        self.kinds = kinds
+        self.memory = memory
+        self.operations: dict[Statement, Operation] = {}
+
+    def found(self, statement: Assign | Do) -> Operation:
+        if statement not in self.operations:
+            self.operations[statement] = operation(self.function, statement.value)
+        return self.operations[statement]
+
+    def spread(self, statement: Statement, state: frozenset[str]) -> frozenset[str]:
+        written = self.memory.written_names(statement)
+        if written and self.put(statement) & state:
+            state |= frozenset(one for one in self.memory.touched(statement) if self.can_vary(one, statement))
         if isinstance(statement, Assign):
-            return _reach(statement.target, found(statement), state, varied[statement])
+            return _spread(statement, self.found(statement), state, self.kinds)
         if isinstance(statement, Unpack):
             bound = frozenset(statement.targets)
-            wanted = names_in(statement.value) & varied[statement] if bound & state else frozenset()
-            return (state - bound) | wanted
+            return state | bound if _reads(statement.value, state) else state - bound
+        if isinstance(statement, Do) and written:
+            self.found(statement)
         return state - frozenset(_header_targets(statement))
 
-    result = names_in(function.result) & end
-    starts: flow.Solution[frozenset[str]] = {}
-    entry = flow.backward(function.body, result, reach, flow.union, live, starts)
-    masked = _masked(operations, kinds, live, result if masked_result else frozenset())
-    return Activity(varied, live, starts, entry & parameters, bool(result), masked, operations)
+    def can_vary(self, identifier: str, statement: Statement) -> bool:
+        kind = self.kinds.before.get(statement, {}).get(identifier, UNKNOWN)
+        return may_vary(kind)
+
+    def put(self, statement: Statement) -> frozenset[str]:
+        """The names whose values a statement puts into storage."""
+        if isinstance(statement, (Store, Update)):
+            return names_in(statement.value)
+        assert isinstance(statement, (Assign, Do))
+        found = self.found(statement)
+        through = differentiable(found) if found.form == "rule" else frozenset(found.operands)
+        return frozenset().union(*(names_in(atom) for key, _, atom in found.atoms if key in through))
+
+    def reach(self, statement: Statement, state: frozenset[str], varied: frozenset[str]) -> frozenset[str]:
+        wanted: frozenset[str] = frozenset()
+        written = self.memory.written_names(statement)
+        if written:
+            touched = self.memory.touched(statement)
+            if touched & state or self.memory.escapes(statement):
+                kept = frozenset(written) | (touched & (state | self.memory.pairs))
+                wanted = (kept | self.put(statement)) & varied
+                state -= touched - varied
+        if isinstance(statement, Assign):
+            return _reach(statement.target, self.found(statement), state, varied) | (wanted - {statement.target})
+        if isinstance(statement, Unpack):
+            bound = frozenset(statement.targets)
+            reached = names_in(statement.value) & varied if bound & state else frozenset()
+            return (state - bound) | reached
+        return (state - frozenset(_header_targets(statement))) | wanted
+
+
+def may_vary(kind: Kind) -> bool:
+    """Whether a value of this kind can depend on ``wrt``: neither a whole number nor an array of these."""
+    return kind.tag not in INACTIVE_KINDS and kind.dtype not in _WHOLE_NUMBERS
 
 
 def _header_targets(statement: Statement) -> tuple[str, ...]:
@@ -127,26 +194,56 @@ def _reach(target: str, found: Operation, state: frozenset[str], varied: frozens
 
 
 def _masked(
-    operations: Mapping[Statement, Operation],
-    kinds: Kinds,
+    solver: _Solver,
     live: Mapping[Statement, frozenset[str]],
+    varied: Mapping[Statement, frozenset[str]],
     start: frozenset[str],
 ) -> frozenset[str]:
     """The names that are selected from, directly or through what is made of them."""
     masked = set(start)
+    for statement in solver.memory.writes:
+        cuts = not solver.put(statement) & varied[statement] or not isinstance(statement, (Store, Update))
+        if cuts or not _is_plain(statement, solver.kinds):
+            masked |= solver.memory.touched(statement) & varied[statement]
     grown = True
     while grown:
         grown = False
-        for statement, found in operations.items():
+        for statement in solver.memory.writes:
+            if isinstance(statement, (Store, Update)) and solver.memory.touched(statement) & masked:
+                names = solver.put(statement) & varied[statement]
+                grown = grown or not names <= masked
+                masked |= names
+        for statement, found in solver.operations.items():
             if not isinstance(statement, Assign) or statement.target not in live[statement]:
                 continue
-            selects = found.rule is not None and found.rule.selects
+            selects = found.rule is not None and found.rule.selects and not _is_part_of_a_buffer(solver, statement)
             if not selects and statement.target not in masked:
                 continue
-            names = {name for _, _, atom in found.atoms for name in names_in(atom)}
+            names = frozenset(name for _, _, atom in found.atoms for name in names_in(atom))
             grown = grown or not names <= masked
             masked |= names
     return frozenset(masked)
+
+
+def _is_part_of_a_buffer(solver: _Solver, statement: Assign) -> bool:
+    """Whether a statement reads numbers or slices of storage that is written piece by piece.
+
+    It is read piece by piece as well, so that every reading would have to be guarded.
+    """
+    value, references = statement.value, solver.memory.references
+    if value.head != "getitem" or references is None:
+        return False
+    written = {one.name for each in solver.memory.writes.values() for one in each}
+    return value.args[0].leaf in written and is_basic(value.args[1], statement, solver.kinds)
+
+
+def _is_plain(statement: Statement, kinds: Kinds) -> bool:
+    """Whether a store is one to numbers and slices: it selects nothing."""
+    if not isinstance(statement, (Store, Update)) or statement.target.head != "getitem":
+        return True
+    index = statement.target.args[1]
+    parts = index.args if index.head == "tuple" else (index,)
+    return all(part.head in ("slice", "const") or kinds.of(part, statement).tag in ("int", "none") for part in parts)
 
 
 def refuse_unknown(function: Function, facts: Activity, kinds: Kinds) -> None:
@@ -155,7 +252,7 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds) -> None:
         if found.rule is not None and found.rule.effect and _reads_any(found, facts.varied[statement]):
             hint = "Draw without active parameters and transform the draw: `x + s * rng.normal()`."
             raise UnknownFunctionError(f"no derivative is known for `{spelled(found)}`", hint, statement.origin)
-        if not facts.is_active(statement):
+        if not isinstance(statement, Assign) or not facts.is_active(statement):
             continue
         if found.form in ("unknown", "misfit"):
             raise _unknown(function, statement, found)

@@ -147,9 +147,11 @@ def fold(expr: Expr) -> Expr:
 
 def fold_bound(expr: Expr) -> Expr:
     """``i + 1 - 1`` as ``i``: the bounds of a range are integers."""
-    if expr.head == "-" and expr.args[0].head in ("+", "-") and _is_int(expr.args[1]) and _is_int(expr.args[0].args[1]):
-        inner = expr.args[0]
-        shift = (inner.args[1].value if inner.head == "+" else -inner.args[1].value) - expr.args[1].value
+    sums = ("+", "-")
+    inner = expr.args[0] if expr.head in sums else expr
+    if expr.head in sums and inner.head in sums and _is_int(expr.args[1]) and _is_int(inner.args[1]):
+        outer = expr.args[1].value if expr.head == "+" else -expr.args[1].value
+        shift = (inner.args[1].value if inner.head == "+" else -inner.args[1].value) + outer
         return inner.args[0] if shift == 0 else Expr("+" if shift > 0 else "-", (inner.args[0], const(abs(shift))))
     return expr
 

@@ -2,128 +2,82 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from . import runtime
 from .activity import Activity
-from .algebra import fold
 from .kinds import Kinds
 from .names import Names
-from .program import Assign, Function, Statement, Unpack, every, targets
-from .syntax import Expr, const, name, rewrite, substitute, walk
+from .program import Assign, Do, Function, Statement, Store, Unpack, Update, every, targets
+from .pulls import (
+    INCOMING,
+    RESULT,
+    SEQUENCES,
+    Partial,
+    Pull,
+    library_of,
+    may_blow_up,
+    reads_of,
+    spelled,
+    stem_of,
+)
+from .shadows import Shadows
+from .syntax import Expr, const, name, names_in, substitute
 from .templates.operation import Operation
 from .templates.rules import Filled, Partials, fill
 from .values import UNKNOWN, Kind
-
-INCOMING = name("%adjoint")
-"""Stands for the adjoint of the result in a partial."""
-
-RESULT = name("%result")
-"""Stands for the result in a partial."""
-
-_SHAPE_ONLY: Mapping[str, int] = {
-    "unbroadcast": 1,
-    "broadcast_like": 1,
-    "zeros_like": 0,
-    "restore_axes": 1,
-    "ungetitem": 1,
-    "add_at": -1,
-    "count": 0,
-    "pack_like": 1,
-    "unconcatenate": 1,
-    "unsequence": 1,
-    "as_gradient": 1,
-    "narrow": -1,
-}
-"""Which argument of a helper is read for its shape alone."""
-
-SEQUENCES = frozenset({"list", "tuple", "array"})
-"""The kinds that are sequences themselves."""
-
-_SHAPES = frozenset({"shape", "size", "ndim"})
+from .written_pulls import stored, updated, written
 
 
-@dataclass(frozen=True)
-class Partial:
-    """What one statement hands to the adjoint of one operand.
-
-    ``form``: ``factor`` (times the incoming adjoint, broadcasting to be undone), ``exact`` (of the operand's shape),
-    ``same`` (the incoming adjoint itself), ``narrow`` (to be broadcast to the operand), ``item`` (added at ``index``),
-    ``structure`` (may be a container).
-    """
-
-    operand: str
-    form: str
-    expr: Expr
-    index: Expr | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class Pull:
-    """The partials of one statement and what they read: values, shapes, the result.
-
-    ``residuals`` names what a called function hands to its reverse half; ``callee`` is the operation then.
-    """
-
-    partials: tuple[Partial, ...]
-    definitions: tuple[tuple[str, Expr], ...] = ()
-    reads: frozenset[str] = frozenset()
-    shapes: frozenset[str] = frozenset()
-    residuals: str | None = None
-    callee: Operation | None = None
-    active: tuple[str, ...] = field(default=())
-    guarded: bool = False
-    any_extent: bool = False
-
-
-def reads_of(expr: Expr) -> tuple[frozenset[str], frozenset[str]]:
-    """The names whose values an expression reads, and those of which it reads the shape alone."""
-    full: set[str] = set()
-    shapes: set[str] = set()
-    _reads(expr, full, shapes)
-    return frozenset(full), frozenset(shapes - full)
-
-
-def _reads(expr: Expr, full: set[str], shapes: set[str]) -> None:
-    if expr.head == "name":
-        full.add(expr.leaf)
-        return
-    if expr.head == "attr" and expr.leaf in _SHAPES and expr.args[0].head == "name":
-        shapes.add(expr.args[0].leaf)
-        return
-    skipped = -1
-    if expr.head == "call":
-        function = expr.args[0]
-        if function.head == "name":
-            skipped = _SHAPE_ONLY.get(function.leaf.lstrip("%"), -2) + 1
-        elif function.head == "attr" and function.leaf in _SHAPES:
-            skipped = 1
-    for position, part in enumerate(expr.args):
-        if position == skipped and skipped > 0 and part.head == "name":
-            shapes.add(part.leaf)
-        elif not (expr.head == "call" and position == 0 and part.head == "name"):
-            _reads(part, full, shapes)
-
-
-def linearise(function: Function, kinds: Kinds, facts: Activity, names: Names) -> dict[Statement, Pull]:
-    """The pull of every active statement."""
+def linearise(
+    function: Function, kinds: Kinds, facts: Activity, names: Names, shadows: Shadows
+) -> dict[Statement, Pull]:
+    """The pull of every active statement; one that only hands on a shadow has none."""
     pulls: dict[Statement, Pull] = {}
     through: dict[str, int] = {}
     wide = _wide(function, kinds, facts)
     twins = _twins(function, kinds, facts)
     for statement in every(function.body):
-        if facts.is_active(statement):
+        if isinstance(statement, Store) and (facts.is_active(statement) or shadows.moves(statement)):
+            pulls[statement] = stored(function, statement, kinds, facts)
+        elif isinstance(statement, Update) and facts.is_active(statement):
+            pulls[statement] = updated(function, statement, kinds, facts, names)
+    exact = _exact(function, kinds, facts, pulls)
+    for statement in every(function.body):
+        if (facts.is_active(statement) or shadows.moves(statement)) and statement not in shadows.aliases:
             if isinstance(statement, Unpack):
                 pulls[statement] = _unpacked(statement)
+            elif isinstance(statement, (Store, Update)):
+                continue
+            elif isinstance(statement, Do) or (isinstance(statement, Assign) and facts.memory.written_names(statement)):
+                pulls[statement] = written(function, statement, kinds, facts, names)
+            elif (
+                isinstance(statement, Assign)
+                and statement in shadows.births
+                and facts.operations[statement].form == "display"
+            ):
+                active = [one for one in facts.operands(statement) if one[2].leaf not in shadows.names]
+                pulls[statement] = _displayed(facts.operations[statement], active)
             elif isinstance(statement, Assign):
-                pull = _assigned(function, statement, kinds, facts, names, wide, twins)
+                pull = _assigned(function, statement, kinds, facts, names, wide, twins, exact)
                 pulls[statement] = replace(pull, shapes=_settled_here(statement, pull, through))
                 if statement.target in function.temporaries and _passes_on(pull):
                     through[statement.target] = statement.origin.group
-    return pulls
+    if not shadows.names:
+        return pulls
+    return {statement: _shadowed(statement, pull, facts, shadows) for statement, pull in pulls.items()}
+
+
+def _shadowed(statement: Statement, pull: Pull, facts: Activity, shadows: Shadows) -> Pull:
+    """With the shadows that are read as references, and that of what the statement makes."""
+    names = {partial.operand for partial in pull.partials} | set(facts.memory.written_names(statement))
+    if pull.callee is not None:
+        names |= {one for operand in pull.callee.operands.values() for one in names_in(operand)}
+    beside = frozenset(shadows.names[one] for one in names if one in shadows.names)
+    born = frozenset([shadows.births[statement][0]]) if statement in shadows.births else frozenset[str]()
+    return replace(pull, reads=pull.reads | born, references=pull.references | beside)
 
 
 def _wide(function: Function, kinds: Kinds, facts: Activity) -> frozenset[str]:
@@ -195,6 +149,35 @@ def _unpacked(statement: Unpack) -> Pull:
     return Pull((Partial(value, "structure", INCOMING),), shapes=frozenset({value}))
 
 
+def _exact(function: Function, kinds: Kinds, facts: Activity, pulls: Mapping[Statement, Pull]) -> frozenset[str]:
+    """The temporaries whose adjoint certainly comes in their own shape."""
+    found = {
+        partial.operand
+        for pull in pulls.values()
+        if pull.fits
+        for partial in pull.partials
+        if partial.operand in function.temporaries
+    }
+    uses = Counter(
+        atom.leaf
+        for one, each in facts.operations.items()
+        if facts.is_active(one)
+        for _, _, atom in each.atoms
+        if atom.head == "name"
+    )
+    for statement in reversed(list(every(function.body))):
+        if not isinstance(statement, Assign) or not facts.is_active(statement):
+            continue
+        rule, shape = facts.operations[statement].rule, kinds.target(statement).shape
+        passes = rule is not None and rule.form == "elementwise" and shape not in (None, ())
+        if passes and (statement.target in found or statement.target not in function.temporaries):
+            for _, _, atom in facts.operands(statement):
+                alone = atom.leaf in function.temporaries and uses[atom.leaf] == 1
+                if alone and kinds.of(atom, statement).shape == shape:
+                    found.add(atom.leaf)
+    return frozenset(found)
+
+
 def _assigned(
     function: Function,
     statement: Assign,
@@ -203,6 +186,7 @@ def _assigned(
     names: Names,
     wide: frozenset[str],
     twins: Mapping[str, str],
+    exact: frozenset[str],
 ) -> Pull:
     found = facts.operations[statement]
     active = facts.operands(statement)
@@ -214,14 +198,9 @@ def _assigned(
         return _displayed(found, active)
     if found.form == "user":
         parameters = tuple(dict.fromkeys(parameter for parameter, _, _ in active))
-        residuals = names.fresh(f"{_stem(found)}_residuals")
+        residuals = names.fresh(f"{stem_of(found)}_residuals")
         return Pull((), reads=frozenset({residuals}), residuals=residuals, callee=found, active=parameters)
-    return _ruled(function, statement, found, active, kinds, facts, names, wide, twins)
-
-
-def _stem(found: Operation) -> str:
-    function = found.expr.args[0]
-    return str(function.leaf).strip("_") or "call"
+    return _ruled(function, statement, found, active, kinds, facts, names, wide, twins, exact)
 
 
 def _displayed(found: Operation, active: list[tuple[str, int | None, Expr]]) -> Pull:
@@ -245,6 +224,7 @@ def _ruled(
     names: Names,
     wide: frozenset[str],
     twins: Mapping[str, str],
+    exact: frozenset[str],
 ) -> Pull:
     operand_kinds = {parameter: kinds.of(operand, statement) for parameter, operand in found.operands.items()}
     filled = found.filled(operand_kinds)
@@ -253,54 +233,23 @@ def _ruled(
         filled = found.filled({})
     out = fill(filled, RESULT, INCOMING, name("%xp"), names.fresh)
     _measure_originals(out, twins)
-    library = _library(found, out)
+    library = library_of(found, out)
     partials = []
     for parameter, position, atom in active:
         if parameter in out.adjoints:
             partial = _partial(filled, parameter, position, atom, out.adjoints[parameter], operand_kinds)
-            expr = _spelled(partial.expr, library)
+            expr = spelled(partial.expr, library)
             partials.append(Partial(partial.operand, partial.form, expr, partial.index))
-    definitions = tuple((one, _spelled(value, library)) for one, value in out.definitions)
-    exact = statement.target not in function.temporaries
+    definitions = tuple((one, spelled(value, library)) for one, value in out.definitions)
+    is_exact = statement.target not in function.temporaries or statement.target in exact
     read, shapes = _all_reads(
-        partials, definitions, operand_kinds, found, statement.target, kinds.target(statement), exact
+        partials, definitions, operand_kinds, found, statement.target, kinds.target(statement), is_exact
     )
-    may_blow_up = any(_may_blow_up(expr) for expr in (*out.adjoints.values(), *(one for _, one in definitions)))
+    unbounded = any(may_blow_up(expr) for expr in (*out.adjoints.values(), *(one for _, one in definitions)))
     guarded = (
-        filled.rule.form == "elementwise" and filled.rule.singular and statement.target in facts.masked and may_blow_up
+        filled.rule.form == "elementwise" and filled.rule.singular and statement.target in facts.masked and unbounded
     )
     return Pull(tuple(partials), definitions, read, shapes, guarded=guarded, any_extent=any_extent)
-
-
-def _may_blow_up(expr: Expr) -> bool:
-    """Whether a partial may be infinite at a finite point: it divides, takes a power, or calls something."""
-    return any(
-        term.head in ("/", "call") or (term.head == "**" and not _is_natural(fold(term.args[1]))) for term in walk(expr)
-    )
-
-
-def _is_natural(expr: Expr) -> bool:
-    return expr.head == "const" and type(expr.value) is int and expr.value >= 0
-
-
-def _spelled(expr: Expr, library: Expr) -> Expr:
-    """Names of the compiler's own are marked, so that no name of the user's is taken for one of them."""
-
-    def mark(term: Expr) -> Expr:
-        if term == name("%xp"):
-            return library
-        if term.head == "neg" and term.args[0].head == "const" and type(term.args[0].value) in (int, float):
-            return const(-term.args[0].value)
-        if term.head == "call" and term.args[0].head == "name" and hasattr(runtime, term.args[0].leaf):
-            return Expr("call", (helper(term.args[0].leaf), *term.args[1:]), term.leaf)
-        return term
-
-    return rewrite(expr, mark)
-
-
-def helper(identifier: str) -> Expr:
-    """A function of `runtime` in generated code, until `assemble` gives it a name there."""
-    return name(f"%{identifier}")
 
 
 def _partial(
@@ -316,19 +265,6 @@ def _partial(
     if expr.head == "call" and expr.args[0] == name("ungetitem"):
         return Partial(atom.leaf, "item", expr.args[1], expr.args[3])
     return Partial(atom.leaf, "structure" if rule.structural else "exact", expr)
-
-
-def _library(found: Operation, out: Partials) -> Expr:
-    """The module that the partials name: ``math`` for a function of math, where it has all that they use."""
-    used = {
-        term.leaf
-        for expr in (*out.adjoints.values(), *(value for _, value in out.definitions))
-        for term in walk(expr)
-        if term.head == "attr" and term.args[0] == name("%xp")
-    }
-    if getattr(found.target, "__module__", "") == "math" and all(hasattr(math, leaf) for leaf in used):
-        return name("%math")
-    return name("%np")
 
 
 def _all_reads(
@@ -352,7 +288,11 @@ def _all_reads(
     for partial in partials:
         kind = by_name.get(partial.operand, UNKNOWN)
         same = exact and kind.shape is not None and kind.shape == result.shape and partial.form == "factor"
-        if partial.form in ("factor", "narrow", "item") and not kind.is_scalar and not same:
+        if partial.form == "item":
+            if not (exact and result.shape is not None):
+                shapes |= {target}
+            shapes |= {partial.operand}
+        elif partial.form in ("factor", "narrow") and not kind.is_scalar and not same:
             shapes |= {partial.operand}
     if RESULT.leaf in full:
         full |= {target}

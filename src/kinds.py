@@ -6,16 +6,19 @@ changes what is computed.
 
 from __future__ import annotations
 
+import functools
 import re
 import typing
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from . import flow, values
-from .program import Assign, For, Function, Statement, Unpack, every
+from .program import Assign, For, Function, Statement, Unpack, every, operands, reads, targets
+from .runtime import sequence
 from .syntax import Expr
 from .templates.operation import Operation, operation
 from .values import BOOL, COMPLEX, FLOAT, INT, NONE_KIND, STRING, UNKNOWN, Kind
@@ -29,11 +32,15 @@ _DTYPE = re.compile(r"^(float32|float64|int32|int64|complex64|complex128|bool)(?
 
 @dataclass(frozen=True, eq=False)
 class Kinds:
-    """The solution for one function: kinds before each statement, of each statement's value, and of the result."""
+    """The solution for one function: kinds before each statement, of each statement's value, and of the result.
+
+    ``parts``: of the targets of each `Unpack`.
+    """
 
     before: Mapping[Statement, Env]
     of_value: Mapping[Statement, Kind]
     result: Kind
+    parts: Mapping[Statement, Env]
 
     def of(self, expr: Expr, statement: Statement) -> Kind:
         """The kind of an atom where a statement reads it."""
@@ -70,6 +77,8 @@ def kind_of_constant(value: object) -> Kind:
         return COMPLEX
     if value is None:
         return NONE_KIND
+    if value is Ellipsis:
+        return Kind("slice")
     return STRING if isinstance(value, (str, bytes)) else UNKNOWN
 
 
@@ -138,21 +147,89 @@ def infer(function: Function, parameters: Mapping[str, Kind], call_kind: CallKin
     numbers = {statement: number for number, statement in enumerate(every(function.body))}
     before: flow.Solution[dict[str, Kind]] = {}
     of_value: dict[Statement, Kind] = {}
+    parts: dict[Statement, Env] = {}
 
     def transfer(statement: Statement, env: dict[str, Kind]) -> dict[str, Kind]:
         if isinstance(statement, Assign):
             kind = _minted(kind_of(function, statement.value, env, call_kind), numbers[statement])
+            if statement.value.head == "list" and statement.target not in fixed_lists(function):
+                kind = Kind("list")
+            if statement in function.updates and env.get(statement.target, UNKNOWN).is_array:
+                kind = env[statement.target]
             of_value[statement] = kind
             return {**env, statement.target: kind}
         if isinstance(statement, For):
             return {**env, statement.target: INT}
         if isinstance(statement, Unpack):
-            return {**env, **_unpacked(statement, kind_of_atom(statement.value, env), numbers[statement])}
+            parts[statement] = _unpacked(statement, kind_of_atom(statement.value, env), numbers[statement])
+            return {**env, **parts[statement]}
         return env
 
-    start = {parameter: _minted(kind, ("parameter", parameter)) for parameter, kind in parameters.items()}
+    shown = evidence(function)
+    start = {
+        parameter: _minted(shown.get(parameter, kind) if kind == UNKNOWN else kind, ("parameter", parameter))
+        for parameter, kind in parameters.items()
+    }
     end = flow.forward(function.body, start, transfer, _join, before, _join_around)
-    return Kinds(before, of_value, kind_of_atom(function.result, end))
+    return Kinds(before, of_value, kind_of_atom(function.result, end), parts)
+
+
+def evidence(function: Function) -> dict[str, Kind]:
+    """What the way in which parameters are used tells of them: only arrays take several indices with a slice among
+    them, and only whole numbers are the bounds of a range."""
+    if "evidence" in function.remembered:
+        return dict(function.remembered["evidence"])
+    found: dict[str, Kind] = {}
+    bound = {target for one in every(function.body) if one not in function.updates for target in targets(one)}
+    fixed = {one: one for one in set(function.all_parameters) - bound}
+    bindings = Counter(target for one in every(function.body) for target in targets(one))
+    for statement in every(function.body):
+        copies = isinstance(statement, Assign) and statement.value.head == "name" and bindings[statement.target] == 1
+        if copies and isinstance(statement, Assign) and statement.value.leaf in fixed:
+            fixed.setdefault(statement.target, fixed[statement.value.leaf])
+    for statement in every(function.body):
+        if isinstance(statement, For):
+            bounds = (statement.start, statement.stop, statement.step)
+            found.update((fixed[one.leaf], INT) for one in bounds if one.head == "name" and one.leaf in fixed)
+        for expr in operands(statement):
+            if expr.head == "getitem" and expr.args[0].leaf in fixed and takes_array(expr.args[1]):
+                found[fixed[expr.args[0].leaf]] = values.array()
+    function.remembered["evidence"] = found
+    return found
+
+
+def fixed_lists(function: Function) -> frozenset[str]:
+    """Names bound once, to a list display that nothing changes: its items stay what they are."""
+    if "fixed_lists" not in function.remembered:
+        bindings = Counter(target for one in every(function.body) for target in targets(one))
+        found = {
+            one.target
+            for one in every(function.body)
+            if isinstance(one, Assign) and one.value.head == "list" and bindings[one.target] == 1
+        }
+        for statement in every(function.body):
+            kept = isinstance(statement, (Assign, Unpack)) and _only_reads_items(function, statement)
+            found -= frozenset() if kept else reads(statement)
+        function.remembered["fixed_lists"] = frozenset(found)
+    return frozenset(function.remembered["fixed_lists"])
+
+
+def _only_reads_items(function: Function, statement: Assign | Unpack) -> bool:
+    """Whether a statement takes items or the length of what it reads, and no reference to it."""
+    if isinstance(statement, Unpack):
+        return True
+    found = operation(function, statement.value)
+    if found.expr.head == "getitem":
+        return True
+    if found.target is sequence:
+        return True
+    return found.form == "rule" and found.rule is not None and found.rule.shares == "fresh" and not found.rule.writes
+
+
+def takes_array(index: Expr) -> bool:
+    """Whether only an array takes the index."""
+    several = index.head == "tuple" and any(part.head == "slice" or is_whole(part) for part in index.args)
+    return several or is_whole(index)
 
 
 def kind_of(function: Function, expr: Expr, env: Env, call_kind: CallKind) -> Kind:
@@ -162,10 +239,9 @@ def kind_of(function: Function, expr: Expr, env: Env, call_kind: CallKind) -> Ki
     if found.form == "copy":
         return kinds["x"]
     if found.form == "display":
-        items = tuple(kinds.values())
-        return (
-            Kind("tuple", items=items) if expr.head == "tuple" else Kind("object" if expr.head == "set" else expr.head)
-        )
+        if expr.head in ("tuple", "list"):
+            return Kind(expr.head, items=tuple(kinds.values()))
+        return Kind("object" if expr.head == "set" else expr.head)
     if found.form == "truth":
         return _kind_of_truth(expr, env)
     if found.form == "user":
@@ -178,22 +254,70 @@ def kind_of(function: Function, expr: Expr, env: Env, call_kind: CallKind) -> Ki
         position = found.operands["index"]
         if position.head == "const" and isinstance(position.value, int) and abs(position.value) < len(kinds["x"].items):
             return kinds["x"].items[position.value]
-    if expr.head == "getitem" and kinds["x"].is_array and kinds["x"].rank is not None:
-        return _element(kinds["x"], found.operands["index"], env)
+        if kinds["x"].items and kind_of_atom(position, env).tag == "int":
+            return functools.reduce(values.join, kinds["x"].items)
+    if expr.head == "getitem" and (kinds["x"].is_array or takes_array(found.operands["index"])):
+        return kind_of_item(kinds["x"], found.operands["index"], env)
     return found.rule.kind(found.filled(kinds))
 
 
-def _element(kind: Kind, index: Expr, env: Env) -> Kind:
-    """What numbers, slices and None select from an array of known rank; other indices leave the rank open."""
-    parts = [kind_of_atom(part, env) for part in (index.args if index.head == "tuple" else (index,))]
-    if not all(part.tag in ("int", "slice", "none") for part in parts) or kind.rank is None:
-        return values.array(kind.dtype)
-    rank = kind.rank - sum(part.tag == "int" for part in parts) + sum(part.tag == "none" for part in parts)
-    if rank > 0:
-        return values.array(kind.dtype, rank)
+def kind_of_item(kind: Kind, index: Expr, env: Env) -> Kind:
+    """What an index selects from an array: numbers, slices and None keep the rank known, others leave it open."""
+    if is_whole(index):
+        return kind
+    if not kind.is_array:
+        sliced = kind.tag == "unknown" and any(part.head == "slice" for part in index.args)
+        return values.array() if sliced and takes_array(index) else UNKNOWN
+    parts = index.args if index.head == "tuple" else (index,)
+    kinds = [kind_of_atom(part, env) for part in parts]
+    if not all(part.tag in ("int", "slice", "none") for part in kinds):
+        gathers = any(part.tag in ("array", "list", "bool") for part in kinds)
+        return values.array(kind.dtype) if gathers else UNKNOWN
+    shape = _shape_of_slices(kind, parts, kinds)
+    if kind.rank is None:
+        sliced = any(part.tag == "slice" for part in kinds)
+        return Kind("array", kind.dtype, None, shape) if sliced else UNKNOWN
+    rank = kind.rank - sum(part.tag == "int" for part in kinds) + sum(part.tag == "none" for part in kinds)
+    if rank > 0 or any(is_whole(part) for part in parts):
+        return values.array(kind.dtype, rank, shape)
     return {"float64": FLOAT, "int64": INT, "bool": BOOL, "complex128": COMPLEX}.get(
         kind.dtype or "", Kind(rank=0, shape=())
     )
+
+
+def is_whole(index: Expr) -> bool:
+    """Whether an index selects everything, as ``[...]`` does."""
+    return index.head == "const" and index.value is Ellipsis
+
+
+def _shape_of_slices(kind: Kind, parts: tuple[Expr, ...], kinds: list[Kind]) -> Hashable:
+    """The shape that numbers and slices with constant bounds select from a shape: how much shorter each axis is.
+
+    ``x[2:]``, ``x[1:-1]`` and ``x[:-2]`` are of one shape, whatever the length of x.
+    """
+    if kind.shape is None:
+        return None
+    cut: list[object] = []
+    for part, known in zip(parts, kinds, strict=True):
+        if known.tag != "slice":
+            cut.append(known.tag)
+        elif (shorter := _shortened(part)) is not None:
+            cut.append(shorter)
+        else:
+            return None
+    while cut and cut[-1] == 0:
+        cut.pop()
+    return ("cut", kind.shape, tuple(cut)) if cut else kind.shape
+
+
+def _shortened(part: Expr) -> int | None:
+    """By how many elements a slice is shorter than the axis; None if that depends on the length."""
+    if part.head != "slice" or not all(bound.head == "const" for bound in part.args):
+        return None
+    start, stop, step = (bound.value for bound in part.args)
+    if step not in (None, 1) or (start is not None and start < 0) or (stop is not None and stop >= 0):
+        return None
+    return (start or 0) - (stop or 0)
 
 
 def _kind_of_truth(expr: Expr, env: Env) -> Kind:
@@ -205,6 +329,9 @@ def _kind_of_truth(expr: Expr, env: Env) -> Kind:
         return BOOL
     kinds = [kind_of_atom(part, env) for part in expr.args]
     identity = expr.leaf[0] in ("is", "is not", "in", "not in")
+    if not identity and len(kinds) == 2 and any(kind.is_array for kind in kinds) and all(k.is_numeric for k in kinds):
+        ranks = [kind.rank for kind in kinds if kind.rank is not None]
+        return values.array("bool", max(ranks) if len(ranks) == len(kinds) else None)
     return BOOL if identity or all(kind.is_scalar or kind.tag in ("string", "none") for kind in kinds) else UNKNOWN
 
 

@@ -1,241 +1,169 @@
-"""Facts about memory: which names may share storage, and which storage is written in place.
+"""Facts about memory: which storage is written in place, and through which names that is seen.
 
-Flow-insensitive: names that may ever share storage are in one class. A write to a class that is active, that belongs
-to the caller, or that the reverse sweep reads is refused at its place.
+A write through the only name that still leads to its storage is the same as giving that name a new value: adjoints
+follow the name. Where another name that is read later leads there too, both are ``pairs``: their adjoints are storage
+that is shared in the same way. Where it is not known whether a name shares storage or is a number, the output checks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from types import ModuleType
 
-from .errors import MutationError
+from . import references
 from .kinds import Kinds
 from .program import (
     MISSING,
     Assign,
     Do,
     Function,
+    Return,
     Statement,
-    Store,
-    Unpack,
-    Update,
     bound_in,
-    every,
     lookup,
-    targets,
 )
+from .references import Location, References
 from .syntax import Expr, names_in
 from .templates.operation import Operation, operation
 from .values import Kind
 
-Written = tuple[frozenset[str], frozenset[str]]
-"""What certainly is written in place, and what only is if it is mutable."""
+NONE_WRITTEN: frozenset[str] = frozenset()
 
-Summary = Callable[[Operation, Mapping[str, Kind]], Written]
-"""The parameters that a call of a user's function writes."""
 
-ASSIGN = "In-place changes are not differentiated yet: assign a new value (`x = x + d`, `np.where`, `np.concatenate`)."
+@dataclass(frozen=True)
+class Summary:
+    """What a call of a user's function does to memory.
+
+    ``written``: parameters whose storage it writes; ``perhaps``: those that it writes if they are mutable; ``paired``:
+    those whose adjoint it must be given beforehand; ``outside``: whether it may write data outside of functions.
+    """
+
+    written: frozenset[str] = frozenset()
+    perhaps: frozenset[str] = frozenset()
+    paired: frozenset[str] = frozenset()
+    outside: bool = False
+
+
+Summarise = Callable[[Operation, Mapping[str, Kind]], Summary]
 
 
 @dataclass(frozen=True, eq=False)
 class Write:
-    """One statement that writes storage: through which names, what is put there, and whether it is so for certain."""
+    """One write of a statement: the name that it goes through, what makes it, and the parameter of a call.
+
+    ``form``: ``store``, ``update``, ``attribute``, ``rule`` (a function with a template), ``call`` (a user's function),
+    ``opaque`` (anything else). ``certain``: whether it is one for sure.
+    """
 
     statement: Statement
-    names: frozenset[str]
-    values: frozenset[str]
+    name: str
+    form: str
+    parameter: str = ""
     certain: bool = True
 
 
 @dataclass(frozen=True, eq=False)
 class Memory:
-    """The solution for one function: classes of names by a representative, and the writes with the names they reach.
+    """The solution for one function.
 
-    ``guards``: updates ``x op= v`` of a name whose kind is not known and whose storage others may see: the output
-    checks at run time that the value is not written in place.
+    ``guards``: updates ``x op= v`` that would be in place if x were mutable, where others would see it. ``loads``:
+    statements of which some targets must not be views of what they are taken from, since that is written while they are
+    read.
+    ``holders``: stores that put a reference into what must be an array. ``pairs``: see above. ``doubtful``: names that
+    may be numbers or views, and are not written. ``proven``: names that are storage for certain, since they are indexed
+    or written. ``exposed``: the parameters whose storage the caller sees changed.
     """
 
-    classes: Mapping[str, str]
-    writes: tuple[Write, ...]
-    guards: frozenset[Statement]
+    function: Function
+    references: References | None = None
+    writes: Mapping[Statement, tuple[Write, ...]] = field(default_factory=dict)
+    guards: frozenset[Statement] = frozenset()
+    loads: Mapping[Statement, tuple[str, ...]] = field(default_factory=dict)
+    holders: frozenset[Statement] = frozenset()
+    pairs: frozenset[str] = frozenset()
+    shared: frozenset[Location] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+    proven: frozenset[str] = frozenset()
+    exposed: frozenset[str] = frozenset()
 
-    def sharing(self, names: Iterable[str]) -> frozenset[str]:
-        """Every name that may share storage with one of these."""
-        names = frozenset(names)
-        roots = {self.classes.get(identifier, identifier) for identifier in names}
-        return frozenset(one for one, root in self.classes.items() if root in roots) | names
+    def at(self, statement: Statement) -> tuple[Write, ...]:
+        return self.writes.get(statement, ())
 
+    def written_names(self, statement: Statement) -> tuple[str, ...]:
+        """The names through which a statement certainly writes storage."""
+        return tuple(dict.fromkeys(one.name for one in self.at(statement) if one.certain))
 
-def analyse(function: Function, kinds: Kinds, summary: Summary) -> Memory:
-    """Solve for the sharing and the writes of one function."""
-    classes = _Classes(function.all_parameters)
-    writes: list[Write] = []
-    guards: set[Statement] = set()
-    for statement in every(function.body):
-        if isinstance(statement, (Assign, Unpack, Do)):
-            _share(function, statement, kinds, classes)
-    for statement in every(function.body):
-        if isinstance(statement, (Store, Update)):
-            writes.append(Write(statement, names_in(statement.target.args[0]), names_in(statement.value)))
-        elif isinstance(statement, (Assign, Do)):
-            writes += _written(function, statement, kinds, summary)
-            if statement in function.updates and isinstance(statement, Assign):
-                _update(function, statement, kinds, classes, writes, guards)
-    return Memory(classes.solved(), tuple(writes), frozenset(guards))
+    def locations(self, write: Write) -> frozenset[Location]:
+        """The storage that a write may reach."""
+        assert self.references is not None
+        found = self.references.before[write.statement].get(write.name)
+        if found is None:
+            return frozenset([("data", write.name)])
+        inside = write.form == "update" and not self.is_array(write)
+        return found.own if write.form in ("store", "update", "rule", "attribute") and not inside else found.reach
 
+    def is_array(self, write: Write) -> bool:
+        """Whether what is written certainly is an array, which holds numbers alone."""
+        assert self.references is not None
+        return self.references.kinds.before[write.statement].get(write.name, Kind()).tag in ("array", "unknown")
 
-class _Classes:
-    """Names joined when they may share storage."""
+    def touched(self, statement: Statement) -> frozenset[str]:
+        """Every name that may see what a statement writes."""
+        found: frozenset[str] = frozenset()
+        for write in self.at(statement):
+            assert self.references is not None
+            found |= self.references.sharing(write.name, self.locations(write), statement) | {write.name}
+        return found
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self.parent: dict[str, str] = {identifier: identifier for identifier in names}
-
-    def root(self, identifier: str) -> str:
-        self.parent.setdefault(identifier, identifier)
-        while self.parent[identifier] != identifier:
-            identifier = self.parent[identifier]
-        return identifier
-
-    def join(self, one: str, other: str) -> None:
-        self.parent[self.root(one)] = self.root(other)
-
-    def solved(self) -> dict[str, str]:
-        return {identifier: self.root(identifier) for identifier in self.parent}
-
-
-def _share(function: Function, statement: Assign | Unpack | Do, kinds: Kinds, classes: _Classes) -> None:
-    if isinstance(statement, Unpack):
-        shared, sources = True, names_in(statement.value)
-    elif isinstance(statement, Do):
-        found = operation(function, statement.value)
-        shared, sources = (
-            found.rule is None,
-            frozenset[str]().union(*(names_in(one) for one in found.operands.values())),
+    def escapes(self, statement: Statement) -> bool:
+        """Whether a statement writes an argument whose name is bound again, so that only the caller sees it."""
+        rebound = self.pairs & self.exposed & bound_in(self.function.body)
+        if not rebound:
+            return False
+        return any(
+            key in rebound for one in self.at(statement) for tag, key in self.locations(one) if tag == "argument"
         )
-    else:
-        found = operation(function, statement.value)
-        result = kinds.target(statement)
-        shared = not (result.is_scalar or result.tag in ("string", "none")) and _shares(found)
-        sources = _sources(found, statement, kinds)
-    if shared:
-        for one in (*targets(statement), *sources):
-            for other in sources:
-                classes.join(one, other)
+
+    def reach(self, identifier: str, statement: Statement) -> frozenset[Location]:
+        """What a name may lead to before a statement, or after it if the statement binds it."""
+        if self.references is None:
+            return frozenset()
+        env = self.references.bound.get(statement, {})
+        if identifier not in env:
+            env = self.references.before.get(statement, {})
+        return env[identifier].reach if identifier in env else frozenset()
+
+    def together(self, statement: Statement) -> tuple[frozenset[str], ...]:
+        """The sets of parameters of a called function whose arguments may share storage that it writes."""
+        call = operation(self.function, statement.value) if isinstance(statement, (Assign, Do)) else None
+        written = self.at(statement)
+        if call is None or not written or self.references is None:
+            return ()
+        reached = {
+            key: self.references.of(operand, statement).reach
+            for key, operand in call.operands.items()
+            if operand.leaf not in self.doubtful
+        }
+        groups = []
+        for write in written:
+            same = frozenset(key for key, found in reached.items() if found & reached.get(write.parameter, frozenset()))
+            if len(same) > 1 and same not in groups:
+                groups.append(same)
+        return tuple(groups)
+
+    @property
+    def all_written(self) -> frozenset[Location]:
+        return frozenset[Location]().union(*(self.locations(one) for each in self.writes.values() for one in each))
 
 
-def _shares(found: Operation) -> bool:
-    if found.form == "rule" and found.rule is not None:
-        return found.rule.shares != "fresh"
-    return found.form not in ("truth",)
-
-
-def _sources(found: Operation, statement: Assign, kinds: Kinds) -> frozenset[str]:
-    """The operands whose storage a result may share."""
-    atoms = [atom for _, _, atom in found.atoms]
-    if found.form == "rule" and found.rule is not None and found.rule.shares != "either":
-        atoms = atoms[:1]
-    mutable = [atom for atom in atoms if not _is_value(kinds.of(atom, statement))]
-    return frozenset[str]().union(*(names_in(atom) for atom in mutable))
-
-
-def _is_value(kind: Kind) -> bool:
-    return kind.is_scalar or kind.tag in ("string", "none", "slice")
-
-
-def _written(function: Function, statement: Assign | Do, kinds: Kinds, summary: Summary) -> list[Write]:
-    """The writes that a call makes."""
-    found = operation(function, statement.value)
-    kinds_of = {key: kinds.of(operand, statement) for key, operand in found.operands.items()}
-    certain: Iterable[str] = ()
-    perhaps: Iterable[str] = ()
-    if found.form == "user":
-        certain, perhaps = summary(found, kinds_of)
-    elif found.form == "rule" and found.rule is not None:
-        certain = found.rule.writes
-    elif found.form in ("unknown", "misfit") and found.expr.head == "call":
-        certain = found.operands
-    made = []
-    for keys, sure in ((certain, True), (perhaps, False)):
-        operands = [found.operands[key] for key in keys if key in found.operands]
-        mutable = [operand for operand in operands if not kinds.of(operand, statement).is_immutable]
-        names = _names(mutable)
-        if names:
-            made.append(Write(statement, names, _names(found.operands.values()), sure))
-    return made
-
-
-def _names(exprs: Iterable[Expr]) -> frozenset[str]:
-    return frozenset[str]().union(*(names_in(expr) for expr in exprs))
-
-
-def _update(
-    function: Function,
-    statement: Assign,
-    kinds: Kinds,
-    classes: _Classes,
-    writes: list[Write],
-    guards: set[Statement],
-) -> None:
-    """``x op= v`` is a new value where x is immutable, or where nobody else sees its storage."""
-    target = statement.target
-    kind = kinds.before[statement].get(target)
-    if kind is not None and kind.is_immutable:
-        return
-    root = classes.root(target)
-    alone = all(classes.root(one) != root or one == target for one in list(classes.parent))
-    if alone and target not in function.all_parameters:
-        return
-    if kind is not None and kind.tag in ("array", "list", "dict"):
-        writes.append(Write(statement, frozenset({target}), names_in(statement.value)))
-    else:
-        guards.add(statement)
-
-
-@dataclass(frozen=True, eq=False)
-class Watched:
-    """What must not be written in place, for one specialisation.
-
-    ``varied``: before each statement; ``active``: at any point; ``read_back``: what the reverse sweep reads, globals
-    among it; ``called``: active calls, whose forward halves look after themselves; ``outside``: calls that may write
-    module data; ``outermost``: whether the arguments are the caller's own.
-    """
-
-    varied: Mapping[Statement, frozenset[str]]
-    active: frozenset[str]
-    read_back: frozenset[str]
-    called: frozenset[Statement]
-    outside: tuple[Statement, ...]
-    outermost: bool
-
-
-def refuse_writes(function: Function, memory: Memory, watched: Watched) -> None:
-    """Raise at the first write that would make the gradient wrong."""
-    active = memory.sharing(watched.active)
-    back = memory.sharing(watched.read_back)
-    arguments = memory.sharing(function.all_parameters) if watched.outermost else frozenset()
-    for write in memory.writes:
-        statement = write.statement
-        if not write.certain and statement in watched.called:
-            continue
-        for identifier in sorted(write.names):
-            shown = "a value" if identifier in function.temporaries else f"`{identifier}`"
-            if identifier in active:
-                raise _refused(statement, f"{shown} holds active values and is changed in place")
-            if write.values & watched.varied[statement]:
-                raise _refused(statement, f"an active value is stored into {shown}")
-            if identifier in back:
-                raise _refused(statement, f"{shown} is changed in place, and the reverse sweep reads it")
-            if identifier in arguments:
-                raise _refused(statement, f"the argument `{identifier}` is changed in place")
-    data = sorted(one for one in back if is_module_data(function, one))
-    if data and watched.outside:
-        raise MutationError(
-            f"`{data[0]}` may be changed by this call, and the reverse sweep reads it",
-            f"Pass `{data[0]}` as an argument, or read it into a name of its own first.",
-            watched.outside[0].origin,
-        )
+def is_basic(index: Expr, statement: Statement, kinds: Kinds) -> bool:
+    """Whether an index is certainly made of numbers, slices, None and Ellipsis: no gather."""
+    if index.head in ("tuple", "slice"):
+        return all(is_basic(part, statement, kinds) for part in index.args)
+    if index.head == "const":
+        return not isinstance(index.value, (bool, str))
+    return kinds.of(index, statement).tag in ("int", "none", "slice")
 
 
 def is_module_data(function: Function, identifier: str) -> bool:
@@ -246,19 +174,37 @@ def is_module_data(function: Function, identifier: str) -> bool:
     return not (value is MISSING or callable(value) or isinstance(value, ModuleType))
 
 
-def _refused(statement: Statement, message: str) -> MutationError:
-    return MutationError(message, ASSIGN, statement.origin)
+def summarise(memory: Memory, outside: bool) -> Summary:
+    """What a caller must know; ``outside``: whether a called function writes data outside of functions."""
+    written = memory.exposed & _through(memory, True)
+    perhaps = (memory.exposed & _through(memory, False)) | _guarded(memory)
+    paired = memory.pairs & frozenset(memory.function.all_parameters)
+    return Summary(written, perhaps - written, paired, outside)
 
 
-def summarise(function: Function, memory: Memory) -> Written:
-    """The parameters whose storage the function writes, and those that it writes if they are mutable."""
-    parameters = frozenset(function.all_parameters)
-    certain = memory.sharing(one for write in memory.writes if write.certain for one in write.names)
-    guarded = {one.target for one in memory.guards if isinstance(one, Assign)}
-    perhaps = memory.sharing(guarded | {one for write in memory.writes if not write.certain for one in write.names})
-    return parameters & certain, parameters & (perhaps - certain)
+def _through(memory: Memory, certain: bool) -> frozenset[str]:
+    writes = [one for each in memory.writes.values() for one in each if one.certain is certain]
+    found = frozenset[Location]().union(*(memory.locations(one) for one in writes))
+    return frozenset(key for tag, key in found if tag in ("argument", "inside"))
 
 
-def writes_module_data(function: Function, memory: Memory) -> bool:
+def _guarded(memory: Memory) -> frozenset[str]:
+    assert not memory.guards or memory.references is not None
+    found: set[str] = set()
+    for statement in memory.guards:
+        assert memory.references is not None
+        target = getattr(statement, "target", "")
+        own = memory.references.before[statement].get(target, references.NOTHING).own
+        found |= {key for tag, key in own if tag in ("argument", "inside")}
+    return frozenset(found)
+
+
+def writes_module_data(memory: Memory) -> bool:
     """Whether a store of the function itself may reach data outside of it."""
-    return any(is_module_data(function, one) for write in memory.writes for one in memory.sharing(write.names))
+    return any(tag == "data" for tag, _ in memory.all_written) if memory.writes else False
+
+
+def result_of(function: Function) -> frozenset[str]:
+    """The names that the result is made of."""
+    last = function.body[-1] if function.body else None
+    return names_in(last.value) if isinstance(last, Return) else frozenset()

@@ -27,7 +27,7 @@ from .program import (
     reads,
 )
 from .reader import read
-from .specialise import CallGraph, Specialisation
+from .specialise import CallGraph, Context, Specialisation
 from .syntax import Expr, const, dotted, name, names_in
 from .templates.operation import operation
 from .transforms.assemble import finish, joint, pair, split
@@ -88,7 +88,7 @@ def differentiate(request: Request, trace: Trace | None = None) -> Output:
     graph = CallGraph(normal, Names(outer.all_parameters))
     names = tuple(outer.all_parameters[position] for position in request.wrt)
     parameters = parameter_kinds(outer, request, names)
-    spec = graph.specialise(outer, parameters, frozenset(names), False, True)
+    spec = graph.specialise(outer, parameters, frozenset(names), False, Context(outermost=True))
     spec.forward_name, spec.reverse_name = (graph.module_names.fresh(f"{outer.name}_{half}") for half in ("fwd", "bwd"))
     if request.scalar_result and spec.kinds.result.tag in ("tuple", "list", "dict") and request.check_dims:
         hint = "Return one number, or use `vjp`, which takes the adjoint of the whole result."
@@ -174,12 +174,31 @@ def parameter_kinds(function: Function, request: Request, wrt: tuple[str, ...]) 
     return found
 
 
+_CHANGING = frozenset(
+    f"%{one}"
+    for one in (
+        *("add_at", "taken", "put", "restore", "restore_item", "restore_content", "exchange", "exchange_back"),
+        *("take_content", "put_content"),
+        *("unappend", "unextend", "uninsert", "unpop", "put_back", "take_out", "truncate", "turn"),
+    )
+)
+"""The helpers that change an argument."""
+
+
 def effects(spec: Specialisation) -> Callable[[Expr], tuple[bool, bool]]:
     """Of one operation of the output: whether it has an effect, and whether it may raise."""
     every_kind: dict[str, Kind] = {}
     for env in spec.kinds.before.values():
         every_kind.update(env)
-    return effects_in(spec.function, every_kind)
+    found = effects_in(spec.function, every_kind)
+    pure = {one.reverse_name for one in spec.calls.values() if not one.threaded and not one.shadows.names}
+
+    def of(expr: Expr) -> tuple[bool, bool]:
+        if expr.head == "call" and expr.args[0].head == "name" and expr.args[0].leaf in pure:
+            return False, True
+        return found(expr)
+
+    return of
 
 
 def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Expr], tuple[bool, bool]]:
@@ -197,7 +216,7 @@ def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Exp
             return False, False
         path = expr.args[0]
         if path.head == "name" and path.leaf.startswith("%"):
-            return path.leaf == "%add_at", False
+            return path.leaf in _CHANGING, False
         if path.head == "attr" and path.args[0] == name("%np"):
             return False, False
         known = operation(function, expr)

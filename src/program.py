@@ -227,7 +227,7 @@ class Function:
     that the body calls is bound to: a live object or a nested `Function`. ``imports`` are modules imported in the body,
     ``guards`` the functions that parameters called by the body are bound to by default. ``updates`` are assignments
     that the user wrote as ``x op= v``, which is in place where ``x`` is mutable. ``operations`` remembers how
-    expressions were classified.
+    expressions were classified, ``remembered`` what else depends on the function alone.
     """
 
     name: str
@@ -244,6 +244,7 @@ class Function:
     returns: Expr | None = None
     nested: bool = False
     operations: dict[Expr, Any] = field(default_factory=dict, repr=False)
+    remembered: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def result(self) -> Expr:

@@ -3,6 +3,9 @@
 A forward walk carries the names whose present value the reverse sweep still needs. Where such a name is bound again,
 its value is saved just before (and put back at the mirrored place); a name that lives only inside one trip of a loop is
 saved at the end of the trip. What is cheap to compute again from values still there is not saved but written out.
+
+The walk also carries the storage whose content is needed, whatever leads to it. What is written there is saved first
+and put back as the reverse sweep passes, so that a name that was kept, or is bound again, shows what it showed.
 """
 
 from __future__ import annotations
@@ -10,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from . import flow
 from .activity import Activity
-from .derivatives import Pull
 from .kinds import Kinds
+from .memory import Memory, Write
+from .needed import Layout, Needed, Place, Recording
 from .program import (
     Assign,
     Block,
@@ -23,61 +26,19 @@ from .program import (
     Return,
     Statement,
     While,
-    blocks,
     bound_in,
     every,
     reads,
     targets,
 )
+from .pulls import RESULT, Pull
+from .references import Location, maker
+from .shadows import Shadows
 from .syntax import Expr, names_in
 from .values import UNKNOWN
 
-Place = tuple[Statement, int]
-"""A block: the statement that it is in, and which of its blocks it is."""
-
 _CHEAP = frozenset({"+", "-", "*", "neg", "getitem", "attr", "compare", "not", "and", "or", "//", "%", "tuple"})
 _CHEAP_CALLS = frozenset({"len"})
-
-
-@dataclass(frozen=True, eq=False)
-class Recording:
-    """Where what is saved.
-
-    ``before``: names saved before a statement binds them, into a list inside loops, into a name elsewhere.
-    ``at_end``: names saved at the end of a block. ``renamed``: statements at the top whose target gets a new name
-    instead. ``written_out``: names that the reverse sweep replaces by their expression. ``placeholders``: names that
-    must be bound before the function begins, since they may be saved before they have a value. ``visited``: the
-    branches and loops that the reverse sweep goes through. ``in_loop``: statements inside a loop.
-    """
-
-    before: Mapping[Statement, tuple[str, ...]]
-    at_end: Mapping[Place, tuple[str, ...]]
-    renamed: frozenset[Statement]
-    written_out: Mapping[str, Expr]
-    placeholders: tuple[str, ...]
-    visited: frozenset[Statement]
-    in_loop: frozenset[Statement]
-    read_back: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Needed:
-    """The names whose value, and those of which the shape, the reverse sweep reads later."""
-
-    full: frozenset[str] = frozenset()
-    shape: frozenset[str] = frozenset()
-
-    def __or__(self, other: Needed) -> Needed:
-        return Needed(self.full | other.full, self.shape | other.shape)
-
-    def without(self, names: frozenset[str] | set[str]) -> Needed:
-        return Needed(self.full - names, self.shape - names)
-
-    def plus(self, full: frozenset[str], shape: frozenset[str] = frozenset()) -> Needed:
-        return Needed(self.full | full, self.shape | shape)
-
-    def has(self, identifier: str) -> bool:
-        return identifier in self.full or identifier in self.shape
 
 
 def plan(
@@ -86,64 +47,23 @@ def plan(
     facts: Activity,
     pulls: Mapping[Statement, Pull],
     at_exit: Needed,
+    memory: Memory,
+    shadows: Shadows,
 ) -> Recording:
     """Solve for what is saved. ``at_exit`` is what the end of the reverse sweep reads of the parameters."""
     visited: frozenset[Statement] = frozenset()
     written_out: dict[str, Expr] = {}
-    layout = _Layout(function, pulls)
+    layout = Layout(function, pulls, kinds, shadows)
     while True:
-        walk = _Walk(function, kinds, facts, pulls, layout, visited, written_out)
-        walk.block(function.body, at_exit, frozenset(function.all_parameters), False, None)
+        walk = _Walk(function, kinds, facts, pulls, layout, memory, visited, written_out)
+        given = frozenset(function.all_parameters) | frozenset(shadows.names.values())
+        walk.block(function.body, at_exit, given, False, None)
         found = walk.must_visit() | visited
         more = {} if found != visited else walk.cheaper()
         if found == visited and not more:
             return walk.recording()
         visited = found
         written_out = {**written_out, **more}
-
-
-@dataclass(eq=False)
-class _Layout:
-    """What does not change from walk to walk: where statements stand, what they bind, which names are live."""
-
-    function: Function
-    pulls: Mapping[Statement, Pull]
-    in_loop: set[Statement] = field(default_factory=set)
-    parents: dict[Statement, Place] = field(default_factory=dict)
-    loops: dict[Statement, Statement] = field(default_factory=dict)
-    live_after: flow.Solution[frozenset[str]] = field(default_factory=dict)
-    live_before: flow.Solution[frozenset[str]] = field(default_factory=dict)
-    definitions: dict[str, list[Statement]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        def reach(statement: Statement, state: frozenset[str]) -> frozenset[str]:
-            return (state - frozenset(self.bound(statement))) | reads(statement)
-
-        end: frozenset[str] = frozenset()
-        flow.backward(self.function.body, end, reach, flow.union, self.live_after, self.live_before)
-        for statement in every(self.function.body):
-            for target in self.bound(statement):
-                self.definitions.setdefault(target, []).append(statement)
-        self._place(self.function.body, None, None)
-
-    def _place(self, block: Block, place: Place | None, loop: Statement | None) -> None:
-        for statement in block:
-            if place is not None:
-                self.parents[statement] = place
-            if loop is not None:
-                self.loops[statement] = loop
-                self.in_loop.add(statement)
-            inner = statement if isinstance(statement, (For, While)) else loop
-            for position, nested in enumerate(blocks(statement)):
-                self._place(nested, (statement, position), inner)
-
-    def bound(self, statement: Statement) -> tuple[str, ...]:
-        pull = self.pulls.get(statement)
-        extra = (pull.residuals,) if pull is not None and pull.residuals is not None else ()
-        return (*targets(statement), *extra)
-
-    def all_bound(self, block: Block) -> frozenset[str]:
-        return frozenset(target for statement in every(block) for target in self.bound(statement))
 
 
 @dataclass(eq=False)
@@ -154,9 +74,13 @@ class _Walk:
     kinds: Kinds
     facts: Activity
     pulls: Mapping[Statement, Pull]
-    layout: _Layout
+    layout: Layout
+    memory: Memory
     visited: frozenset[Statement]
     written_out: Mapping[str, Expr]
+    slices: dict[Statement, tuple[Write, ...]] = field(default_factory=dict)
+    restores: dict[Statement, frozenset[str]] = field(default_factory=dict)
+    content: set[Location] = field(default_factory=set)
     before: dict[Statement, set[str]] = field(default_factory=dict)
     at_end: dict[Place, set[str]] = field(default_factory=dict)
     renamed: set[Statement] = field(default_factory=set)
@@ -214,6 +138,9 @@ class _Walk:
             frozenset(one for one in read.full if one not in own or one in operands),
             frozenset(one for one in read.shape if one not in own or one in operands),
         )
+        if self.memory.references is not None:
+            needed = self.written(statement, self.content_read(statement, read, needed)).aged(statement)
+            self.content |= needed.content
         lost = {identifier for identifier in own if self.lost(identifier, statement, needed)}
         for identifier in sorted(lost):
             if place is None:
@@ -222,7 +149,58 @@ class _Walk:
                 self.save(statement, identifier, bound)
         result_reads = frozenset(one for one in read.full if one in own)
         same_shape = frozenset(one for one in needed.shape if one in own and one not in lost)
-        return needed.without(own).plus(result_reads, same_shape), bound | own
+        after = needed.without(own).plus(result_reads, same_shape)
+        return after.reading(self.left_behind(statement, result_reads)), bound | own
+
+    # Storage
+
+    def content_read(self, statement: Statement, read: Needed, needed: Needed) -> Needed:
+        """With the storage whose content the reverse sweep reads for a statement, as it is before that."""
+        results = frozenset(self.layout.bound(statement)) - reads(statement)
+        content = self.content_of(read.full - results, statement)
+        structure = self.content_of(read.shape - results, statement) & self.layout.resized(self.memory)
+        return needed.reading(content | structure)
+
+    def content_of(self, names: frozenset[str], statement: Statement) -> frozenset[Location]:
+        return frozenset[Location]().union(*(self.old(one, statement) for one in names))
+
+    def old(self, identifier: str, statement: Statement) -> frozenset[Location]:
+        """What a name leads to before a statement."""
+        if self.memory.references is None:
+            return frozenset()
+        env = self.memory.references.before.get(statement, {})
+        return env[identifier].reach if identifier in env else frozenset()
+
+    def left_behind(self, statement: Statement, result_reads: frozenset[str]) -> frozenset[Location]:
+        """The storage that is read as a statement leaves it: its result, and what a called function may have kept."""
+        pull = self.pulls.get(statement)
+        names = set(result_reads)
+        if pull is None or self.memory.references is None:
+            return frozenset()
+        if pull.callee is not None:
+            names |= frozenset(targets(statement)) | reads(statement)
+        found = frozenset[Location]().union(*(self.memory.reach(one, statement) for one in names))
+        if any(RESULT.leaf in names_in(one.expr) for one in pull.partials):
+            found |= frozenset[Location]().union(*(self.memory.locations(one) for one in self.memory.at(statement)))
+        return found
+
+    def written(self, statement: Statement, needed: Needed) -> Needed:
+        """Save what a statement overwrites, if its storage is needed; then it is needed how to reach it."""
+        lost = [one for one in self.memory.at(statement) if self.memory.locations(one) & needed.content]
+        pull = self.pulls.get(statement)
+        if pull is not None:
+            needed = needed.plus(self.expanded(pull.references))
+            if pull.callee is not None:
+                keys = frozenset(one.parameter for one in lost) | self.restores.get(statement, frozenset())
+                self.restores[statement] = keys
+                return needed
+        if lost:
+            self.slices[statement] = tuple(lost)
+        if statement not in self.slices:
+            return needed
+        arguments = self.expanded(self.needed_to_restore(statement))
+        names = frozenset(one.name for one in self.slices[statement])
+        return needed.plus(self.expanded(names) | arguments).reading(self.content_of(arguments - names, statement))
 
     def lost(self, identifier: str, statement: Statement, needed: Needed) -> bool:
         """Whether binding the name takes away something that is needed."""
@@ -245,6 +223,7 @@ class _Walk:
             joined = self.facts.starts.get(statement, frozenset())
             passed = self.facts.live[statement] - bound_in((statement,))
             needed = needed | self.reads_of(statement) | self.zeros(joined - passed, statement, bound)
+            needed = needed.reading(self.content_of(self.reads_of(statement).full, statement))
         ends = [
             self.block(inner, needed, bound, looping, (statement, position))
             for position, inner in enumerate((statement.body, statement.orelse))
@@ -255,7 +234,8 @@ class _Walk:
         """What making zero adjoints of these reads; one that may be unbound there is bound to None first."""
         shapes = frozenset(one for one in names if not self.is_scalar(one, statement))
         self.placeholders |= shapes - bound
-        return self.needing(frozenset(), shapes)
+        structure = self.content_of(shapes, statement) & self.layout.resized(self.memory)
+        return self.needing(frozenset(), shapes).reading(structure)
 
     def is_scalar(self, identifier: str, statement: Statement) -> bool:
         return self.kinds.before.get(statement, {}).get(identifier, UNKNOWN).is_scalar
@@ -332,7 +312,8 @@ class _Walk:
         """The branches and loops around anything that the reverse sweep does."""
         found: set[Statement] = set()
         for statement in every(self.function.body):
-            if statement in self.pulls or self.before.get(statement) or self.ends_adjoint(statement):
+            saved = self.before.get(statement) or statement in self.slices
+            if statement in self.pulls or saved or self.ends_adjoint(statement):
                 found |= self.around_of(statement)
         for (parent, _), names in self.at_end.items():
             if names:
@@ -359,16 +340,17 @@ class _Walk:
         found: dict[str, Expr] = {}
         for place, names in self.at_end.items():
             for identifier in sorted(names):
-                value = None if identifier in self.written_out else self.cheap(identifier, place)
-                if value is not None:
-                    found[identifier] = value
+                if identifier not in self.written_out:
+                    found.update(self.cheap(identifier, place) or {})
         return found
 
-    def cheap(self, identifier: str, place: Place) -> Expr | None:
+    def cheap(self, identifier: str, place: Place) -> dict[str, Expr] | None:
+        """How to compute a name again, with the names that this takes; None if it costs more than saving it."""
         statements = self.layout.definitions.get(identifier, [])
         if (
             len(statements) != 1
             or not isinstance(statements[0], Assign)
+            or statements[0].target != identifier
             or self.layout.parents.get(statements[0]) != place
         ):
             return None
@@ -378,10 +360,49 @@ class _Walk:
             return None
         if value.head == "getitem" and not self.is_plain(value.args[1], statements[0]):
             return None
+        found = {identifier: value}
         loop = self.layout.loops[statements[0]]
-        if all(self.is_there(operand, loop, place) for operand in names_in(value)):
-            return value
-        return None
+        for operand in names_in(value):
+            if not self.is_there(operand, loop, place):
+                inner = self.cheap(operand, place) if operand in self.function.temporaries else None
+                if inner is None:
+                    return None
+                found.update(inner)
+        return None if self.is_overwritten(identifier, found) else found
+
+    def is_overwritten(self, identifier: str, found: Mapping[str, Expr]) -> bool:
+        """Whether a value, or storage that it is read from, is written before the value is read for the last time.
+
+        What is put back at an index is put back before what the index was made from.
+        """
+        made = {one for each in found for one in self.layout.definitions[each]}
+        read = frozenset[Location]()
+        waiting = [*found]
+        while waiting:
+            one = waiting.pop()
+            definition = self.layout.definitions[one][0]
+            value = found[one] if one in found else self.written_out[one]
+            read |= self.content_of(names_in(value), definition)
+            waiting += [each for each in names_in(value) if each in self.written_out and each not in found]
+        for statement, each in self.memory.writes.items():
+            reached = frozenset[Location]().union(*(self.memory.locations(write) for write in each))
+            late = identifier in self.layout.live_after[statement] or identifier in self.needed_to_restore(statement)
+            if any(maker(one) in made for one in reached) or (
+                reached & read and (late or self.is_tested_around(identifier, statement))
+            ):
+                return True
+        return False
+
+    def is_tested_around(self, identifier: str, statement: Statement) -> bool:
+        """Whether a branch or loop around a statement tests a name: the reverse sweep does so before it goes in."""
+        return any(identifier in reads(around) for around in self.around_of(statement))
+
+    def needed_to_restore(self, statement: Statement) -> frozenset[str]:
+        """The names that are read where a statement's overwriting is undone."""
+        target = getattr(statement, "target", None)
+        if isinstance(target, Expr):
+            return names_in(target.args[1]) if target.head == "getitem" else frozenset()
+        return reads(statement)
 
     def is_plain(self, index: Expr, statement: Statement) -> bool:
         """Whether an index is certainly a number or slices: no gather, no copy."""
@@ -406,6 +427,9 @@ class _Walk:
             self.visited,
             frozenset(self.layout.in_loop),
             frozenset().union(*(self.reads_of(one).full for one in every(self.function.body))),
+            self.slices,
+            self.restores,
+            frozenset(self.content),
         )
 
 

@@ -69,10 +69,51 @@ from .product_adjoints import (
     unstack_columns,
     unstack_rows,
 )
+from .structure_adjoints import add, add_at, add_into, copied, may_repeat, once, shadow, zeros_like
+from .write_adjoints import (
+    exchange,
+    exchange_back,
+    fitted,
+    has_gaps,
+    integral,
+    is_part,
+    kept_content,
+    kept_item,
+    overlap,
+    own,
+    put,
+    put_back,
+    put_content,
+    restore,
+    restore_content,
+    restore_item,
+    snapshot,
+    take_content,
+    take_out,
+    taken,
+    taken_along,
+    truncate,
+    turn,
+    turned,
+    unappend,
+    unextend,
+    unfill_diagonal,
+    uninsert,
+    unplace,
+    unpop,
+    unput,
+    unputmask,
+    unsort,
+    without_along,
+    without_diagonal,
+    without_places,
+    writable,
+)
 
 __all__ = [
     "add",
     "add_at",
+    "add_into",
     "adjoint_dtype",
     "as_gradient",
     "broadcast_like",
@@ -94,9 +135,17 @@ __all__ = [
     "einsum_adjoint",
     "einsum_adjoint_of",
     "einsum_terms",
+    "exchange",
+    "exchange_back",
     "extremum_adjoint",
+    "fitted",
+    "has_gaps",
     "inner_axes",
+    "integral",
     "inverse_transposed",
+    "is_part",
+    "kept_content",
+    "kept_item",
     "kept_shape",
     "matmul_adjoint_left",
     "matmul_adjoint_right",
@@ -104,6 +153,9 @@ __all__ = [
     "may_repeat",
     "nonzero",
     "norm_adjoint",
+    "once",
+    "overlap",
+    "own",
     "pack_like",
     "phase",
     "pieces_like",
@@ -111,29 +163,53 @@ __all__ = [
     "power_exponent_partial",
     "prod_adjoint",
     "product_shape",
+    "put",
+    "put_back",
+    "put_content",
     "ratio",
     "repeat_adjoint",
+    "restore",
     "restore_axes",
+    "restore_content",
+    "restore_item",
     "sequence",
+    "shadow",
     "slogdet_adjoint",
+    "snapshot",
     "solve_adjoint",
     "solve_adjoint_matrix",
     "sort_adjoint",
     "sorted_adjoint",
     "sum_adjoint",
     "sum_to",
+    "take_content",
+    "take_out",
+    "taken",
+    "taken_along",
     "tensordot_adjoint_left",
     "tensordot_adjoint_right",
     "through_cast",
     "tile_adjoint",
+    "truncate",
+    "turn",
+    "turned",
+    "unappend",
     "unarray",
     "unbroadcast",
     "unconcatenate",
+    "unextend",
+    "unfill_diagonal",
     "ungetitem",
+    "uninsert",
     "unlist",
     "unpack",
     "unpack_starred",
+    "unplace",
+    "unpop",
+    "unput",
+    "unputmask",
     "unsequence",
+    "unsort",
     "unstack",
     "unstack_as_columns",
     "unstack_columns",
@@ -142,82 +218,15 @@ __all__ = [
     "unzip",
     "variance_adjoint",
     "vector_norm_adjoint",
+    "without_along",
+    "without_diagonal",
+    "without_places",
+    "writable",
     "zeros_like",
 ]
 
 
-# Adjoints of any structure
-
-
-def zeros_like(x: Any) -> Any:
-    """A zero adjoint of ``x`` that may be written: floating, with lists for tuples; None for what is no number."""
-    if isinstance(x, np.ndarray):
-        return np.zeros(x.shape, adjoint_dtype(x)) if x.dtype.kind in "fciub" else None
-    if isinstance(x, (bool, int, float)) and not isinstance(x, np.generic):
-        return 0.0
-    if isinstance(x, (complex, np.number, np.bool_)):
-        return adjoint_dtype(x).type(0)
-    if isinstance(x, (list, tuple)):
-        return [zeros_like(item) for item in x]
-    if isinstance(x, dict):
-        return {key: zeros_like(item) for key, item in x.items()}
-    return None
-
-
-def add(a: Any, b: Any) -> Any:
-    """The sum of two adjoints of one value. It may be one of them."""
-    if a is None:
-        return b
-    if b is None:
-        return a
-    if isinstance(a, dict):
-        return {key: add(a.get(key), b.get(key)) for key in [*a, *(key for key in b if key not in a)]}
-    if isinstance(a, (list, tuple)) or isinstance(b, (list, tuple)):
-        return [add(one, other) for one, other in zip(a, b, strict=True)]
-    return a + b
-
-
-def copied(bx: Any) -> Any:
-    """An adjoint that shares storage with nothing, and may be written."""
-    if isinstance(bx, dict):
-        return {key: copied(item) for key, item in bx.items()}
-    if isinstance(bx, (list, tuple)):
-        return [copied(item) for item in bx]
-    return bx.copy() if isinstance(bx, np.ndarray) else bx
-
-
-def add_at(bx: Any, index: Any, by: Any) -> Any:
-    """Add ``by`` to the adjoint ``bx`` of a container or array at ``index``, in place, and return ``bx``.
-
-    An index that names an element several times adds to it several times.
-    """
-    if bx is None or by is None:
-        return bx
-    if isinstance(bx, dict):
-        bx[index] = add(bx.get(index), by)
-    elif isinstance(bx, list) and isinstance(index, slice):
-        bx[index] = [add(one, other) for one, other in zip(bx[index], by, strict=True)]
-    elif isinstance(bx, list):
-        bx[index] = add(bx[index], by)
-    elif not isinstance(bx, np.ndarray):
-        return bx + np.reshape(by, np.shape(bx))[()]
-    else:
-        if np.iscomplexobj(by) and not np.iscomplexobj(bx):
-            by = np.real(by)
-        if may_repeat(index):
-            np.add.at(bx, index, by)
-        else:
-            bx[index] += by
-    return bx
-
-
-def may_repeat(index: Any) -> bool:
-    """Whether an index of an array can name one element twice."""
-    if isinstance(index, tuple):
-        return any(may_repeat(part) for part in index)
-    if isinstance(index, (np.ndarray, list)):
-        return np.ndim(index) > 0 and np.asarray(index).dtype != bool
-    return False
+# Gradients
 
 
 def ungetitem(by: Any, x: Any, index: Any) -> Any:

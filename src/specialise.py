@@ -11,29 +11,54 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from . import activity, derivatives, kinds, memory, recording
+from . import activity, derivatives, integers, kinds, memory, mutation, recording, references, refusals, shadows
 from .activity import Activity
-from .derivatives import Pull
 from .errors import NoReturnError, TangentError
 from .kinds import Kinds
-from .memory import Memory, Written
+from .memory import Memory, Summary
 from .names import Names
-from .program import Assign, Do, Function, Statement, every, operands
-from .recording import Needed, Recording
+from .needed import Needed, Recording
+from .program import Assign, Do, Function, Statement, bound_in, every, operands
+from .pulls import Pull
+from .references import Effect, Location, Reference
+from .shadows import Shadows
 from .syntax import NONE, Expr, names_in
 from .templates.operation import Operation, operation
+from .updates import in_place
 from .values import UNKNOWN, Kind
 
 Front = Callable[[Any], Function]
-Key = tuple[Function, tuple[tuple[str, Kind], ...], frozenset[str], bool, bool]
+Together = tuple[frozenset[str], ...]
+Key = tuple[Function, tuple[tuple[str, Kind], ...], frozenset[str], bool, "Context"]
 
 LIMIT = 8
 """Specialisations of one function by kinds; then one for unknown kinds serves."""
 
 
+@dataclass(frozen=True)
+class Context:
+    """What a caller asks of a function, and whether there is one.
+
+    ``restores``: parameters whose content the reverse half has to put back. ``together``: sets of parameters that may
+    share storage. ``pair_result``: whether the forward half returns the shadow of the result. ``unread``: whether
+    nothing reads the result.
+    """
+
+    outermost: bool = False
+    restores: frozenset[str] = frozenset()
+    together: Together = ()
+    pair_result: bool = False
+    unread: bool = False
+
+
 @dataclass(eq=False)
 class Specialisation:
-    """One function with everything that is known of it, and the specialisations that its active calls use."""
+    """One function with everything that is known of it, and the specialisations that its active calls use.
+
+    ``threaded``: the parameters that it writes: their adjoints go into its reverse half, which changes them in place.
+    ``integral``: sets of parameters that must not all be integers. ``given``: names under which the outermost
+    function keeps containers whose structure it may change.
+    """
 
     function: Function
     active: frozenset[str]
@@ -43,9 +68,45 @@ class Specialisation:
     names: Names
     pulls: Mapping[Statement, Pull]
     recording: Recording
+    context: Context = Context()
+    threaded: tuple[str, ...] = ()
+    shadows: Shadows = field(default_factory=Shadows)
+    given: Mapping[str, str] = field(default_factory=dict)
+    integral: Mapping[tuple[frozenset[str], bool], Statement] = field(default_factory=dict)
     calls: dict[Statement, Specialisation] = field(default_factory=dict)
     forward_name: str = ""
     reverse_name: str = ""
+
+    @property
+    def returns_adjoints(self) -> tuple[str, ...]:
+        """The active parameters whose adjoints the reverse half returns, in their order."""
+        inside = {*self.threaded, *({} if self.context.outermost else self.shadows.names)}
+        return tuple(one for one in self.function.all_parameters if one in self.active and one not in inside)
+
+    @property
+    def paired(self) -> tuple[str, ...]:
+        """The parameters whose shadows the forward half is given, in their order."""
+        return tuple(one for one in self.function.all_parameters if one in self.shadows.names)
+
+    @property
+    def has_result(self) -> bool:
+        """Whether the function returns anything."""
+        return self.function.result != NONE
+
+    @property
+    def takes_seed(self) -> bool:
+        """Whether the reverse half takes the adjoint of the result: not if that has a shadow."""
+        read = not self.context.pair_result and not self.context.unread
+        return self.has_result and read and self.returned is None
+
+    @property
+    def returned(self) -> str | None:
+        """The parameter that the function writes and returns, always; its adjoint is that of the result as well."""
+        result = self.function.result
+        bound = bound_in(self.function.body)
+        return (
+            result.leaf if result.head == "name" and result.leaf in self.threaded and result.leaf not in bound else None
+        )
 
 
 class CallGraph:
@@ -57,7 +118,8 @@ class CallGraph:
         self.order: list[Specialisation] = []
         self._specialised: dict[Key, Specialisation] = {}
         self._kinds: dict[Any, Kinds | None] = {}
-        self._writes: dict[Any, Written] = {}
+        self._writes: dict[Any, Summary] = {}
+        self._effects: dict[Any, Effect] = {}
         self._outside: dict[Any, bool] = {}
 
     # Summaries
@@ -89,26 +151,50 @@ class CallGraph:
             self._kinds[key] = kinds.infer(function, parameters, self.kind_of_call)
         return self._kinds[key]
 
-    def written(self, found: Operation, arguments: Mapping[str, Kind]) -> Written:
+    def written(self, found: Operation, arguments: Mapping[str, Kind]) -> Summary:
         """The parameters that a call writes."""
         callee = self.read(found.target)
         if callee is None:
-            return frozenset(found.operands), frozenset()
+            return Summary(frozenset(found.operands), outside=may_write_outside(found.target))
         parameters = _parameters(callee, arguments)
         key = (callee, tuple(sorted(parameters.items(), key=lambda item: item[0])))
         if key in self._writes:
             return self._writes[key]
-        self._writes[key] = frozenset(), frozenset()
+        self._writes[key] = Summary()
         while True:
             solved = self.kinds_of(callee, parameters)
             if solved is None:
                 return self._writes[key]
-            facts = memory.analyse(callee, solved, self.written)
-            self._outside[callee] = self._outside.get(callee, False) or memory.writes_module_data(callee, facts)
-            now = memory.summarise(callee, facts)
+            placed, solved = in_place(callee, solved)
+            facts = mutation.analyse(placed, solved, self.written, self.effect, False)
+            self._outside[callee] = self._outside.get(callee, False) or memory.writes_module_data(facts)
+            now = memory.summarise(facts, self.writes_outside(found.target))
             if now == self._writes[key]:
                 return now
             self._writes[key] = now
+
+    def effect(self, found: Operation, arguments: Mapping[str, Kind]) -> Effect:
+        """What a call does with references, in terms of its parameters."""
+        callee = self.read(found.target)
+        if callee is None:
+            anything = frozenset[Location]((tag, key) for key in found.operands for tag in ("argument", "inside")) | {
+                ("made", None)
+            }
+            return Effect(Reference(anything, anything), tuple((key, anything) for key in found.operands))
+        parameters = _parameters(callee, arguments)
+        key = (callee, tuple(sorted(parameters.items(), key=lambda item: item[0])))
+        if key in self._effects:
+            return self._effects[key]
+        self._effects[key] = Effect()
+        while True:
+            solved = self.kinds_of(callee, parameters)
+            if solved is None:
+                return self._effects[key]
+            placed, solved = in_place(callee, solved)
+            now = references.effect(references.solve(placed, solved, self.effect))
+            if now == self._effects[key]:
+                return now
+            self._effects[key] = now
 
     def writes_outside(self, target: Any, seen: frozenset[Any] = frozenset()) -> bool:
         """Whether a function of the user's may write module data, itself or through what it calls."""
@@ -125,37 +211,30 @@ class CallGraph:
     # Specialisations
 
     def specialise(
-        self, function: Function, parameters: Mapping[str, Kind], active: frozenset[str], masked: bool, outermost: bool
+        self, function: Function, parameters: Mapping[str, Kind], active: frozenset[str], masked: bool, context: Context
     ) -> Specialisation:
         """The specialisation for these arguments, with those of its callees."""
         known = {parameter: _portable(kind) for parameter, kind in parameters.items()}
         same = [key for key in self._specialised if key[0] is function]
         if len(same) >= LIMIT:
             known = dict.fromkeys(known, UNKNOWN)
-        key: Key = (function, tuple(sorted(known.items(), key=lambda item: item[0])), active, masked, outermost)
+        key: Key = (function, tuple(sorted(known.items(), key=lambda item: item[0])), active, masked, context)
         if key in self._specialised:
             return self._specialised[key]
-        made = self._analysed(function, known, active, masked, outermost)
-        if not outermost:
+        made = self._analysed(function, known, active, masked, context)
+        if not context.outermost:
             made.forward_name = self.module_names.fresh(f"{_stem(function)}_fwd")
             made.reverse_name = self.module_names.fresh(f"{_stem(function)}_bwd")
         self._specialised[key] = made
         for statement, pull in made.pulls.items():
             if pull.callee is not None:
                 made.calls[statement] = self._callee(made, statement, pull)
-        self._refuse_writes(made, outermost)
+        refusals.refuse_writes(made.function, made.memory, self._watched(made, context.outermost))
         self.order.append(made)
         return made
 
-    def _refuse_writes(self, made: Specialisation, outermost: bool) -> None:
-        """Refuse writes once the callees have been looked at, so that what is wrong there is said there."""
-        passed = {
-            identifier
-            for pull in made.pulls.values()
-            if pull.callee is not None
-            for operand in pull.callee.operands.values()
-            for identifier in names_in(operand)
-        }
+    def _watched(self, made: Specialisation, outermost: bool) -> refusals.Watched:
+        """What the writes of a function are held against, once the callees have been looked at."""
         function = made.function
         outside = tuple(
             one
@@ -163,40 +242,75 @@ class CallGraph:
             for value in _called(one)
             if (found := operation(function, value)).form == "user" and self.writes_outside(found.target)
         )
-        stores = [write.statement for write in made.memory.writes if _reaches_out(function, made.memory, write)]
-        watched = memory.Watched(
-            made.facts.varied,
-            frozenset[str]().union(made.active, *made.facts.varied.values()),
-            made.recording.read_back | passed,
-            frozenset(made.calls),
-            (*outside, *stores),
-            outermost,
-        )
-        memory.refuse_writes(function, made.memory, watched)
+        return refusals.Watched(made.kinds, made.facts, made.recording, made.shadows, outside, outermost)
 
     def _analysed(
-        self, function: Function, known: Mapping[str, Kind], active: frozenset[str], masked: bool, outermost: bool
+        self,
+        function: Function,
+        known: Mapping[str, Kind],
+        active: frozenset[str],
+        masked: bool,
+        context: Context,
     ) -> Specialisation:
-        solved = kinds.infer(function, known, self.kind_of_call)
-        facts = activity.analyse(function, active, solved, masked)
-        activity.refuse_unknown(function, facts, solved)
-        storage = memory.analyse(function, solved, self.written)
+        outermost = context.outermost
+        facing = (self.written, self.effect, outermost, context.together, context.pair_result)
+        function, solved = in_place(function, kinds.infer(function, known, self.kind_of_call))
+        storage = mutation.analyse(function, solved, *facing)
         names = Names(_names(function))
-        pulls = derivatives.linearise(function, solved, facts, names)
-        saved = recording.plan(function, solved, facts, pulls, _at_exit(facts, solved, known, active, outermost))
-        return Specialisation(function, active, solved, facts, storage, names, pulls, saved)
+        function, beside = shadows.with_shadows(function, solved, storage, names)
+        if beside.names:
+            solved = kinds.infer(function, known, self.kind_of_call)
+            storage = mutation.analyse(function, solved, *facing)
+        facts = activity.analyse(function, active, solved, masked, storage, not context.unread)
+        activity.refuse_unknown(function, facts, solved)
+        pulls = derivatives.linearise(function, solved, facts, names, beside)
+        needed = _at_exit(facts, solved, known, active, outermost, context.restores)
+        needed = needed.plus(frozenset(beside.names[one] for one in function.all_parameters if one in beside.names))
+        saved = recording.plan(function, solved, facts, pulls, needed, storage, beside)
+        threaded = (
+            ()
+            if outermost
+            else tuple(
+                one
+                for one in function.all_parameters
+                if one in storage.exposed and one not in beside.names and activity.may_vary(known[one])
+            )
+        )
+        given = {
+            one: names.fresh(f"{one}_given")
+            for one in function.all_parameters
+            if outermost and one in active and _is_rebuilt(one, storage, known[one])
+        }
+        whole = integers.integral_arguments(function, solved, storage, facts)
+        return Specialisation(
+            function, active, solved, facts, storage, names, pulls, saved, context, threaded, beside, given, whole
+        )
 
     def _callee(self, caller: Specialisation, statement: Statement, pull: Pull) -> Specialisation:
         assert pull.callee is not None
         callee = self.front(pull.callee.target)
-        if callee.result == NONE:
+        if callee.result == NONE and isinstance(statement, Assign) and statement.target in caller.facts.live[statement]:
             hint = "Return the value that the caller uses."
             raise NoReturnError(f"`{callee.name}` returns nothing, but its result is used", hint, callee.origin)
         arguments = {
             parameter: caller.kinds.of(operand, statement) for parameter, operand in pull.callee.operands.items()
         }
         masked = getattr(statement, "target", "") in caller.facts.masked
-        return self.specialise(callee, _parameters(callee, arguments), frozenset(pull.active), masked, False)
+        restores = caller.recording.restores.get(statement, frozenset())
+        active = frozenset(pull.active)
+        pair_result = statement in caller.shadows.returned
+        unread = not isinstance(statement, Assign) or statement.target not in caller.facts.live[statement]
+        context = Context(False, restores, caller.memory.together(statement), pair_result, unread and not pair_result)
+        return self.specialise(callee, _parameters(callee, arguments), active, masked, context)
+
+
+def _is_rebuilt(parameter: str, storage: Memory, kind: Kind) -> bool:
+    """Whether the structure of an argument may be changed: that of a list or a dict."""
+    if parameter not in storage.exposed or kind.is_array:
+        return False
+    reached = {("argument", parameter), ("inside", parameter)}
+    changes = [one for each in storage.writes.values() for one in each if storage.locations(one) & reached]
+    return kind.tag in ("list", "dict") or any(one.form in ("rule", "call") for one in changes)
 
 
 def _called(statement: Statement) -> tuple[Expr, ...]:
@@ -204,10 +318,6 @@ def _called(statement: Statement) -> tuple[Expr, ...]:
     if isinstance(statement, (Assign, Do)) and statement.value.head == "call":
         return (statement.value,)
     return ()
-
-
-def _reaches_out(function: Function, facts: Memory, write: memory.Write) -> bool:
-    return any(memory.is_module_data(function, one) for one in facts.sharing(write.names))
 
 
 def may_write_outside(target: Any) -> bool:
@@ -251,9 +361,18 @@ def _bound(statement: Statement) -> tuple[str, ...]:
 
 
 def _at_exit(
-    facts: Activity, solved: Kinds, known: Mapping[str, Kind], active: frozenset[str], outermost: bool
+    facts: Activity,
+    solved: Kinds,
+    known: Mapping[str, Kind],
+    active: frozenset[str],
+    outermost: bool,
+    restores: frozenset[str],
 ) -> Needed:
-    """What the end of the reverse sweep reads of the active parameters, to give gradients their shape and dtype."""
+    """What the end of the reverse sweep reads of the active parameters, to give gradients their shape and dtype.
+
+    What the caller needs of the arguments' content is needed from the beginning.
+    """
     if outermost:
         return Needed(frozenset(one for one in active if known[one].tag != "float"))
-    return Needed(frozenset(), frozenset(one for one in active - facts.entry if not known[one].is_scalar))
+    content = frozenset[Location]((tag, one) for one in restores for tag in ("argument", "inside"))
+    return Needed(frozenset(), frozenset(one for one in active - facts.entry if not known[one].is_scalar), content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ RANDOM = np.random.default_rng(3)
 class Example:
     """A module text whose function ``name`` is differentiated towards ``wrt``, and the arguments of a check."""
 
+    feature: str
     name: str
     text: str
     wrt: tuple[str, ...]
@@ -22,14 +24,19 @@ class Example:
     kinds: bool = False
 
 
+def adding_to(examples: dict[str, Example]) -> Callable[..., None]:
+    """What adds an example; the function to differentiate is the last that the text defines."""
+
+    def example(feature: str, text: str, *args: Any, wrt: str = "x", kinds: bool = False) -> None:
+        text = textwrap.dedent(text).strip() + "\n"
+        name = [line for line in text.splitlines() if line.startswith("def ")][-1].split("(")[0].removeprefix("def ")
+        examples[feature] = Example(feature, name, text, tuple(wrt.split()), args, kinds)
+
+    return example
+
+
 EXAMPLES: dict[str, Example] = {}
-
-
-def example(feature: str, text: str, *args: Any, wrt: str = "x", kinds: bool = False) -> None:
-    """Add an example; the function to differentiate is the last that the text defines."""
-    text = textwrap.dedent(text).strip() + "\n"
-    name = [line for line in text.splitlines() if line.startswith("def ")][-1].split("(")[0].removeprefix("def ")
-    EXAMPLES[feature] = Example(name, text, tuple(wrt.split()), args, kinds)
+example = adding_to(EXAMPLES)
 
 
 def draw(*shape: int) -> Any:

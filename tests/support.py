@@ -25,9 +25,9 @@ from tangent_like.templates import load as load_templates
 _files = itertools.count()
 
 
-def function_from(text: str, wanted: str = "f", **known: Any) -> Callable[..., Any]:
+def function_from(text: str, wanted: str = "f", file: str | None = None, **known: Any) -> Callable[..., Any]:
     """The function that a module text defines, with source that `inspect` finds; `np` and `math` are imported."""
-    file = f"<test program {next(_files)}>"
+    file = file or f"<test program {next(_files)}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
     module: dict[str, Any] = {"np": np, "math": math, "__name__": "test_program", **known}
     exec(compile(text, file, "exec", dont_inherit=True), module)

@@ -10,6 +10,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -124,6 +125,70 @@ def line_of(f: Callable[..., Any], text: str) -> int:
     while numbered[0][1].strip().startswith("@"):
         numbered.pop(0)
     return next(number for number, line in numbered if text in line)
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """A program with its arguments.
+
+    ``true``: its gradient, where differences are not all there is to say. ``needs_kinds``: what it means depends on
+    kinds (whether a name is a number or a view), so that it may be refused at its place where these are not known.
+    ``rule``: the rule of soundness that it breaks in a derivative written naively.
+    """
+
+    f: Callable[..., Any]
+    args: tuple[Any, ...]
+    true: Any = None
+    needs_kinds: bool = False
+    rule: str = ""
+
+
+def adding_to(programs: list[Program]) -> Callable[..., Callable[[Callable[..., Any]], Callable[..., Any]]]:
+    """The decorator that adds programs to a list; used twice, it adds a program with other arguments."""
+
+    def program(
+        *args: Any, true: Any = None, needs_kinds: bool = False, rule: str = ""
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        def add(f: Callable[..., Any]) -> Callable[..., Any]:
+            programs.append(Program(f, args, true, needs_kinds, rule))
+            return f
+
+        return add
+
+    return program
+
+
+def titles(programs: Sequence[Program]) -> list[str]:
+    return [f"{one.rule} {one.f.__name__}".strip() for one in programs]
+
+
+def check_program(one: Program, optimized: bool, kinds: bool) -> None:
+    """As `check`; an error at its place is as good where the program needs kinds and they are not known."""
+    try:
+        check(one.f, *copy.deepcopy(one.args), optimized=optimized, kinds=kinds, expected=one.true)
+    except (TangentError, ValueError) as error:
+        if kinds or not one.needs_kinds or not LOCATED.match(str(error)):
+            raise
+
+
+def check_that_it_has_a_gradient(one: Program) -> None:
+    """It runs, depends smoothly on its arguments, and agrees with the gradient that is given for it."""
+    names = active_names(one.f, one.args)
+    with np.errstate(all="ignore"):
+        true = as_tuple(tl.numerical_grad(one.f, wrt=names)(*copy.deepcopy(one.args)), names)
+    numbers = [np.asarray(leaf) for _, leaf in leaves_of(true) if _floating(leaf)]
+    assert all(np.isfinite(number).all() for number in numbers)
+    assert any(number.any() for number in numbers)
+    if one.true is not None:
+        assert_close(true, as_tuple(one.true, names))
+
+
+def located_error(f: Callable[..., Any], *args: Any, optimized: bool = True, kinds: bool = False) -> str:
+    """The error, of the compiler or of the first call, with which a program is refused: it begins with its place."""
+    names = active_names(f, args)
+    with pytest.raises((TangentError, ValueError), match=LOCATED) as caught:
+        quiet_grad(f, wrt=names, optimized=optimized, example_args=args if kinds else None)(*args)
+    return str(caught.value)
 
 
 def refusal(f: Callable[..., Any], *args: Any, **options: Any) -> TangentError:

@@ -6,20 +6,33 @@ import ast
 import warnings
 from pathlib import Path
 
+import golden_examples
+import golden_in_place
 import pytest
 import tangent_like
-from golden_examples import EXAMPLES, Example
+from golden_examples import Example
 from support import assert_gradient, function_from
+
+EXAMPLES = {**golden_examples.EXAMPLES, **golden_in_place.EXAMPLES}
 
 FOLDER = Path(__file__).parent / "golden"
 CHECK = "differ in shape"
 
 # The statements of the hand-written derivatives in the design: docstrings, imports and the check of the seed aside.
-BY_HAND = {"fun": 3, "fun_floats": 3, "iterpower": 9, "newton_sqrt": 19, "rnn": 23}
+BY_HAND = {
+    "fun": 3,
+    "fun_floats": 3,
+    "iterpower": 9,
+    "newton_sqrt": 19,
+    "rnn": 23,
+    "diffuse": 11,
+    "logistic": 13,
+    "scale_row": 11,
+}
 
 
 def output_of(example: Example) -> str:
-    function = function_from(example.text, example.name)
+    function = function_from(example.text, example.name, file=f"{example.feature}.py")
     kinds = example.args if example.kinds else None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -66,7 +79,11 @@ def test_output_is_as_short_as_by_hand(feature: str) -> None:
     assert counted(text) <= BY_HAND[feature] + 1, text
 
 
-@pytest.mark.parametrize(("feature", "saved"), [("iterpower", ["a_saved"]), ("newton_sqrt", ["x_saved"])])
+SAVED = {"iterpower": ["a_saved"], "newton_sqrt": ["x_saved"], "diffuse": [], "logistic": ["u_saved"], "scale_row": []}
+"""The lists of values that are saved in loops, by hand."""
+
+
+@pytest.mark.parametrize(("feature", "saved"), SAVED.items())
 def test_output_saves_what_is_saved_by_hand(feature: str, saved: list[str]) -> None:
     tree = ast.parse(output_of(EXAMPLES[feature]))
     appended = [

@@ -18,6 +18,7 @@ from . import (
     random,
     reductions,
     shaping,
+    writing,
 )
 from .rules import RULES, Rule
 
@@ -34,6 +35,7 @@ TOPICS = (
     methods,
     helpers,
     random,
+    writing,
 )
 
 

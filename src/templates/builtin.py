@@ -231,17 +231,17 @@ def sorted_of(y, iterable, *, reverse=False):
     d[iterable] = sorted_adjoint(d[y], iterable, reverse)
 
 
-@linear(list, tuple, shares="either", structural=True)
+@linear(list, tuple, shares="items", structural=True)
 def list_of(y, iterable=()):
     d[iterable] = unlist(d[y], iterable)
 
 
-@linear(zip, shares="either", structural=True)
+@linear(zip, shares="items", structural=True)
 def zip_of(y, *iterables):
     d[iterables] = unzip(d[y], iterables)
 
 
-@linear(enumerate, shares="either", structural=True)
+@linear(enumerate, shares="items", structural=True)
 def enumerate_of(y, iterable, start=0):
     d[iterable] = unzip(d[y], (iterable, iterable))[1]
 

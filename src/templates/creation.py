@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..runtime import unbroadcast
+from ..syntax import NONE
 from ..values import BOOL, FLOAT, INT, UNKNOWN, Kind, array
 from .notation import d, is_array, is_scalar, xp
 from .result_kinds import compared, shape_tuple, shaped, shaped_like
@@ -40,7 +41,14 @@ def linspace(y, start, stop, num=50, endpoint=True, *, axis=0):
         d[stop] = unbroadcast(xp.tensordot(weights, xp.moveaxis(d[y], axis, 0), 1), stop)
 
 
-@adjoint(np.arange, kind=fixed_kind(array(None, 1)), raises=True)
+def _counted(filled: Filled) -> Kind:
+    """A vector, of integers if it counts by these."""
+    tags = {filled.kind(key).tag for key, term in filled.arguments.items() if term != NONE and key != "dtype"}
+    dtype = "int64" if tags <= {"int"} else "float64" if "float" in tags and tags <= {"int", "float"} else None
+    return array(dtype, 1)
+
+
+@adjoint(np.arange, kind=_counted, raises=True)
 def arange(y, start, stop=None, step=1):
     if stop is None:
         pass

@@ -20,3 +20,9 @@ is_real: Any = None
 is_scalar: Any = None
 is_tuple: Any = None
 same_shape: Any = None
+
+returned: Any = None
+"""The adjoint of what a call that writes returns; None where that is zero."""
+
+value: Any = None
+"""What a call that writes returns."""

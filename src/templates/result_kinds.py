@@ -45,6 +45,19 @@ def ranked(dtype: str | None, rank: int | None) -> Kind:
     return scalar_of(dtype) if rank is not None and rank <= 0 else array(dtype, rank)
 
 
+_DTYPES = {"int": "int64", "float": "float64", "bool": "bool", "complex": "complex128"}
+
+
+def dtype_given(filled: Filled) -> str | None:
+    """What ``dtype=`` spells: double precision if it is left out; None where that is not known."""
+    found = filled.arguments.get("dtype")
+    if found is None or literal(filled, "dtype") is None:
+        return "float64"
+    spelled = str(found.leaf if found.head in ("name", "attr") else literal(filled, "dtype"))
+    spelled = spelled.strip("'").removesuffix("_")
+    return _DTYPES.get(spelled, spelled if spelled in ("float64", "float32", "int64", "int32", "complex128") else None)
+
+
 def reduced(parameter: str, floating: bool = False, real: bool = False) -> KindRule:
     """The result of a reduction over ``axis``; ``floating`` says that integers give floats, ``real``
     that complex numbers give real ones."""
@@ -108,7 +121,7 @@ def shaped_like(parameter: str) -> KindRule:
         operand = filled.kind(parameter)
         plain = literal(filled, "dtype") is None
         if operand.is_array:
-            return array(operand.dtype if plain else None, operand.rank, operand.shape)
+            return array(operand.dtype if plain else dtype_given(filled), operand.rank, operand.shape)
         return UNKNOWN
 
     return kind
@@ -133,11 +146,7 @@ def shaped(parameter: str, dtype_of: str | None = None) -> KindRule:
 
     def kind(filled: Filled) -> Kind:
         rank = _rank_of_shape(filled, parameter)
-        if dtype_of is not None:
-            dtype = filled.kind(dtype_of).dtype
-        else:
-            dtype = "float64" if literal(filled, "dtype") is None else None
-        return array(dtype, rank)
+        return array(dtype_given(filled) if dtype_of is None else filled.kind(dtype_of).dtype, rank)
 
     return kind
 
@@ -184,10 +193,13 @@ def converted(parameter: str) -> KindRule:
     def kind(filled: Filled) -> Kind:
         operand, plain = filled.kind(parameter), literal(filled, "dtype") is None
         if operand.is_array:
-            return operand if plain else array(None, operand.rank, operand.shape)
+            return operand if plain else array(dtype_given(filled), operand.rank, operand.shape)
+        if operand.is_scalar:
+            return array(operand.dtype if plain else dtype_given(filled), 0)
         if operand.items and all(item.is_scalar for item in operand.items):
-            floats = all(item.tag == "float" for item in operand.items)
-            return array("float64" if plain and floats else None, 1)
+            tags = {item.tag for item in operand.items}
+            dtype = "float64" if "float" in tags and tags <= {"float", "int"} else "int64" if tags == {"int"} else None
+            return array(dtype if plain else dtype_given(filled), 1)
         return array()
 
     return kind

@@ -32,11 +32,16 @@ class Rule:
     """What is known of one function.
 
     ``form``: ``elementwise``, ``linear``, ``adjoint`` or ``constant``. ``shares``: storage of the result: ``fresh``,
-    ``argument`` (is the first argument), ``view`` (of the first), ``either``. ``writes``: parameters whose storage the
-    function writes. ``raises``: whether it can raise for kinds that it accepts. ``singular``: its partials may be
-    infinite or NaN where the function is finite. ``selects``: it hands an exact zero adjoint to what it did not select.
-    ``effect``: calling it twice differs from calling it once (draws, printing). ``any_extent``: its partials for
-    unknown kinds also take the adjoint of a broadcast of the result.
+    ``argument`` (is the first argument), ``view`` (of the first), ``either``, ``items`` (a new container of the items
+    of the first), ``item`` (one of these). ``writes``: parameters whose storage the function writes. ``raises``:
+    whether it can raise for kinds that it accepts. ``singular``: its partials may be infinite or NaN where the function
+    is finite. ``selects``: it hands an exact zero adjoint to what it did not select. ``effect``: calling it twice
+    differs from calling it once (draws, printing). ``any_extent``: its partials for unknown kinds also take the adjoint
+    of a broadcast of the result.
+
+    Of a function that writes: ``keeps`` is the text of what has to be kept before, and ``undo`` that of the call that
+    puts it back, where ``kept`` is what was kept (nothing said: the whole is copied); ``resizes``: it changes how many
+    items there are.
     """
 
     template: Callable[..., Any] | None
@@ -50,6 +55,9 @@ class Rule:
     effect: bool = False
     structural: bool = False
     any_extent: bool = False
+    keeps: str = ""
+    undo: str = ""
+    resizes: bool = False
 
     @cached_property
     def _whole_signature(self) -> inspect.Signature:
@@ -207,11 +215,17 @@ def adjoint(
     structural: bool = False,
     any_extent: bool = False,
     form: str = "adjoint",
+    writes: tuple[str, ...] = (),
+    keeps: str = "",
+    undo: str = "",
+    resizes: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a pullback in ``d[x]`` notation: ``d[x] = xp.transpose(d[y])``.
 
     ``d[x] = narrow(e)`` says that ``e`` still has to be broadcast to the shape of ``x``. ``structural=True``: an
-    adjoint may be a container.
+    adjoint may be a container. Of a function that ``writes`` a parameter the result stands for its new content; without
+    a ``d`` for that parameter, nothing of the old content is left. ``returned`` is the adjoint of what the call returns
+    (None: zero), ``value`` what it returns.
     """
 
     def declare(template: Callable[..., Any]) -> Callable[..., Any]:
@@ -220,11 +234,15 @@ def adjoint(
             form,
             kind,
             shares,
+            writes,
             raises=raises,
             singular=singular,
             selects=selects,
             structural=structural,
             any_extent=any_extent,
+            keeps=keeps,
+            undo=undo,
+            resizes=resizes,
         )
         _register(functions, rule)
         return template

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from .. import flow, runtime
-from ..derivatives import helper
 from ..errors import Origin
+from ..kinds import is_whole
 from ..names import Names
 from ..program import (
     MISSING,
@@ -32,6 +32,7 @@ from ..program import (
     Return,
     Statement,
     Unpack,
+    Update,
     blocks,
     bound_in,
     every,
@@ -40,6 +41,7 @@ from ..program import (
     reads,
     targets,
 )
+from ..pulls import helper
 from ..specialise import Specialisation
 from ..syntax import NONE, Expr, attribute, call, const, name, substitute, walk
 from ..values import FLOAT
@@ -65,9 +67,10 @@ def joint(
     where = function.origin
     head = [*_missing_seed(seed, function.name, request, where)]
     checks = _checks(spec, sweeps, request, where)
+    sweeps, kept = _results_kept(spec, sweeps, request)
     gradients = [_gradient(spec, sweeps, one) for one in names]
     returned = _returned(gradients, sweeps, request)
-    body = (*head, *sweeps.setup, *sweeps.forward, *checks, *_ones(sweeps, request, where), Do(MARK, where))
+    body = (*head, *sweeps.setup, *sweeps.forward, *kept, *checks, *_ones(sweeps, request, where), Do(MARK, where))
     whole = (*body, *sweeps.reverse, Return(returned, where))
     scope = _scope(spec, sweeps, effects, (seed.name,))
     body = _parted(simplify(whole, scope) if request.optimized else whole)
@@ -75,6 +78,21 @@ def joint(
     parameters = with_seed(function.parameters, seed)
     generated = Generated(made, parameters, body, _doc(function.name, names, request), function.home)
     return [finish(generated, spec.function)]
+
+
+def _results_kept(spec: Specialisation, sweeps: Sweeps, request: Request) -> tuple[Sweeps, list[Statement]]:
+    """Copies of what is returned besides the gradient, where the reverse sweep puts back older content."""
+    if not sweeps.changed:
+        return sweeps, []
+    where = spec.function.origin
+    made: list[Statement] = []
+    if request.value_first or request.preserve_result:
+        held = spec.names.fresh("value")
+        made.append(Assign(held, call(helper("own"), sweeps.result), where))
+        sweeps = replace(sweeps, result=name(held))
+    if request.has_aux:
+        made.append(Assign("aux", call(helper("own"), name("aux")), where))
+    return sweeps, made
 
 
 def seed_parameter(spec: Specialisation, sweeps: Sweeps, request: Request) -> Parameter:
@@ -140,17 +158,30 @@ def _gradient(spec: Specialisation, sweeps: Sweeps, parameter: str) -> Expr:
         return found or const(0.0) if bare else call(name("float"), found or const(0.0))
     if found is not None and parameter in sweeps.settled:
         return found
+    floating = kind is not None and kind.is_array and kind.is_floating and bool(kind.rank)
+    if found is not None and floating and parameter in sweeps.owned and _all_real(spec):
+        return found
+    given = name(spec.given.get(parameter, parameter))
+    if found is not None and parameter in spec.shadows.names and (kind is None or not kind.is_array):
+        found = call(helper("once"), found)
     if found is None:
-        return call(helper("as_gradient"), NONE, name(parameter))
+        return call(helper("as_gradient"), NONE, given)
     if parameter in sweeps.owned:
-        return call(helper("as_gradient"), found, name(parameter), owned=const(True))
-    return call(helper("as_gradient"), found, name(parameter))
+        return call(helper("as_gradient"), found, given, owned=const(True))
+    return call(helper("as_gradient"), found, given)
 
 
 def _all_numbers(spec: Specialisation) -> bool:
     """Whether nothing but Python's numbers occurs, so that no array can give a gradient its dtype."""
     env = spec.kinds.before[spec.function.body[0]]
     return all(kind.is_scalar for kind in (*env.values(), *spec.kinds.of_value.values()))
+
+
+def _all_real(spec: Specialisation) -> bool:
+    """Whether nothing but real numbers and arrays of double precision occurs, so that no gradient needs a cast."""
+    env = spec.kinds.before[spec.function.body[0]]
+    reals = ("float64", "int64", "bool")
+    return all(kind.is_numeric and kind.dtype in reals for kind in (*env.values(), *spec.kinds.of_value.values()))
 
 
 def _returned(gradients: list[Expr], sweeps: Sweeps, request: Request) -> Expr:
@@ -177,33 +208,46 @@ def _doc(function: str, names: Sequence[str], request: Request) -> str:
 def pair(spec: Specialisation, sweeps: Sweeps, request: Request, effects: Effects) -> list[Generated]:
     """A callee as a forward half, which returns the result and its residuals, and a reverse half, which reads them."""
     where = spec.function.origin
-    active = [one for one in spec.function.all_parameters if one in spec.active]
+    active = spec.returns_adjoints
     gradients = [_adjoint(spec, sweeps, one) for one in active]
-    mark = Do(Expr("tuple", (MARK, sweeps.result)), where)
+    results = (sweeps.result, *((sweeps.shadow,) if sweeps.shadow else ()))
+    mark = Do(Expr("tuple", (MARK, *results)), where)
     returned = gradients[0] if len(gradients) == 1 else Expr("tuple", tuple(gradients))
-    whole = (*sweeps.setup, *sweeps.forward, mark, *sweeps.reverse, Return(returned, where))
-    scope = _scope(spec, sweeps, effects, (sweeps.seed,))
+    last = (Return(returned, where),) if gradients else ()
+    whole = (*sweeps.setup, *sweeps.forward, mark, *sweeps.reverse, *last)
+    given = (*((sweeps.seed,) if spec.takes_seed else ()), *sweeps.threaded)
+    scope = _scope(spec, sweeps, effects, given)
     body = simplify(whole, scope) if request.optimized else whole
     at = next(position for position, one in enumerate(body) if _is_mark(one))
     marked = body[at]
     assert isinstance(marked, Do)
     forward, back = body[:at], body[at + 1 :]
-    residuals = _residuals(spec, forward, back, sweeps.seed)
+    residuals = _residuals(spec, forward, back, given)
     packed = Expr("tuple", tuple(name(one) for one in residuals))
     bound = _placeholders(spec, forward, residuals, where)
-    forward = (*bound, *forward, Return(Expr("tuple", (marked.value.args[1], packed)), where))
+    whole_result = Expr("tuple", (*marked.value.args[1:], packed)) if spec.has_result else packed
+    forward = (*bound, *forward, Return(whole_result, where))
     variable = spec.names.fresh("residuals")
     back = (*_unpacking(residuals, variable, where), *back)
     function = spec.function
-    captured = tuple(Parameter(one, inspect.Parameter.KEYWORD_ONLY) for one in function.captures)
-    docs = (f"Forward half of {function.name}: the result and its residuals.", _back_doc(function.name, active))
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    beside = () if spec.context.outermost else tuple(spec.shadows.names[one] for one in spec.paired)
+    captured = tuple(Parameter(one, keyword) for one in (*function.captures, *beside))
+    left = "the result and its residuals" if spec.has_result else "its residuals"
+    docs = (f"Forward half of {function.name}: {left}.", _back_doc(function.name, active, spec.threaded))
     ahead = Generated(spec.forward_name, (*function.parameters, *captured), forward, docs[0], function.home)
-    behind = Generated(spec.reverse_name, (Parameter(variable), Parameter(sweeps.seed)), back, docs[1], function.home)
+    taken = (Parameter(variable), *(Parameter(one) for one in given))
+    behind = Generated(spec.reverse_name, taken, back, docs[1], function.home)
     return [finish(ahead, spec.function), finish(behind, spec.function)]
 
 
-def _back_doc(function: str, active: Sequence[str]) -> str:
-    return f"Reverse half of {function}: the adjoint{'s' if len(active) > 1 else ''} of {', '.join(active)}."
+def _back_doc(function: str, active: Sequence[str], threaded: Sequence[str]) -> str:
+    found = []
+    if active:
+        found.append(f"the adjoint{'s' if len(active) > 1 else ''} of {', '.join(active)}")
+    if threaded:
+        found.append(f"what it makes of the adjoint{'s' if len(threaded) > 1 else ''} of {', '.join(threaded)}")
+    return f"Reverse half of {function}: {', and '.join(found) or 'nothing'}."
 
 
 def _adjoint(spec: Specialisation, sweeps: Sweeps, parameter: str) -> Expr:
@@ -218,12 +262,12 @@ def _is_mark(statement: Statement) -> bool:
     return isinstance(statement, Do) and any(term == MARK for term in walk(statement.value))
 
 
-def _residuals(spec: Specialisation, forward: Block, back: Block, seed: str) -> list[str]:
+def _residuals(spec: Specialisation, forward: Block, back: Block, given: Sequence[str]) -> list[str]:
     """What the reverse half reads and the forward half leaves: locals, in the order of their first use."""
-    made = bound_in(forward) | set(spec.function.all_parameters)
+    made = bound_in(forward) | set(spec.function.all_parameters) | set(spec.shadows.names.values())
     found: dict[str, None] = {}
     _first_reads(back, set(), found)
-    return [one for one in found if one in made and one != seed]
+    return [one for one in found if one in made and one not in given]
 
 
 def _first_reads(block: Block, bound: set[str], found: dict[str, None]) -> None:
@@ -243,7 +287,7 @@ def _first_reads(block: Block, bound: set[str], found: dict[str, None]) -> None:
 def _placeholders(spec: Specialisation, forward: Block, residuals: Sequence[str], where: Origin) -> list[Statement]:
     """Residuals that some path leaves unbound are bound to None first."""
     before: flow.Solution[frozenset[str]] = {}
-    start = frozenset(spec.function.all_parameters)
+    start = frozenset(spec.function.all_parameters) | {spec.shadows.names[one] for one in spec.paired}
     end = flow.forward(forward, start, lambda one, state: state | frozenset(targets(one)), flow.intersection, before)
     return [Assign(one, NONE, where) for one in residuals if one not in end]
 
@@ -283,8 +327,10 @@ def split(
         result=name(result),
     )
     gradients = [_gradient(spec, moved, one) for one in names]
+    copies = (Assign(result, call(helper("own"), name(result)), where),) if sweeps.changed else ()
     body: Block = (
         Unpack((result, residuals), forward, where),
+        *copies,
         *_ones(replace(moved, seed=seed), request, where),
         *_checks(spec, replace(moved, seed=seed), request, where),
         received,
@@ -358,11 +404,21 @@ def finish(generated: Generated, function: Function) -> Generated:
     def spelled(expr: Expr) -> Expr:
         return substitute(expr, chosen)
 
+    local = bound_in(generated.body) | {parameter.name for parameter in generated.parameters}
+
     def change(block: Block) -> Block:
-        return tuple(with_blocks(with_operands(one, spelled), change) for one in block)
+        return tuple(with_blocks(with_operands(as_update_of_name(one, local), spelled), change) for one in block)
 
     needs = {key: value for key, value in needs.items() if key in read or key in {c.leaf for c in chosen.values()}}
     return replace(generated, body=change(generated.body), needs=needs)
+
+
+def as_update_of_name(statement: Statement, local: frozenset[str]) -> Statement:
+    """``x[...] += v`` as ``x += v``, where x is a name of the function's own."""
+    if not isinstance(statement, Update) or statement.target.head != "getitem":
+        return statement
+    whole, index = statement.target.args
+    return replace(statement, target=whole) if is_whole(index) and whole.leaf in local else statement
 
 
 def _globals_read(function: Function) -> frozenset[str]:

@@ -12,6 +12,8 @@ import types
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from ..errors import Origin
 from ..names import Names
 from ..program import (
@@ -36,7 +38,8 @@ from ..program import (
     operands,
     targets,
 )
-from ..syntax import Expr, attribute, const, dotted, keywords, name, names_in, positional, walk
+from ..syntax import Expr, attribute, const, dotted, is_const, keywords, name, names_in, positional, walk
+from ..templates.rules import RULES
 
 
 def normalise(function: Function) -> Function:
@@ -99,7 +102,7 @@ class _Normaliser:
             return self.function.callees[path]
         if path.head == "attr":
             inner = self.resolve(path.args[0])
-            if isinstance(inner, (types.ModuleType, type)):
+            if isinstance(inner, (types.ModuleType, type, np.ufunc)):
                 return getattr(inner, path.leaf, MISSING)
             return MISSING
         if path.head != "name":
@@ -147,7 +150,7 @@ class _Normaliser:
             value = self.atom(statement.value)
             self.out.append(Store(self.place(statement.target), value, where))
         elif isinstance(statement, Do):
-            self.out.append(Do(self.flat(statement.value), where))
+            self.do(statement.value)
         elif isinstance(statement, Assert):
             self.out.append(Assert(self.tested(statement.test), statement.message, where))
         elif isinstance(statement, Raise):
@@ -164,8 +167,54 @@ class _Normaliser:
         elif isinstance(statement, Return):
             self.out.append(Return(self.atom(statement.value), where))
 
+    def do(self, value: Expr) -> None:
+        """A call for its effect; what is a store by another name becomes one."""
+        stored = self.stored_by(value)
+        if stored is not None:
+            place, content = stored
+            whole = Expr("getitem", (self.atom(place), const(Ellipsis)))
+            self.out.append(Store(whole, self.atom(content), self.where))
+        elif value.head == "call" and value.args[0].head == "attr" and value.args[0].leaf == "pop":
+            self.assign(self.fresh("t"), value)
+        else:
+            self.out.append(Do(self.flat(value), self.where))
+
+    def stored_by(self, value: Expr) -> tuple[Expr, Expr] | None:
+        """What a call writes as a whole, and what it puts there: `out=`, `copyto`, `fill`."""
+        if value.head != "call":
+            return None
+        plain, named = positional(value), keywords(value)
+        target = self.resolve(value.args[0])
+        if target is np.copyto and len(plain) == 2 and named.keys() <= {"where"}:
+            chosen = Expr("attr", (Expr("name", (), "%np"),), "where")
+            content = Expr("call", (chosen, named["where"], plain[1], plain[0]), ()) if named else plain[1]
+            return plain[0], content
+        if target is MISSING and value.args[0].head == "attr" and value.args[0].leaf == "fill" and len(plain) == 1:
+            return value.args[0].args[0], plain[0]
+        place = named.get("out")
+        method = target is MISSING and value.args[0].head == "attr" and ("method", value.args[0].leaf) in RULES
+        if place is not None and "where" not in named and place != const(None) and (method or self.is_numpy(target)):
+            rest = {key: part for key, part in named.items() if key != "out"}
+            made = Expr("call", (value.args[0], *plain, *rest.values()), tuple(rest), value.at)
+            return _single(place), made
+        if isinstance(target, np.ufunc) and len(plain) == target.nin + 1 and target.nout == 1 and "where" not in named:
+            made = Expr("call", (value.args[0], *plain[:-1], *named.values()), tuple(named), value.at)
+            return _single(plain[-1]), made
+        return None
+
+    def is_numpy(self, target: Any) -> bool:
+        """Whether a function of NumPy's computes what it writes to ``out``."""
+        named = str(getattr(target, "__module__", "")).partition(".")
+        return isinstance(target, np.ufunc) or (named[0] == "numpy" and "random" not in named[2])
+
     def assign(self, target: str, value: Expr) -> None:
         where = self.at(value)
+        stored = self.stored_by(value)
+        if stored is not None and not is_const(stored[0], None):
+            place = self.atom(stored[0])
+            self.do(value)
+            self.out.append(Assign(target, place, where))
+            return
         if value.head == "if":
             test = self.tested(value.args[0])
             if test == name(target):
@@ -210,6 +259,10 @@ class _Normaliser:
             self.out.append(made)
         else:
             place = self.place(statement.target)
+            if statement.operator == "@":
+                product = Expr("@", (self.atom(place), self.atom(statement.value)))
+                self.out.append(Store(place, self.atom(product), statement.origin))
+                return
             self.out.append(Update(place, statement.operator, self.atom(statement.value), statement.origin))
 
     def loop(self, statement: While) -> None:
@@ -348,6 +401,11 @@ def parameters_of(target: Any) -> list[inspect.Parameter]:
     if isinstance(target, types.FunctionType):
         return list(inspect.signature(target, follow_wrapped=False).parameters.values())
     return []
+
+
+def _single(place: Expr) -> Expr:
+    """``out=(y,)`` as ``out=y``."""
+    return place.args[0] if place.head == "tuple" and len(place.args) == 1 else place
 
 
 def _displayed(expr: Expr) -> Expr:

@@ -322,11 +322,19 @@ def _is_barrier(other: Statement, value: Expr, eager: bool, scope: Scope) -> boo
         return value.head != "name" and bool(names_in(value))
     if isinstance(other, Do) and _is_push(other):
         return eager and has_effect(value, scope)
+    if has_effect(value, scope) and not _is_popped(value):
+        return any(term.head not in ("name", "const") for expr in operands(other) for term in walk(expr))
     inner = [expr for one in every((other,)) for expr in operands(one)]
     effect = any(has_effect(expr, scope) for expr in inner)
     if effect or any(isinstance(one, (Do, Raise, Assert, Store, Update)) for one in every((other,))):
         return not all(term.head in ("name", "const", "attr") for term in walk(value)) or eager
     return False
+
+
+def _is_popped(value: Expr) -> bool:
+    """Whether a value is taken from a list of saved values, which nothing else reads."""
+    function = value.args[0] if value.head == "call" else value
+    return function.head == "attr" and function.leaf == "pop" and "_saved" in str(function.args[0].leaf)
 
 
 def _is_push(statement: Do) -> bool:
@@ -337,12 +345,14 @@ def _is_push(statement: Do) -> bool:
 
 
 def _comes_first(statement: Statement, target: str, scope: Scope) -> bool:
-    """Whether nothing with an effect is evaluated before the temporary is read."""
+    """Whether nothing is read from storage before the temporary is read, which an effect could change."""
+    if isinstance(statement, Update) and statement.target.head == "getitem":
+        return False
     for expr in operands(statement):
         for term in _in_order(expr):
             if term.head == "name" and term.leaf == target:
                 return True
-            if scope.effects(term)[0]:
+            if term.head not in ("name", "const", "attr", "tuple"):
                 return False
     return False
 

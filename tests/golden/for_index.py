@@ -15,4 +15,4 @@ def dfdx(x, bs=1.0):
     for i in range(len(x) - 1, -1, -1):
         # Grad of: s += x[i] ** 2
         bx[i] += 2 * x[i] * bs
-    return as_gradient(bx, x, owned=True)
+    return bx

@@ -12,31 +12,24 @@ def f(x):
 def dfdx(x, bs=1.0):
     """Gradient of f with respect to x."""
     s_saved = []
-    e_saved = []
-    t_saved = []
     s = 1.0
     items = sequence(x)
     n = len(items)
     for i in range(n):
-        t = n - 1 - i
-        e = items[t]
+        e = items[n - 1 - i]
         s_saved.append(s)
         s = s * e + e
-        e_saved.append(e)
-        t_saved.append(t)
     if np.shape(bs) != np.shape(s):
         raise ValueError('bs and s differ in shape: the gradient of an array needs its seed')
 
     bitems = zeros_like(items)
     for i in range(n - 1, -1, -1):
-        e = e_saved.pop()
-        t = t_saved.pop()
         s = s_saved.pop()
         # Grad of: s = s * e + e
-        be = unbroadcast((s + 1) * bs, e)
-        bs = unbroadcast(e * bs, s)
+        be = unbroadcast((s + 1) * bs, items[n - 1 - i])
+        bs = unbroadcast(items[n - 1 - i] * bs, s)
         # Grad of: for e in reversed(x):
-        bitems = add_at(bitems, t, be)
+        bitems = add_at(bitems, n - 1 - i, be)
     # Grad of: for e in reversed(x):
     bx = unsequence(bitems, x)
     return as_gradient(bx, x)

@@ -27,4 +27,4 @@ def dfdxw(x, w, bs=1.0):
         bw = bw + bt1 * x[i]
         # Grad of: for row in x:
         bitems[i] += brow
-    return as_gradient(bitems, x), as_gradient(bw, w)
+    return bitems, as_gradient(bw, w)

@@ -15,24 +15,20 @@ def f(x):
 def dfdx(x, by=1.0):
     """Gradient of f with respect to x."""
     y_saved = []
-    cond_saved = []
     y = x
     for i in range(3):
-        cond = i % 2 == 0
-        if cond:
+        if i % 2 == 0:
             y_saved.append(y)
             y = np.sin(y)
         else:
             y_saved.append(y)
             y = y * x
-        cond_saved.append(cond)
     if np.shape(by) != np.shape(y):
         raise ValueError('by and y differ in shape: the gradient of an array needs its seed')
 
     bx = zeros_like(x)
     for i in range(2, -1, -1):
-        cond = cond_saved.pop()
-        if cond:
+        if i % 2 == 0:
             y = y_saved.pop()
             # Grad of: y = np.sin(y)
             by = np.cos(y) * by

@@ -13,19 +13,16 @@ def f(x, n):
 def dfdx(x, n, bx=1.0):
     """Gradient of f with respect to x."""
     x_saved = []
-    y_saved = []
     for i in range(n):
         for j in range(i + 1):
             y = x * (j + 1)
             x_saved.append(x)
             x = y * 0.5 + x * x * 0.1
-            y_saved.append(y)
     if np.shape(bx) != np.shape(x):
         raise ValueError('bx and x differ in shape: the gradient of an array needs its seed')
 
     for i in range(n - 1, -1, -1):
         for j in range(i, -1, -1):
-            y = y_saved.pop()
             x = x_saved.pop()
             # Grad of: x = y * 0.5 + x * x * 0.1
             by = 0.5 * bx

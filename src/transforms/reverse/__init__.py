@@ -10,9 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ...errors import Origin
-from ...program import Assign, If, Raise, Return, Statement
+from ...memory import Write
+from ...names import adjoint_stem
+from ...program import Assign, If, Raise, Return, Statement, Store, Unpack
+from ...pulls import helper
 from ...specialise import Specialisation
-from ...syntax import Expr, call, const, name
+from ...syntax import Expr, attribute, call, const, name
+from .adjoints import Term
+from .entry import entry, floating
 from .forward_sweep import ForwardSweep
 from .reverse_sweep import ReverseSweep
 
@@ -25,7 +30,9 @@ class Sweeps:
 
     ``gradients`` are the adjoints of the active parameters at the end (None: zero); ``owned`` those that share storage
     with nothing, ``settled`` those that are also of the parameter's shape and dtype; ``seed`` is the variable of the
-    result's adjoint; ``result`` the primal's result; ``adjoints`` the variables of all adjoints.
+    result's adjoint; ``result`` the primal's result; ``adjoints`` the variables of all adjoints; ``threaded`` those
+    that a caller hands in to be changed in place; ``shadow`` is that of the result, if the caller asks for it;
+    ``changed``: whether the reverse sweep puts back older content of storage.
     """
 
     setup: tuple[Statement, ...]
@@ -38,55 +45,102 @@ class Sweeps:
     result: Expr
     temporaries: frozenset[str]
     adjoints: frozenset[str]
+    threaded: tuple[str, ...] = ()
+    shadow: Expr | None = None
+    changed: bool = False
 
 
 def reverse(spec: Specialisation) -> Sweeps:
     """The sweeps of one specialisation."""
     function = spec.function
     temporaries = set(function.temporaries)
-    forwards = {statement: callee.forward_name for statement, callee in spec.calls.items()}
-    backwards = {statement: callee.reverse_name for statement, callee in spec.calls.items()}
     temporaries |= {pull.residuals for pull in spec.pulls.values() if pull.residuals is not None}
     checks = _guards(spec)
-    ahead = ForwardSweep(spec.recording, spec.pulls, forwards, spec.names, temporaries, checks, spec.kinds)
-    back = ReverseSweep(
-        function, spec.kinds, spec.facts, spec.pulls, spec.recording, ahead, backwards, spec.names, temporaries
-    )
+    ahead = ForwardSweep(spec, temporaries, checks)
+    threaded = {one: spec.names.fresh(adjoint_stem(one)) for one in spec.threaded}
+    shadows = {**threaded, **spec.shadows.names}
+    back = ReverseSweep(spec, ahead, temporaries, shadows)
     result = function.result
-    named = result.head == "name" and result.leaf not in function.temporaries
+    shadowed = result.head == "name" and result.leaf in shadows
+    named = result.head == "name" and result.leaf not in function.temporaries and not shadowed
     seed = back.ledger.variable(result.leaf) if named else spec.names.fresh("b_return")
-    if result.head == "name":
+    if result.head == "name" and not shadowed:
         back.ledger.variables[result.leaf] = seed
     body = tuple(statement for statement in function.body if not isinstance(statement, Return))
     forward = ahead.run(body)
     value = ahead.now(result)
-    if spec.facts.result_varied and result.head == "name":
-        back.ledger.named.add(result.leaf)
+    beside = spec.shadows.names.get(result.leaf) if spec.context.pair_result and result.head == "name" else None
+    shadow = None if beside is None else ahead.now(name(beside))
+    _start(spec, back, ahead, seed, value)
     reversed_ = back.run(body)
     gradients: dict[str, Expr | None] = {
-        parameter: name(back.ledger.variable(parameter)) if parameter in back.ledger.named else None
+        parameter: back.ledger.adjoint(parameter) if parameter in {*back.ledger.named, *shadows} else None
         for parameter in spec.active
+        if parameter not in spec.threaded
     }
     return Sweeps(
         tuple(_setup(spec, ahead)),
         tuple(forward),
         tuple(reversed_),
         gradients,
-        frozenset(back.ledger.owned),
+        frozenset(back.ledger.owned) | frozenset(shadows),
         frozenset(back.ledger.final),
         seed,
         value,
         frozenset(temporaries),
         frozenset(back.ledger.variables.values()),
+        tuple(threaded.values()),
+        shadow,
+        bool(spec.recording.slices or spec.recording.restores),
     )
+
+
+def _start(spec: Specialisation, back: ReverseSweep, ahead: ForwardSweep, seed: str, value: Expr) -> None:
+    """Give the result its adjoint: the seed, or that added to the adjoint of storage that the result is.
+
+    The seed of a result that is written in place, and may have no axes, is made an array of its own.
+    """
+    function, result = spec.function, spec.function.result
+    body = [statement for statement in function.body if not isinstance(statement, Return)]
+    back.current = ahead.at[body[-1]][1] if body else {}
+    if result.head != "name":
+        return
+    if result.leaf in back.ledger.shadows:
+        if spec.takes_seed:
+            back.ledger.flush({result.leaf: [Term(name(seed), "structure")]}, function.body[-1])
+        return
+    if not spec.facts.result_varied:
+        return
+    back.ledger.named.add(result.leaf)
+    if result.leaf in back.ledger.indexed and not spec.kinds.result.rank and not spec.kinds.result.is_scalar:
+        zeros = call(helper("zeros_like"), value)
+        back.ledger.assign(seed, call(helper("add_at"), zeros, const(Ellipsis), name(seed)), function.body[-1])
+        back.ledger.owned.add(result.leaf)
 
 
 def _setup(spec: Specialisation, ahead: ForwardSweep) -> list[Statement]:
     where = spec.function.origin
     out: list[Statement] = [_fixed(parameter, where) for parameter in spec.function.guards]
+    out += [*floating(spec), *_no_numbers(spec), *entry(spec)]
     out += [Assign(one, const(None), where) for one in spec.recording.placeholders]
-    out += [Assign(one, Expr("list"), where) for one in (*ahead.saved.lists, *ahead.trip_lists.values())]
+    out += [
+        Assign(one, Expr("list"), where)
+        for one in (*ahead.saved.lists(spec.recording.in_loop), *ahead.trip_lists.values())
+    ]
     return out
+
+
+def _no_numbers(spec: Specialisation) -> list[Statement]:
+    """Checks that parameters whose storage is shared are storage."""
+    kinds = spec.kinds.before[spec.function.body[0]] if spec.function.body else {}
+    unsure = [one for one in spec.paired if one not in spec.memory.proven and kinds[one].tag in ("unknown", "object")]
+    where = spec.function.origin
+    made: list[Statement] = []
+    for one in unsure:
+        message = f"{where.file}:{where.line}:{where.column}: `{one}` is a number {NUMBER}"
+        error = Raise(call(name("ValueError"), const(message)), None, where)
+        made.append(If(is_number(name(one)), (error,), (), where))
+    return made
 
 
 def _fixed(parameter: str, where: Origin) -> Statement:
@@ -97,17 +151,96 @@ def _fixed(parameter: str, where: Origin) -> Statement:
     return If(differs, (Raise(call(name("ValueError"), const(text)), None, where),), (), where)
 
 
-def _guards(spec: Specialisation) -> Callable[[Statement, Callable[[Expr], Expr]], list[Statement]]:
-    """Run-time checks of updates that would be in place for arrays and lists."""
+def _guards(
+    spec: Specialisation,
+) -> Callable[[Statement, Callable[[Expr], Expr]], tuple[list[Statement], list[Statement]]]:
+    """Run-time checks before and after a statement, where what it does depends on kinds that are not known."""
+    memory, shadows = spec.memory, spec.shadows
 
-    def checks(statement: Statement, now: Callable[[Expr], Expr]) -> list[Statement]:
-        if statement not in spec.memory.guards or not isinstance(statement, Assign):
-            return []
-        where = statement.origin
-        place = f"{where.file}:{where.line}:{where.column}"
-        message = f"{place}: `{statement.target}` is mutable and changed in place: write the update as an assignment"
-        mutable = Expr("tuple", (Expr("attr", (name("%np"),), "ndarray"), name("list")))
-        error = Raise(call(name("ValueError"), const(message)), None, where)
-        return [If(call(name("isinstance"), now(name(statement.target)), mutable), (error,), (), where)]
+    def checks(statement: Statement, now: Callable[[Expr], Expr]) -> tuple[list[Statement], list[Statement]]:
+        before: list[Statement] = []
+        after: list[Statement] = []
+        target = name(str(getattr(statement, "target", "")))
+        if statement in memory.guards:
+            before.append(_raised(statement, is_mutable(now(target)), f"`{target.leaf}` is mutable", UPDATED))
+        for write in memory.at(statement):
+            if not write.certain and statement not in spec.calls and _is_watched(spec, write):
+                before.append(
+                    _raised(
+                        statement,
+                        is_mutable(now(name(write.name))),
+                        f"{_shown(spec, name(write.name))} is mutable",
+                        CALLED,
+                    )
+                )
+        if statement in memory.holders and isinstance(statement, Store):
+            test = Expr("not", (call(name("isinstance"), now(statement.target.args[0]), ARRAY),))
+            before.append(_raised(statement, test, "what is stored into is no array", STORED))
+        if isinstance(statement, Store) and _may_change_length(spec, statement):
+            replaced, given = (call(name("len"), now(one)) for one in (statement.target, statement.value))
+            differ = Expr("compare", (replaced, given), ("!=",))
+            is_list = call(name("isinstance"), now(statement.target.args[0]), name("list"))
+            before.append(_raised(statement, Expr("and", (is_list, differ)), "the length of a list", LENGTH))
+        for one in memory.loads.get(statement, ()):
+            assert isinstance(statement, (Assign, Unpack))
+            source = statement.value if isinstance(statement, Unpack) else statement.value.args[0]
+            shares = call(helper("is_part"), name(one), source)
+            after.append(_raised(statement, shares, f"{_shown(spec, name(one))} is a view", VIEWED))
+        for one in shadows.numbers.get(statement, ()):
+            after.append(_raised(statement, is_number(name(one)), f"{_shown(spec, name(one))} is a number", NUMBER))
+        if statement in shadows.checked:
+            shares = call(helper("is_part"), target, name(shadows.checked[statement]))
+            after.append(_raised(statement, Expr("not", (shares,)), f"{_shown(spec, target)} is a copy here", COPIED))
+        return before, after
 
     return checks
+
+
+UPDATED = (
+    "and others see that it is changed: write `x[...] op= v` to change an array, `x = x op v` to make a new one, "
+    "or annotate the arguments"
+)
+CALLED = "and this call may change it: annotate the arguments"
+STORED = "and what it holds is changed later: annotate the arguments, or store a copy"
+VIEWED = "of something that is changed while it is read: annotate the arguments"
+COPIED = "and not a view, which matters since it is changed in place: annotate the arguments, or copy it"
+LENGTH = "is changed by a store into a slice: use `append`, `insert`, or make a new list"
+NUMBER = "where storage might be shared: annotate the arguments"
+ARRAY = attribute(name("%np"), "ndarray")
+
+
+def is_mutable(value: Expr) -> Expr:
+    """The test whether a value is an array or a list."""
+    return call(name("isinstance"), value, Expr("tuple", (ARRAY, name("list"))))
+
+
+def is_number(value: Expr) -> Expr:
+    """The test whether a value is no storage."""
+    numbers = Expr("tuple", (name("float"), name("int"), name("complex"), attribute(name("%np"), "number")))
+    return call(name("isinstance"), value, numbers)
+
+
+def _may_change_length(spec: Specialisation, statement: Store) -> bool:
+    """Whether a slice of a list may be replaced by another number of items."""
+    if statement.target.head != "getitem" or statement.target.args[1].head != "slice":
+        return False
+    whole, value = (spec.kinds.of(one, statement) for one in (statement.target.args[0], statement.value))
+    return not whole.is_array and (whole.tag == "list" or value.tag in ("list", "tuple"))
+
+
+def _is_watched(spec: Specialisation, write: Write) -> bool:
+    """Whether anything depends on what a call may have changed."""
+    seen = spec.memory.touched(write.statement)
+    varied = spec.facts.varied[write.statement] & seen
+    return bool(varied) or bool(spec.memory.locations(write) & spec.recording.content)
+
+
+def _shown(spec: Specialisation, target: Expr) -> str:
+    return "a value" if target.leaf in spec.function.temporaries else f"`{target.leaf}`"
+
+
+def _raised(statement: Statement, test: Expr, what: str, hint: str) -> Statement:
+    where = statement.origin
+    message = f"{where.file}:{where.line}:{where.column}: {what} {hint}"
+    error = Raise(call(name("ValueError"), const(message)), None, where)
+    return If(test, (error,), (), where)

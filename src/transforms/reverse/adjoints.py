@@ -11,11 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ...algebra import add, multiply
-from ...derivatives import helper
+from ...program import For, If, Statement, While
+from ...pulls import Pull, helper
 from ...syntax import Expr, attribute, call, name, walk
 from ...values import Kind
 
-FRESH_CALLS = frozenset({"zeros_like", "add_at", "add", "copied"})
+FRESH_CALLS = frozenset({"zeros_like", "add_at", "add", "copied", "taken"})
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "@", "neg", "**"})
 
 
@@ -118,3 +119,18 @@ def in_parallel(
             waiting.remove(ready)
             done.append(ready)
     return [*done, *last]
+
+
+def is_factor(pull: Pull, expr: Expr) -> int:
+    """Factors read the adjoint once, though it is not in their text."""
+    return int(any(partial.form == "factor" and partial.expr is expr for partial in pull.partials))
+
+
+def agrees(operand: Kind, result: Kind) -> bool:
+    """Whether two kinds are certainly of one shape."""
+    return operand.shape is not None and operand.shape == result.shape
+
+
+def group_of(statement: Statement) -> object:
+    """What is taken together with a statement: all that comes from one statement of the user's."""
+    return statement if isinstance(statement, (If, For, While)) else statement.origin.group

@@ -11,7 +11,7 @@ def mirrored(start: Expr, stop: Expr, step: Expr) -> tuple[Expr, Expr, Expr]:
     if is_const(step, 1):
         return minus_one(stop), minus_one(start), const(-1)
     if is_const(step, -1):
-        return Expr("+", (stop, const(1))), Expr("+", (start, const(1))), const(1)
+        return plus_one(stop), plus_one(start), const(1)
     if step.head == "const" and type(step.value) is int and step.value > 1:
         trips = Expr("//", (Expr("-", (minus_one(stop), start)), step))
         last = Expr("+", (start, Expr("*", (trips, step))))
@@ -27,3 +27,9 @@ def minus_one(expr: Expr) -> Expr:
     if expr.head == "const":
         return const(expr.value - 1)
     return fold_bound(Expr("-", (expr, const(1))))
+
+
+def plus_one(expr: Expr) -> Expr:
+    if expr.head == "const":
+        return const(expr.value + 1)
+    return fold_bound(Expr("+", (expr, const(1))))

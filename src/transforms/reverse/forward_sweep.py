@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from ...derivatives import SEQUENCES, Pull, helper
-from ...kinds import Kinds
 from ...names import Names
+from ...needed import Place
 from ...program import (
     Assert,
     Assign,
@@ -24,13 +23,20 @@ from ...program import (
     While,
     targets,
 )
-from ...recording import Place, Recording
-from ...syntax import Expr, attribute, call, const, name, rebuild, substitute
+from ...pulls import SEQUENCES, helper
+from ...specialise import Specialisation
+from ...syntax import NONE, Expr, attribute, call, const, name, rebuild, substitute
+from ..simplify import with_operands
+from . import content
+from .ledger import as_value
 
 SEQUENCE = helper("sequence")
 
-Calls = Mapping[Statement, str]
-"""The forward half that each active call of a user's function uses."""
+Checks = Callable[[Statement, Callable[[Expr], Expr]], tuple[list[Statement], list[Statement]]]
+"""What is checked before a statement and after it; the tests after it read the primal's names."""
+
+Calls = Mapping[Statement, Specialisation]
+"""What each active call of a user's function is a call of."""
 
 
 class Saved:
@@ -40,6 +46,7 @@ class Saved:
         self._names = names
         self._lists: dict[str, str] = {}
         self._plain: dict[tuple[Statement, str], str] = {}
+        self._slices: dict[tuple[Statement, str], str] = {}
 
     def list_of(self, identifier: str) -> str:
         if identifier not in self._lists:
@@ -52,32 +59,32 @@ class Saved:
             self._plain[key] = self._names.fresh(f"{identifier}_saved")
         return self._plain[key]
 
-    @property
-    def lists(self) -> tuple[str, ...]:
-        return tuple(self._lists.values())
+    def slice_of(self, statement: Statement, identifier: str) -> str:
+        """What keeps the content that a statement overwrites: a list in a loop, a name elsewhere."""
+        key = (statement, identifier)
+        if key not in self._slices:
+            self._slices[key] = self._names.fresh(f"{identifier}_saved")
+        return self._slices[key]
+
+    def lists(self, in_loop: frozenset[Statement]) -> tuple[str, ...]:
+        slices = (kept for (statement, _), kept in self._slices.items() if statement in in_loop)
+        return (*self._lists.values(), *slices)
 
 
 class ForwardSweep:
     """Emits the forward sweep; ``current`` maps the primal's names to those of the output at the point reached."""
 
-    def __init__(
-        self,
-        recording: Recording,
-        pulls: Mapping[Statement, Pull],
-        calls: Calls,
-        names: Names,
-        temporaries: set[str],
-        checks: Callable[[Statement, Callable[[Expr], Expr]], list[Statement]],
-        kinds: Kinds,
-    ) -> None:
-        self.recording = recording
-        self.pulls = pulls
-        self.calls = calls
-        self.names = names
+    def __init__(self, spec: Specialisation, temporaries: set[str], checks: Checks) -> None:
+        self.function = spec.function
+        self.shadows = spec.shadows
+        self.recording = spec.recording
+        self.pulls = spec.pulls
+        self.calls: Calls = spec.calls
+        self.names = spec.names
         self.temporaries = temporaries
         self.checks = checks
-        self.kinds = kinds
-        self.saved = Saved(names)
+        self.kinds = spec.kinds
+        self.saved = Saved(spec.names)
         self.trips: dict[Statement, str] = {}
         self.trip_lists: dict[Statement, str] = {}
         self.current: dict[str, Expr] = {}
@@ -112,10 +119,23 @@ class ForwardSweep:
             else:
                 held = self.saved.name_of(statement, identifier)
                 out.append(Assign(held, self.now(name(identifier)), statement.origin))
+        return [*out, *self.save_content(statement)]
+
+    def save_content(self, statement: Statement) -> list[Statement]:
+        """Keep what a statement overwrites in place."""
+        out: list[Statement] = []
+        for write in self.recording.slices.get(statement, ()):
+            kept = self.now(content.kept(self.function, write, self.kinds))
+            held = self.saved.slice_of(statement, write.name)
+            if statement in self.recording.in_loop:
+                out.append(Do(call(attribute(name(held), "append"), kept), statement.origin))
+            else:
+                out.append(Assign(held, kept, statement.origin))
         return out
 
     def statement(self, statement: Statement, top: bool) -> list[Statement]:
-        out = [*self.checks(statement, self.now), *self.save(statement)]
+        before, after = self.checks(statement, self.now)
+        out = [*before, *self.save(statement)]
         if isinstance(statement, If):
             test = self.now(statement.test)
             body, orelse = (
@@ -131,7 +151,16 @@ class ForwardSweep:
             out += self.loop(statement)
         else:
             out.append(self.simple(statement, top))
-        return out
+            if isinstance(statement, Assign) and statement in self.calls and not self.calls[statement].has_result:
+                out.append(Assign(self.target(statement.target), NONE, statement.origin))
+            if statement in self.shadows.exchanged and isinstance(statement, Store):
+                out.append(self.exchange(statement))
+            if statement in self.shadows.mirrored:
+                out.append(Do(self.now(self.shadows.mirrored[statement]), statement.origin))
+            if statement in self.shadows.births and isinstance(statement, Assign):
+                shadow, value = self.shadows.births[statement]
+                out.append(Assign(self.target(shadow), self.now(value), statement.origin))
+        return [*out, *(with_operands(one, self.now) for one in after)]
 
     def loop(self, statement: While) -> list[Statement]:
         before = self.block(statement.before, (statement, 0))
@@ -150,22 +179,58 @@ class ForwardSweep:
 
     def simple(self, statement: Statement, top: bool) -> Statement:
         moved = self.moved(statement)
+        given = self.given(statement, self.calls[statement]) if statement in self.calls else []
         if top:
-            for target in targets(statement):
+            beside = self.shadows.made_by(statement)
+            for target in (*targets(statement), *((beside,) if beside else ())):
                 if statement in self.recording.renamed:
                     self.current[target] = name(self.fresh(target))
+        if statement in self.calls and isinstance(moved, (Assign, Do)):
+            return self.call(statement, moved, given)
         if isinstance(moved, Assign) and isinstance(statement, Assign):
             target = self.target(statement.target)
-            if statement in self.calls:
-                residuals = self.pulls[statement].residuals
-                assert residuals is not None
-                function = name(self.calls[statement])
-                value = rebuild(moved.value, (function, *moved.value.args[1:]))
-                return Unpack((target, residuals), value, statement.origin)
             return replace(moved, target=target, value=self.without_check(statement, moved.value))
         if isinstance(moved, Unpack):
             return replace(moved, targets=tuple(self.target(one) for one in moved.targets))
         return moved
+
+    def exchange(self, statement: Store) -> Statement:
+        """Put the shadow of an item into that of its container, and keep what was there."""
+        whole, index = statement.target.args
+        shadow = name(self.shadows.names[whole.leaf])
+        put = call(helper("exchange"), shadow, as_value(index), self.shadows.exchanged[statement])
+        held = self.saved.slice_of(statement, shadow.leaf)
+        if statement in self.recording.in_loop:
+            return Do(call(attribute(name(held), "append"), self.now(put)), statement.origin)
+        return Assign(held, self.now(put), statement.origin)
+
+    def call(self, statement: Statement, moved: Assign | Do, given: list[Expr]) -> Statement:
+        """A call of the forward half, which leaves its residuals."""
+        callee, residuals = self.calls[statement], self.pulls[statement].residuals
+        assert residuals is not None
+        value = rebuild(moved.value, (name(callee.forward_name), *moved.value.args[1:]))
+        plain, named = value.args[: len(value.args) - len(value.leaf)], value.args[len(value.args) - len(value.leaf) :]
+        keys = tuple(callee.shadows.names[one] for one in callee.paired)
+        value = Expr("call", (*plain, *named, *given), (*value.leaf, *keys), value.at)
+        if not callee.has_result:
+            return Assign(residuals, value, statement.origin)
+        if isinstance(moved, Assign) and statement in self.shadows.returned:
+            beside = self.target(self.shadows.returned[statement])
+            return Unpack((self.target(moved.target), beside, residuals), value, statement.origin)
+        if isinstance(moved, Assign):
+            return Unpack((self.target(moved.target), residuals), value, statement.origin)
+        return Assign(residuals, Expr("getitem", (value, const(1))), statement.origin)
+
+    def given(self, statement: Statement, callee: Specialisation) -> list[Expr]:
+        """The shadows of the arguments that a called function takes as pairs."""
+        call_ = self.pulls[statement].callee
+        assert call_ is not None
+        found = []
+        for parameter in callee.paired:
+            operand = call_.operands.get(parameter, NONE)
+            shadow = self.shadows.names.get(operand.leaf) if operand.head == "name" else None
+            found.append(call(helper("zeros_like"), self.now(operand)) if shadow is None else self.now(name(shadow)))
+        return found
 
     def without_check(self, statement: Assign, value: Expr) -> Expr:
         """What is a sequence by its kind needs no conversion into one."""

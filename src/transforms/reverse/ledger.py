@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ...derivatives import helper
+from ...algebra import add, factors_of
 from ...kinds import Kinds
 from ...names import Names, adjoint_stem
-from ...program import Assign, Statement, Update
-from ...syntax import Expr, call, const, name, names_in
+from ...program import Assign, Do, Statement, Store, Update
+from ...pulls import helper
+from ...syntax import Expr, call, const, name, names_in, rewrite
+from ...updates import WHOLE
 from ...values import UNKNOWN, Kind
 from .adjoints import Term, in_parallel, is_fresh, total
 
@@ -20,7 +22,10 @@ class Ledger:
 
     ``named``: primal names whose adjoint is in its variable; ``owned``: of these, those that share storage with
     nothing; ``final``: those that are also of the primal's shape and dtype; ``indexed``: names whose adjoint is
-    somewhere added to at an index, in place. ``primal`` writes an expression of the primal as it reads at this point.
+    somewhere written in place. ``shadows``: the variables that the forward sweep leaves for the adjoints of pairs,
+    which are written in place alone. ``cleared``: the places of which the adjoint has been taken and is to be zeroed.
+    ``moved``: variables whose adjoint has ended, and which nothing else refers to: another name may have it.
+    ``primal`` writes an expression of the primal as it reads at this point.
     """
 
     kinds: Kinds
@@ -29,6 +34,9 @@ class Ledger:
     indexed: frozenset[str]
     primal: Callable[[Expr], Expr]
     emit: Callable[[Statement], None]
+    shadows: Mapping[str, str] = field(default_factory=dict)
+    cleared: dict[str, Expr] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
     variables: dict[str, str] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     owned: set[str] = field(default_factory=set)
@@ -41,18 +49,31 @@ class Ledger:
             self.variables[identifier] = self.names.fresh(adjoint_stem(identifier))
         return self.variables[identifier]
 
+    def adjoint(self, identifier: str) -> Expr:
+        """The adjoint of a primal name as it reads here: its variable, or its shadow."""
+        if identifier in self.shadows:
+            return self.primal(name(self.shadows[identifier]))
+        return name(self.variable(identifier))
+
     def temporary(self, stem: str) -> str:
         made = self.names.fresh(stem)
         self.temporaries.add(made)
         return made
 
     def assign(self, target: str, value: Expr, near: Statement) -> None:
+        plain = settled(value)
+        value = plain if plain is value or is_fresh(plain) else call(helper("copied"), plain)
         self.emit(Assign(target, value, near.origin, self.note))
 
     def zero(self, identifier: str, near: Statement) -> Statement:
         kind = self.kinds.before.get(near, {}).get(identifier, UNKNOWN)
         value: Expr = const(0.0) if kind.is_scalar else call(helper("zeros_like"), self.primal(name(identifier)))
         return Assign(self.variable(identifier), value, near.origin)
+
+    def ends(self, identifier: str) -> None:
+        """The adjoint of a name has been handed on; that of a pair stays with its storage."""
+        if identifier not in self.shadows:
+            self.named.discard(identifier)
 
     # Accumulation
 
@@ -62,38 +83,77 @@ class Ledger:
         items: list[tuple[str, Term]] = []
         for identifier, terms in pending.items():
             kind = self.kind_of(identifier, near)
+            places = [term for term in terms if term.index is not None]
             whole = [term for term in reversed(terms) if term.index is None]
-            items += [(identifier, term) for term in terms if term.index is not None]
+            if whole and self.is_in_place(identifier, kind):
+                added = Term(total(whole, self.primal(name(identifier)), kind, kind.is_numeric), index=WHOLE)
+                places = [added, *places]
+                whole = []
+            places = by_place(places) if kind.is_array else places
+            items += [(identifier, term) for term in self.cleared_first(identifier, places)]
             value = self.whole(identifier, whole, kind)
             if value is not None:
                 assignments.append((identifier, value))
         by_variable = [(self.variable(identifier), value) for identifier, value in assignments]
+        overwritten = frozenset(variable for variable, _ in by_variable) | self.changed(one for one, _ in items)
         for identifier, value in assignments:
             self.named.add(identifier)
             self.owned.discard(identifier)
             self.final.discard(identifier)
-            if is_fresh(value):
+            if is_fresh(value) or self.is_moved(value):
+                self.moved.discard(str(value.leaf))
                 self.owned.add(identifier)
                 if value.head == "call" and value.args[0] == helper("unbroadcast"):
                     self.final.add(identifier)
-        overwritten = {variable for variable, _ in by_variable} | {self.variable(one) for one, _ in items}
+        overwritten |= self.changed(self.cleared)
         items = self.before_overwriting(items, overwritten, near)
         for target, value in in_parallel(by_variable, names_in, self.temporary):
             if not (value.head == "name" and value.leaf == target):
                 self.assign(target, value, near)
         for identifier, term in items:
             self.add_item(identifier, term, self.kind_of(identifier, near), near)
+        self.clear_all(near)
+        self.moved.clear()
         pending.clear()
 
+    def changed(self, identifiers: Iterable[str]) -> frozenset[str]:
+        """The variables whose content changes with the adjoints of some names: of a shadow, perhaps all shadows."""
+        names = set(identifiers)
+        if names & self.shadows.keys():
+            names |= self.shadows.keys()
+        return frozenset().union(*(names_in(self.adjoint(one)) for one in names))
+
+    def is_in_place(self, identifier: str, kind: Kind) -> bool:
+        """Whether the adjoint may only be added to in place: others refer to it, or part is still to be zeroed."""
+        has_no_axes = kind.is_array and kind.rank == 0 and identifier in self.indexed
+        return identifier in self.shadows or identifier in self.cleared or has_no_axes
+
+    def cleared_first(self, identifier: str, terms: list[Term]) -> list[Term]:
+        """A term at the very place that is to be zeroed comes first: it is assigned there instead."""
+        index = self.cleared.get(identifier)
+        return sorted(terms, key=lambda term: term.index != index) if index is not None else terms
+
+    def clear(self, identifier: str, near: Statement) -> None:
+        """Zero the place whose adjoint has been taken."""
+        index = self.cleared.pop(identifier, None)
+        if index is not None:
+            target = Expr("getitem", (self.adjoint(identifier), index))
+            self.emit(Store(target, const(0.0), near.origin, self.note))
+
+    def clear_all(self, near: Statement) -> None:
+        for identifier in [*self.cleared]:
+            self.clear(identifier, near)
+
     def before_overwriting(
-        self, items: list[tuple[str, Term]], overwritten: set[str], near: Statement
+        self, items: list[tuple[str, Term]], overwritten: frozenset[str], near: Statement
     ) -> list[tuple[str, Term]]:
-        """Keep what is added at an index, where it reads an adjoint that is assigned first."""
+        """Keep what is added at an index, where it reads an adjoint that is changed first."""
         kept = []
         for identifier, term in items:
             if names_in(term.expr) & overwritten:
                 held = self.temporary(adjoint_stem(identifier))
-                self.assign(held, term.expr, near)
+                stays = is_fresh(term.expr) or not names_in(term.expr) & self.changed(one for one, _ in items)
+                self.assign(held, term.expr if stays else call(helper("copied"), term.expr), near)
                 term = Term(name(held), term.form, term.extent, term.index, term.numeric)
             kept.append((identifier, term))
         return kept
@@ -105,51 +165,126 @@ class Ledger:
         if not terms:
             return None
         if identifier in self.named:
-            terms = [Term(name(self.variable(identifier))), *terms]
+            terms = [Term(self.adjoint(identifier)), *terms]
         value = total(terms, self.primal(name(identifier)), kind, kind.is_numeric)
-        if identifier in self.indexed and not is_fresh(value):
+        if identifier in self.indexed and not is_fresh(value) and not self.is_moved(value):
             return call(helper("copied"), value)
         return value
+
+    def is_moved(self, value: Expr) -> bool:
+        """Whether a value is an adjoint that has ended and that nothing else refers to."""
+        return value.head == "name" and value.leaf in self.moved
 
     def accumulate(self, identifier: str, terms: list[Term], kind: Kind, near: Statement) -> None:
         """Put the terms of one name into its variable, those at an index last."""
         variable = self.variable(identifier)
         items = [(identifier, term) for term in terms if term.index is not None]
-        items = self.before_overwriting(items, {variable}, near)
-        whole = self.whole(identifier, [term for term in terms if term.index is None], kind)
-        if whole is not None and not (whole.head == "name" and whole.leaf == variable):
-            self.assign(variable, whole, near)
-            self.owned.add(identifier)
+        whole = [term for term in terms if term.index is None]
+        if whole and self.is_in_place(identifier, kind):
+            items.insert(0, (identifier, Term(total(whole, self.primal(name(identifier)), kind, False), index=WHOLE)))
+            whole = []
+        items = self.before_overwriting(items, self.changed([identifier]), near)
+        value = self.whole(identifier, whole, kind)
+        if value is not None:
+            if value != name(variable):
+                self.assign(variable, value, near)
+            if is_fresh(value) or self.is_moved(value):
+                self.moved.discard(str(value.leaf))
+                self.owned.add(identifier)
             self.named.add(identifier)
         for _, term in items:
             self.add_item(identifier, term, kind, near)
 
+    def own(self, identifier: str, near: Statement) -> None:
+        """Make sure that the adjoint may be written in place."""
+        if identifier not in self.owned and identifier not in self.shadows:
+            variable = name(self.variable(identifier))
+            self.assign(variable.leaf, call(helper("copied"), variable), near)
+            self.owned.add(identifier)
+
     def add_item(self, identifier: str, term: Term, kind: Kind, near: Statement) -> None:
         """Add to the adjoint of one element, row or selection, in place."""
-        variable = name(self.variable(identifier))
-        if identifier not in self.named:
+        variable = self.adjoint(identifier)
+        if identifier not in self.named and identifier not in self.shadows:
             zero = const(0.0) if kind.is_scalar else call(helper("zeros_like"), self.primal(name(identifier)))
             self.assign(variable.leaf, zero, near)
             self.named.add(identifier)
-        elif identifier not in self.owned:
-            self.assign(variable.leaf, call(helper("copied"), variable), near)
-        self.owned.add(identifier)
+            self.owned.add(identifier)
+        self.own(identifier, near)
         assert term.index is not None
+        target = Expr("getitem", (variable, term.index))
+        if self.cleared.get(identifier) == term.index:
+            del self.cleared[identifier]
+            self.emit(Store(target, term.expr, near.origin, self.note))
+            return
+        self.clear(identifier, near)
         if kind.is_array and self.is_plain(term.index, near):
-            target = Expr("getitem", (variable, term.index))
-            self.emit(Update(target, "+", term.expr, near.origin, self.note))
+            operator, value = signed(term.expr)
+            self.emit(Update(target, operator, value, near.origin, self.note))
+            return
+        value = call(helper("add_at"), variable, as_value(term.index), term.expr)
+        if identifier in self.shadows:
+            self.emit(Do(value, near.origin, self.note))
         else:
-            index = term.index
-            if index.head == "slice":
-                index = call(name("slice"), *index.args)
-            elif index.head == "tuple":
-                parts = tuple(call(name("slice"), *one.args) if one.head == "slice" else one for one in index.args)
-                index = Expr("tuple", parts)
-            self.assign(variable.leaf, call(helper("add_at"), variable, index, term.expr), near)
+            self.assign(variable.leaf, value, near)
 
     def is_plain(self, index: Expr, near: Statement) -> bool:
         if index.head in ("tuple", "slice"):
             return all(self.is_plain(part, near) for part in index.args)
         if index.head == "const":
             return not isinstance(index.value, bool)
+        if index.head in _INTEGRAL:
+            return all(self.is_integer(part, near) for part in index.args)
         return self.kinds.of(index, near).tag in ("int", "none", "slice")
+
+    def is_integer(self, expr: Expr, near: Statement) -> bool:
+        """Whether an expression is made of whole numbers by arithmetic that gives whole numbers."""
+        if expr.head in _INTEGRAL:
+            return all(self.is_integer(part, near) for part in expr.args)
+        return self.kinds.of(expr, near).tag == "int"
+
+
+def still(expr: Expr) -> Expr:
+    """Marks an adjoint that is read where it stands and will be changed in place: under a name it has to be copied."""
+    return call(STILL, expr)
+
+
+def settled(expr: Expr) -> Expr:
+    """The expression without marks."""
+    return rewrite(expr, lambda term: term.args[1] if term.head == "call" and term.args[0] == STILL else term)
+
+
+STILL = name("%still")
+_INTEGRAL = frozenset({"+", "-", "*", "//", "%", "neg"})
+
+
+def by_place(terms: list[Term]) -> list[Term]:
+    """Terms at the same index, added."""
+    found: dict[Expr | None, Term] = {}
+    for term in terms:
+        first = found.get(term.index)
+        both = first is not None and first.form == term.form and (first.numeric or term.numeric)
+        if first is not None and both:
+            found[term.index] = Term(add([first.expr, term.expr]), term.form, term.extent, term.index, True)
+        elif first is None:
+            found[term.index] = term
+        else:
+            return terms
+    return list(found.values())
+
+
+def signed(expr: Expr) -> tuple[str, Expr]:
+    """Whether to add or to subtract a term, and what."""
+    product = factors_of(expr)
+    if product.is_negative and expr.head != "const":
+        return "-", product.magnitude()
+    return "+", expr
+
+
+def as_value(index: Expr) -> Expr:
+    """An index as an argument of a function: its slices as calls of ``slice``."""
+    if index.head == "slice":
+        return call(name("slice"), *index.args)
+    if index.head == "tuple":
+        return Expr("tuple", tuple(as_value(part) for part in index.args))
+    return index

@@ -9,46 +9,41 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from ...activity import Activity
-from ...derivatives import INCOMING, RESULT, Partial, Pull, helper, reads_of
-from ...kinds import Kinds
-from ...names import Names, adjoint_stem
-from ...program import Assign, Block, For, Function, If, Return, Statement, Unpack, While, targets
-from ...recording import Place, Recording
+from ...names import adjoint_stem
+from ...needed import Place
+from ...program import Assign, Block, Do, For, If, Return, Statement, Unpack, Update, While, targets
+from ...pulls import INCOMING, RESULT, Partial, Pull, helper, reads_of
+from ...specialise import Specialisation
 from ...syntax import NONE, Expr, attribute, call, const, count, name, names_in, substitute
 from ...values import UNKNOWN, Kind
-from .adjoints import Term, through_factor, total
+from ..simplify import with_operands
+from . import content
+from .adjoints import Term, agrees, group_of, is_factor, through_factor, total
 from .backwards import mirrored
 from .forward_sweep import ForwardSweep
-from .ledger import Ledger
+from .ledger import Ledger, settled
+from .writes import Writes
 
 
 class ReverseSweep:
     """Emits the reverse sweep; the `Ledger` keeps the adjoints at the point reached."""
 
     def __init__(
-        self,
-        function: Function,
-        kinds: Kinds,
-        facts: Activity,
-        pulls: Mapping[Statement, Pull],
-        recording: Recording,
-        forward: ForwardSweep,
-        reverse_halves: Mapping[Statement, str],
-        names: Names,
-        temporaries: set[str],
+        self, spec: Specialisation, forward: ForwardSweep, temporaries: set[str], shadows: Mapping[str, str]
     ) -> None:
-        self.function = function
-        self.kinds = kinds
-        self.facts = facts
-        self.pulls = pulls
-        self.recording = recording
+        self.memory = spec.memory
+        self.function = spec.function
+        self.kinds = spec.kinds
+        self.facts = spec.facts
+        self.pulls = pulls = spec.pulls
+        self.recording = spec.recording
         self.forward = forward
-        self.halves = reverse_halves
+        self.calls = spec.calls
         indexed = frozenset(
             partial.operand for pull in pulls.values() for partial in pull.partials if partial.form == "item"
-        )
-        self.ledger = Ledger(kinds, names, temporaries, indexed, self.primal, self.emit)
+        ) | frozenset().union(*(pull.references for pull in pulls.values()))
+        self.ledger = Ledger(spec.kinds, spec.names, temporaries, indexed, self.primal, self.emit, shadows)
+        self.writes = Writes(spec, self.ledger, self.primal, self.is_unused, self.exchanged)
         self.residuals = frozenset(pull.residuals for pull in pulls.values() if pull.residuals is not None)
         self.current: Mapping[str, Expr] = {}
         self.out: list[Statement] = []
@@ -77,7 +72,7 @@ class ReverseSweep:
             for identifier in self.recording.at_end.get(place, ()):
                 if identifier not in self.residuals:
                     self.pop(identifier, place[0])
-        for _, members in groupby(reversed(block), key=_group):
+        for _, members in groupby(reversed(block), key=group_of):
             statements = list(members)
             if isinstance(statements[0], (If, For, While)):
                 self.compound(statements[0], place is None)
@@ -100,7 +95,7 @@ class ReverseSweep:
         return identifier if found is None else str(found.leaf)
 
     def emit(self, statement: Statement) -> None:
-        self.out.append(statement)
+        self.out.append(with_operands(statement, settled))
 
     def restore(self, statement: Statement, top: bool) -> None:
         for identifier in self.recording.before.get(statement, ()):
@@ -109,6 +104,20 @@ class ReverseSweep:
             else:
                 held = self.forward.saved.name_of(statement, identifier)
                 self.emit(Assign(self.now(identifier), name(held), statement.origin))
+
+    def restore_content(self, statement: Statement) -> None:
+        """Put back what a statement has overwritten in place."""
+        for write in reversed(self.recording.slices.get(statement, ())):
+            kept: Expr = name(self.forward.saved.slice_of(statement, write.name))
+            if statement in self.recording.in_loop:
+                kept = call(attribute(kept, "pop"))
+            made = content.restored(self.function, write, self.kinds, kept, "")
+            self.emit(with_operands(made, self.primal))
+
+    def exchanged(self, statement: Statement, shadow: str) -> Expr:
+        """What the shadow of a container held before it got an item."""
+        kept: Expr = name(self.forward.saved.slice_of(statement, shadow))
+        return call(attribute(kept, "pop")) if statement in self.recording.in_loop else kept
 
     # Branches and loops
 
@@ -130,7 +139,7 @@ class ReverseSweep:
 
     def branch(self, statement: If) -> None:
         start, owned = set(self.ledger.named), set(self.ledger.owned)
-        wanted = self.facts.starts[statement]
+        wanted = self.facts.starts[statement] - self.ledger.shadows.keys()
         ends: list[tuple[Block, set[str], set[str]]] = []
         for position, inner in enumerate((statement.body, statement.orelse)):
             self.ledger.named, self.ledger.owned = set(start), set(owned)
@@ -146,7 +155,7 @@ class ReverseSweep:
 
     def enter(self, statement: Statement) -> frozenset[str]:
         """Make every adjoint that the loop carries explicit, and owned where it is added to at an index."""
-        carried = self.facts.starts[statement]
+        carried = self.facts.starts[statement] - self.ledger.shadows.keys()
         for identifier in sorted(carried - self.ledger.named):
             self.emit(self.ledger.zero(identifier, statement))
             self.ledger.owned.add(identifier)
@@ -194,25 +203,33 @@ class ReverseSweep:
             if top:
                 self.current = self.forward.at[statement][1]
             bound = dict.fromkeys(targets(statement))
-            ended = [one for one in bound if one in self.ledger.named or one in pending]
-            incoming = {one: self.take(one, pending, statement) for one in ended}
+            kept = self.ledger.named | pending.keys() | self.ledger.shadows.keys()
+            incoming = {one: self.take(one, pending, statement) for one in bound if one in kept}
             self.step(statement, incoming, pending, top)
-        if statements and pending:
+        if statements:
             self.ledger.flush(pending, statements[-1])
         self.ledger.note = ""
 
     def take(self, identifier: str, pending: dict[str, list[Term]], statement: Statement) -> Term | None:
         """The adjoint of a name that a statement binds, which ends here."""
         terms = pending.pop(identifier, [])
+        if identifier in self.ledger.shadows:
+            if terms:
+                self.ledger.accumulate(identifier, terms, self.kind_after(identifier, statement), statement)
+            self.ledger.clear(identifier, statement)
+            return Term(self.ledger.adjoint(identifier))
+        self.ledger.clear(identifier, statement)
         if identifier in self.ledger.named:
-            terms.insert(0, Term(name(self.ledger.variable(identifier))))
+            terms.insert(0, Term(self.ledger.adjoint(identifier)))
             self.ledger.named.discard(identifier)
+            if identifier in self.ledger.owned:
+                self.ledger.moved.add(self.ledger.variable(identifier))
         if identifier not in self.facts.live.get(statement, frozenset()) or not terms:
             return None
         if any(term.index is not None for term in terms):
             self.ledger.accumulate(identifier, terms, self.kind_after(identifier, statement), statement)
             self.ledger.named.discard(identifier)
-            return Term(name(self.ledger.variable(identifier)))
+            return Term(self.ledger.adjoint(identifier))
         if len(terms) == 1:
             return terms[0]
         return Term(total(terms, self.primal(name(identifier)), self.kind_after(identifier, statement), False))
@@ -225,15 +242,22 @@ class ReverseSweep:
     ) -> None:
         pull = self.pulls.get(statement)
         held: Expr | None = None
-        if isinstance(statement, (Assign, Unpack)) and self.recording.before.get(statement):
+        if self.recording.before.get(statement) or statement in self.recording.slices:
+            self.settle_containers(statement, pending)
             held = self.hold(statement, pull, incoming, pending)
         self.restore(statement, top)
         after = self.current
         if top:
             self.current = self.forward.at[statement][0]
+        self.restore_content(statement)
         if pull is None:
             return
-        if isinstance(statement, Unpack):
+        if self.memory.at(statement) and (pull.place is not None or pull.references):
+            if pull.callee is not None and isinstance(statement, (Assign, Do)):
+                self.called(statement, pull, incoming.get(getattr(statement, "target", "")), pending)
+            else:
+                self.writes.undo(statement, pull, held, incoming.get(getattr(statement, "target", "")), pending)
+        elif isinstance(statement, Unpack):
             self.unpacked(statement, incoming, pending)
         elif isinstance(statement, Assign):
             result = held if held is not None else substitute(self.written(name(statement.target)), after)
@@ -241,15 +265,26 @@ class ReverseSweep:
             if term is not None:
                 self.assigned(statement, pull, term, result, pending)
 
+    def settle_containers(self, statement: Statement, pending: dict[str, list[Term]]) -> None:
+        """Before a container gets its old items back: put into its adjoint what belongs to the present ones."""
+        if statement not in self.recording.slices:
+            return
+        for one in sorted(self.memory.touched(statement) & pending.keys()):
+            kind = self.kinds.of(name(one), statement)
+            if not kind.is_array:
+                self.ledger.accumulate(one, pending.pop(one), kind, statement)
+
     def hold(
         self,
-        statement: Assign | Unpack,
+        statement: Statement,
         pull: Pull | None,
         incoming: dict[str, Term | None],
         pending: dict[str, list[Term]],
     ) -> Expr | None:
-        """Before a name gets its old value back: keep what still reads the new one."""
-        restored = set(self.recording.before[statement])
+        """Before a name or storage gets its old value back: keep what still reads the new one."""
+        restored = {self.now(one) for one in self.recording.before.get(statement, ())}
+        if statement in self.recording.slices:
+            restored |= {self.now(one) for one in self.memory.touched(statement)}
         for identifier, terms in [*pending.items()]:
             pending[identifier] = [self.kept(term, restored, identifier, statement) for term in terms]
         for identifier, term in incoming.items():
@@ -257,7 +292,11 @@ class ReverseSweep:
                 incoming[identifier] = self.kept(term, restored, identifier, statement)
         exprs = [] if pull is None else [*(one.expr for one in pull.partials), *(one for _, one in pull.definitions)]
         reads_result = any(RESULT.leaf in names_in(expr) for expr in exprs)
-        if not reads_result or not isinstance(statement, Assign) or statement.target not in restored:
+        if reads_result and isinstance(statement, Update) and statement in self.recording.slices:
+            new = self.ledger.temporary(f"{statement.target.args[0].leaf}_new")
+            self.ledger.assign(new, call(helper("copied"), self.primal(statement.target)), statement)
+            return name(new)
+        if not reads_result or not isinstance(statement, Assign) or self.now(statement.target) not in restored:
             return None
         new = self.ledger.temporary(f"{statement.target}_new")
         self.ledger.assign(new, self.primal(name(statement.target)), statement)
@@ -274,8 +313,10 @@ class ReverseSweep:
         parts = []
         for position, target in enumerate(statement.targets):
             term = None if target in statement.targets[position + 1 :] else incoming.get(target)
-            part = NONE if term is None else self.settled(term, target, UNKNOWN)
-            parts.append(part)
+            alias = term is None or target in self.ledger.shadows
+            parts.append(NONE if term is None or alias else self.settled(term, target, UNKNOWN))
+        if all(part == NONE for part in parts):
+            return
         value = statement.value.leaf
         arguments = [Expr("tuple", tuple(parts)), self.primal(name(value))]
         if statement.star is not None:
@@ -293,10 +334,10 @@ class ReverseSweep:
     ) -> None:
         kind = self.kinds.target(statement)
         if pull.callee is not None:
-            self.called(statement, pull, incoming, result, pending)
+            self.called(statement, pull, incoming, pending)
             return
         exprs = [*(p.expr for p in pull.partials), *(value for _, value in pull.definitions)]
-        uses = sum(count(expr, INCOMING.leaf) + (partial_is_factor(pull, expr)) for expr in exprs)
+        uses = sum(count(expr, INCOMING.leaf) + (is_factor(pull, expr)) for expr in exprs)
         exact = self.exact_needed(statement, pull, incoming)
         if exact and incoming.form in ("wide", "narrow"):
             incoming = Term(self.settle_to(incoming, result, kind), numeric=True)
@@ -325,7 +366,7 @@ class ReverseSweep:
             return False
         result = self.kinds.target(statement)
         return any(
-            partial.form == "factor" and not _agrees(self.kinds.of(name(partial.operand), statement), result)
+            partial.form == "factor" and not agrees(self.kinds.of(name(partial.operand), statement), result)
             for partial in pull.partials
         )
 
@@ -357,19 +398,29 @@ class ReverseSweep:
             return True
         return any(self.kinds.of(name(one), statement).shape == result.shape for one in read if not one.startswith("%"))
 
-    def called(
-        self, statement: Assign, pull: Pull, incoming: Term, result: Expr, pending: dict[str, list[Term]]
-    ) -> None:
-        """A call of the reverse half of a user's function."""
+    def called(self, statement: Assign | Do, pull: Pull, incoming: Term | None, pending: dict[str, list[Term]]) -> None:
+        """A call of the reverse half of a user's function, which changes the adjoints of what it writes in place."""
         assert pull.callee is not None
         assert pull.residuals is not None
-        adjoint = self.settled(incoming, statement.target, self.kinds.target(statement))
+        callee = self.calls[statement]
         kept: Expr = name(pull.residuals)
         if statement in self.recording.in_loop:
             kept = call(attribute(name(self.forward.saved.list_of(pull.residuals)), "pop"))
-        value = call(name(self.halves[statement]), kept, adjoint)
+        arguments = [kept]
+        if callee.takes_seed:
+            adjoint = self.adjoint_of_result(statement, incoming)
+            same = [operand for operand in self.given(pull, callee) if operand not in self.ledger.named]
+            if names_in(adjoint) & {self.ledger.variable(one) for one in same}:
+                held = self.ledger.temporary("b_result")
+                self.ledger.assign(held, adjoint, statement)
+                adjoint = name(held)
+            arguments.append(adjoint)
+        elif callee.returned is not None and incoming is not None and isinstance(statement, Assign):
+            pending.setdefault(pull.callee.operands[callee.returned].leaf, []).append(incoming)
+        arguments += self.threaded(statement, pull, callee, pending)
+        value = call(name(callee.reverse_name), *arguments)
         parts = []
-        for parameter in pull.active:
+        for parameter in callee.returns_adjoints:
             operand = pull.callee.operands[parameter]
             kind = self.kinds.of(operand, statement)
             if self.is_unused(operand.leaf, pending):
@@ -381,15 +432,53 @@ class ReverseSweep:
                 parts.append(self.ledger.temporary(f"{adjoint_stem(operand.leaf)}_part"))
                 form = "exact" if kind.is_numeric else "structure"
                 pending.setdefault(operand.leaf, []).append(Term(name(parts[-1]), form))
-        if len(parts) == 1:
+        if not parts:
+            self.emit(Do(value, statement.origin, self.ledger.note))
+        elif len(parts) == 1:
             self.ledger.assign(parts[0], value, statement)
         else:
             self.emit(Unpack(tuple(parts), value, statement.origin, None, self.ledger.note))
+        for write in self.memory.at(statement):
+            self.writes.forget(write.name, statement)
+
+    def given(self, pull: Pull, callee: Specialisation) -> list[str]:
+        """The names of the arguments that a called function writes."""
+        assert pull.callee is not None
+        return [pull.callee.operands[parameter].leaf for parameter in callee.threaded]
+
+    def adjoint_of_result(self, statement: Assign | Do, incoming: Term | None) -> Expr:
+        """The adjoint of what a call returns; zero where nothing of it is left."""
+        assert isinstance(statement, Assign)
+        if incoming is not None:
+            adjoint = self.settled(incoming, statement.target, self.kinds.target(statement))
+            return adjoint if settled(adjoint) is adjoint else call(helper("copied"), adjoint)
+        if self.calls[statement].kinds.result.is_scalar:
+            return const(0.0)
+        return call(helper("zeros_like"), self.primal(name(statement.target)))
+
+    def threaded(
+        self, statement: Assign | Do, pull: Pull, callee: Specialisation, pending: dict[str, list[Term]]
+    ) -> list[Expr]:
+        """The adjoints of the arguments that a call writes."""
+        assert pull.callee is not None
+        found: list[Expr] = []
+        for parameter in callee.threaded:
+            operand = pull.callee.operands[parameter]
+            if not self.writes.settle(operand.leaf, statement, pending):
+                variable = {self.ledger.variable(operand.leaf)}
+                for one, terms in [*pending.items()]:
+                    pending[one] = [self.kept(term, variable, one, statement) for term in terms]
+                self.emit(self.ledger.zero(operand.leaf, statement))
+                self.ledger.named.add(operand.leaf)
+                self.ledger.owned.add(operand.leaf)
+            found.append(self.ledger.adjoint(operand.leaf))
+        return found
 
     def is_unused(self, identifier: str, pending: Mapping[str, list[Term]]) -> bool:
         """Whether the variable of an adjoint holds nothing, and nothing that waits reads it."""
         if (
             identifier in self.ledger.named
+            or identifier in self.ledger.shadows
             or identifier in self.ledger.indexed
             or identifier in self.function.temporaries
         ):
@@ -398,18 +487,3 @@ class ReverseSweep:
         return identifier not in pending and not any(
             variable in names_in(term.expr) for terms in pending.values() for term in terms
         )
-
-
-def partial_is_factor(pull: Pull, expr: Expr) -> int:
-    """Factors read the adjoint once, though it is not in their text."""
-    return int(any(partial.form == "factor" and partial.expr is expr for partial in pull.partials))
-
-
-def _agrees(operand: Kind, result: Kind) -> bool:
-    return operand.shape is not None and operand.shape == result.shape
-
-
-def _group(statement: Statement) -> object:
-    if isinstance(statement, (If, For, While)):
-        return statement
-    return statement.origin.group

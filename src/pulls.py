@@ -1,0 +1,176 @@
+"""What the derivative of one statement is made of: partials, what they read, and how they are spelled."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from . import runtime
+from .algebra import fold
+from .syntax import Expr, const, name, rewrite, walk
+from .templates.operation import Operation
+from .templates.rules import Partials
+
+INCOMING = name("%adjoint")
+"""Stands for the adjoint of the result in a partial."""
+
+RESULT = name("%result")
+"""Stands for the result in a partial."""
+
+RETURNED = name("%returned")
+"""Stands for the adjoint of what a call that writes returns."""
+
+ZERO = const(0.0)
+"""As the adjoint of the old content: nothing of it is left."""
+
+_SHAPE_ONLY: Mapping[str, int] = {
+    "unbroadcast": 1,
+    "broadcast_like": 1,
+    "zeros_like": 0,
+    "restore_axes": 1,
+    "ungetitem": 1,
+    "add_at": -1,
+    "count": 0,
+    "pack_like": 1,
+    "unconcatenate": 1,
+    "unsequence": 1,
+    "as_gradient": 1,
+    "narrow": -1,
+    "fitted": 1,
+    "unextend": 1,
+    "unpop": 2,
+    "unput": 2,
+    "unplace": 2,
+    "unfill_diagonal": 1,
+}
+"""Which argument of a helper is read for its shape alone."""
+
+SEQUENCES = frozenset({"list", "tuple", "array"})
+"""The kinds that are sequences themselves."""
+
+_SHAPES = frozenset({"shape", "size", "ndim"})
+
+
+@dataclass(frozen=True)
+class Partial:
+    """What one statement hands to the adjoint of one operand.
+
+    ``form``: ``factor`` (times the incoming adjoint, broadcasting to be undone), ``exact`` (of the operand's shape),
+    ``same`` (the incoming adjoint itself), ``narrow`` (to be broadcast to the operand), ``item`` (added at ``index``),
+    ``structure`` (may be a container). Of what is written in place: ``place`` (the factor of the old content at the
+    place that is updated), ``content`` (the adjoint of the old content of the whole).
+    """
+
+    operand: str
+    form: str
+    expr: Expr
+    index: Expr | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Pull:
+    """The partials of one statement and what they read: values, shapes, the result.
+
+    ``residuals`` names what a called function hands to its reverse half; ``callee`` is the operation then. ``place``
+    is what a store or an update writes; ``references`` names what is read as a reference, whatever its content.
+    ``fits``: whether the value stored certainly is of the shape of its place.
+    """
+
+    partials: tuple[Partial, ...]
+    definitions: tuple[tuple[str, Expr], ...] = ()
+    reads: frozenset[str] = frozenset()
+    shapes: frozenset[str] = frozenset()
+    residuals: str | None = None
+    callee: Operation | None = None
+    active: tuple[str, ...] = field(default=())
+    guarded: bool = False
+    any_extent: bool = False
+    place: Expr | None = None
+    references: frozenset[str] = frozenset()
+    fits: bool = False
+
+
+def reads_of(expr: Expr) -> tuple[frozenset[str], frozenset[str]]:
+    """The names whose values an expression reads, and those of which it reads the shape alone."""
+    full: set[str] = set()
+    shapes: set[str] = set()
+    _reads(expr, full, shapes)
+    return frozenset(full), frozenset(shapes - full)
+
+
+def _reads(expr: Expr, full: set[str], shapes: set[str]) -> None:
+    if expr.head == "name":
+        full.add(expr.leaf)
+        return
+    if expr.head == "attr" and expr.leaf in _SHAPES and expr.args[0].head == "name":
+        shapes.add(expr.args[0].leaf)
+        return
+    skipped = -1
+    if expr.head == "call":
+        function = expr.args[0]
+        if function.head == "name":
+            skipped = _SHAPE_ONLY.get(function.leaf.lstrip("%"), -2) + 1
+        elif function.head == "attr" and function.leaf in _SHAPES:
+            skipped = 1
+    for position, part in enumerate(expr.args):
+        if position == skipped and skipped > 0 and part.head == "name":
+            shapes.add(part.leaf)
+        elif not (expr.head == "call" and position == 0 and part.head == "name"):
+            _reads(part, full, shapes)
+
+
+def stem_of(found: Operation) -> str:
+    function = found.expr.args[0]
+    return str(function.leaf).strip("_") or "call"
+
+
+def may_blow_up(expr: Expr) -> bool:
+    """Whether a partial may be infinite at a finite point: it divides, takes a power, or calls something."""
+    return any(
+        term.head == "call"
+        or (term.head == "/" and not _is_divisor(term.args[1]))
+        or (term.head == "**" and not _is_natural(fold(term.args[1])))
+        for term in walk(expr)
+    )
+
+
+def _is_divisor(expr: Expr) -> bool:
+    return expr.head == "const" and bool(expr.value)
+
+
+def _is_natural(expr: Expr) -> bool:
+    return expr.head == "const" and type(expr.value) is int and expr.value >= 0
+
+
+def spelled(expr: Expr, library: Expr) -> Expr:
+    """Names of the compiler's own are marked, so that no name of the user's is taken for one of them."""
+
+    def mark(term: Expr) -> Expr:
+        if term == name("%xp"):
+            return library
+        if term.head == "neg" and term.args[0].head == "const" and type(term.args[0].value) in (int, float):
+            return const(-term.args[0].value)
+        if term.head == "call" and term.args[0].head == "name" and hasattr(runtime, term.args[0].leaf):
+            return Expr("call", (helper(term.args[0].leaf), *term.args[1:]), term.leaf)
+        return term
+
+    return rewrite(expr, mark)
+
+
+def helper(identifier: str) -> Expr:
+    """A function of `runtime` in generated code, until `assemble` gives it a name there."""
+    return name(f"%{identifier}")
+
+
+def library_of(found: Operation, out: Partials) -> Expr:
+    """The module that the partials name: ``math`` for a function of math, where it has all that they use."""
+    used = {
+        term.leaf
+        for expr in (*out.adjoints.values(), *(value for _, value in out.definitions))
+        for term in walk(expr)
+        if term.head == "attr" and term.args[0] == name("%xp")
+    }
+    if getattr(found.target, "__module__", "") == "math" and all(hasattr(math, leaf) for leaf in used):
+        return name("%math")
+    return name("%np")

@@ -1,0 +1,126 @@
+"""The writes in place that are refused, at their place: where the gradient would be wrong, and nothing helps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .activity import Activity
+from .errors import MutationError
+from .kinds import Kinds
+from .memory import Memory, Write, is_module_data
+from .needed import Recording
+from .program import For, Function, Statement, Update, every
+from .shadows import Shadows
+from .syntax import Expr, name
+from .templates.operation import operation, spelled
+from .values import UNKNOWN
+
+COPY = "Work on a copy (`.copy()`), or assign a new value."
+
+
+@dataclass(frozen=True, eq=False)
+class Watched:
+    """What writes are held against; ``outside``: calls that may write module data."""
+
+    kinds: Kinds
+    facts: Activity
+    recording: Recording
+    shadows: Shadows
+    outside: tuple[Statement, ...]
+    outermost: bool
+
+
+def refuse_writes(function: Function, memory: Memory, watched: Watched) -> None:
+    """Raise at the first write that would make the gradient wrong."""
+    for statement, each in memory.writes.items():
+        for write in each:
+            problem = _problem(function, memory, watched, write)
+            if problem is not None:
+                raise MutationError(*problem, statement.origin)
+    back = watched.recording.read_back
+    reached = {key for tag, key in watched.recording.content if tag == "data"}
+    data = sorted(one for one in {*back, *reached} if is_module_data(function, one))
+    stores = tuple(
+        statement
+        for statement, each in memory.writes.items()
+        if any(tag == "data" for one in each for tag, _ in memory.locations(one))
+    )
+    outside = (*watched.outside, *stores)
+    if data and outside:
+        raise MutationError(
+            f"`{data[0]}` may be changed by this call, and the reverse sweep reads it",
+            f"Pass `{data[0]}` as an argument, or read it into a name of its own first.",
+            outside[0].origin,
+        )
+
+
+def _problem(function: Function, memory: Memory, watched: Watched, write: Write) -> tuple[str, str] | None:
+    statement = write.statement
+    active = watched.facts.writes_active(statement) and write.certain
+    saved = write in watched.recording.slices.get(statement, ())
+    shown = "a value" if write.name in function.temporaries else f"`{write.name}`"
+    locations = memory.locations(write)
+    if any(tag == "data" for tag, _ in locations) and (active or saved):
+        return f"{shown} is data outside of the function, and is changed in place", "Pass it as an argument."
+    if write.form == "attribute" and (active or saved):
+        return f"an attribute of {shown} is changed in place", "Keep the value in a name of its own."
+    if write.form == "opaque" and active:
+        hint = "Write it with stores, or add a rule for it (see CONTRIBUTING.md)."
+        return f"{_called(function, statement)} may change what it is given in place, and that is active", hint
+    if _is_walked(function, memory, write):
+        return f"{shown} is changed in a loop over its items", "Loop over a copy (`list(...)`), or over the numbers."
+    beyond = watched.shadows.beyond & memory.touched(statement)
+    if active and (beyond or (write.name in memory.pairs and _is_rearranged(function, watched, write))):
+        return f"{shown} is changed in place, and other names that are read later show the change", COPY
+    if isinstance(statement, Update) and _is_called_first(memory, statement):
+        hint = "Call the function first, and assign what it returns to a name."
+        return f"{shown} is updated by what a call returns that changes it as well", hint
+    return None
+
+
+def _is_walked(function: Function, memory: Memory, write: Write) -> bool:
+    """Whether a list gets or loses items while a loop goes through it."""
+    call = getattr(write.statement, "value", None)
+    if write.form != "rule" or not isinstance(call, Expr):
+        return False
+    rule = operation(function, call).rule
+    if rule is None or not rule.resizes or memory.references is None:
+        return False
+    walked = {
+        one.args[0].leaf
+        for loop in every(function.body)
+        if isinstance(loop, For) and any(inner is write.statement for inner in every(loop.body))
+        for inner in loop.body
+        for one in (getattr(inner, "value", None),)
+        if isinstance(one, Expr) and one.head == "getitem" and one.args[1] == name(loop.target)
+    }
+    items = walked & memory.references.sharing(write.name, memory.locations(write), write.statement)
+    return bool(items & function.temporaries)
+
+
+def _called(function: Function, statement: Statement) -> str:
+    """What a statement calls, for a message."""
+    value = getattr(statement, "value", None)
+    found = operation(function, value) if isinstance(value, Expr) and value.head == "call" else None
+    return "this" if found is None else f"`{spelled(found)}`"
+
+
+def _is_called_first(memory: Memory, statement: Update) -> bool:
+    """Whether a call in the same statement of the user's writes what is updated: Python has read it before."""
+    reached = memory.locations(memory.at(statement)[0])
+    return any(
+        memory.locations(write) & reached
+        for other, each in memory.writes.items()
+        if other is not statement and other.origin.group == statement.origin.group
+        for write in each
+        if write.form in ("call", "rule")
+    )
+
+
+def _is_rearranged(function: Function, watched: Watched, write: Write) -> bool:
+    """Whether a call may move the items of a list or a dict, whose shadow cannot follow."""
+    if write.form not in ("rule", "opaque") or watched.kinds.before[write.statement].get(write.name, UNKNOWN).is_array:
+        return False
+    statement = write.statement
+    beside = watched.shadows
+    return statement not in beside.mirrored and statement not in beside.births

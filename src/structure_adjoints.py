@@ -1,0 +1,124 @@
+"""Adjoints of any structure: lists for lists and tuples, dicts for dicts, None for the zero of anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .array_adjoints import adjoint_dtype
+
+
+def zeros_like(x: Any) -> Any:
+    """A zero adjoint of ``x`` that may be written: floating, with lists for tuples; None for what is no number."""
+    if isinstance(x, np.ndarray):
+        return np.zeros_like(x, dtype=adjoint_dtype(x), subok=False) if x.dtype.kind in "fciub" else None
+    if isinstance(x, (bool, int, float)) and not isinstance(x, np.generic):
+        return 0.0
+    if isinstance(x, (complex, np.number, np.bool_)):
+        return adjoint_dtype(x).type(0)
+    if isinstance(x, (list, tuple)):
+        return [zeros_like(item) for item in x]
+    if isinstance(x, dict):
+        return {key: zeros_like(item) for key, item in x.items()}
+    return None
+
+
+def shadow(x: Any, seen: dict[int, Any] | None = None) -> Any:
+    """A zero adjoint of an argument that is written: what occurs twice in ``x`` occurs twice in it."""
+    seen = {} if seen is None else seen
+    if id(x) in seen:
+        return seen[id(x)]
+    if isinstance(x, (list, tuple)):
+        made: Any = [shadow(item, seen) for item in x]
+    elif isinstance(x, dict):
+        made = {key: shadow(item, seen) for key, item in x.items()}
+    else:
+        made = zeros_like(x)
+    if isinstance(x, (list, tuple, dict, np.ndarray)):
+        seen[id(x)] = made
+    return made
+
+
+def once(bx: Any, seen: set[int] | None = None) -> Any:
+    """An adjoint made by `shadow`, in which what occurs several times has its content at the first place alone."""
+    seen = set() if seen is None else seen
+    if isinstance(bx, dict):
+        return {key: once(item, seen) for key, item in bx.items()}
+    if isinstance(bx, list):
+        return [once(item, seen) for item in bx]
+    if isinstance(bx, np.ndarray):
+        if id(bx) in seen:
+            return np.zeros_like(bx)
+        seen.add(id(bx))
+    return bx
+
+
+def add(a: Any, b: Any) -> Any:
+    """The sum of two adjoints of one value, which shares storage with neither."""
+    if a is None or b is None:
+        return copied(b if a is None else a)
+    if isinstance(a, dict):
+        return {key: add(a.get(key), b.get(key)) for key in [*a, *(key for key in b if key not in a)]}
+    if isinstance(a, (list, tuple)) or isinstance(b, (list, tuple)):
+        return [add(one, other) for one, other in zip(a, b, strict=True)]
+    return a + b
+
+
+def copied(bx: Any) -> Any:
+    """An adjoint that shares storage with nothing, and may be written."""
+    if isinstance(bx, dict):
+        return {key: copied(item) for key, item in bx.items()}
+    if isinstance(bx, (list, tuple)):
+        return [copied(item) for item in bx]
+    return bx.copy() if isinstance(bx, np.ndarray) else bx
+
+
+def add_into(bx: Any, by: Any) -> Any:
+    """The sum of an adjoint that may be written and another: in place where ``bx`` is an array or a container."""
+    if bx is None or by is None:
+        return bx if by is None else copied(by)
+    if isinstance(bx, (dict, list)):
+        for key in by if isinstance(by, dict) else range(len(bx)):
+            bx[key] = add_into(bx.get(key) if isinstance(bx, dict) else bx[key], by[key])
+        return bx
+    if isinstance(bx, np.ndarray) and bx.ndim and np.can_cast(np.result_type(by), bx.dtype, "same_kind"):
+        bx += by
+        return bx
+    return bx + by
+
+
+def add_at(bx: Any, index: Any, by: Any) -> Any:
+    """Add ``by`` to the adjoint ``bx`` of a container or array at ``index``, in place, and return ``bx``.
+
+    An index that names an element several times adds to it several times.
+    """
+    if bx is None or by is None:
+        return bx
+    if index is Ellipsis and isinstance(bx, (list, dict)):
+        return add_into(bx, by)
+    if isinstance(bx, dict):
+        bx[index] = add_into(bx.get(index), by)
+    elif isinstance(bx, list) and isinstance(index, slice):
+        bx[index] = [add_into(one, other) for one, other in zip(bx[index], by, strict=True)]
+    elif isinstance(bx, list):
+        bx[index] = add_into(bx[index], by)
+    elif not isinstance(bx, np.ndarray):
+        return bx + np.reshape(by, np.shape(bx))[()]
+    else:
+        if np.iscomplexobj(by) and not np.iscomplexobj(bx):
+            by = np.real(by)
+        if may_repeat(index):
+            np.add.at(bx, index, by)
+        else:
+            bx[index] += by
+    return bx
+
+
+def may_repeat(index: Any) -> bool:
+    """Whether an index of an array can name one element twice."""
+    if isinstance(index, tuple):
+        return any(may_repeat(part) for part in index)
+    if isinstance(index, (np.ndarray, list)):
+        return np.ndim(index) > 0 and np.asarray(index).dtype != bool
+    return False

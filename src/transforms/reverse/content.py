@@ -1,0 +1,64 @@
+"""What a statement overwrites in place: how the forward sweep keeps it, and how the reverse sweep puts it back."""
+
+from __future__ import annotations
+
+from ... import runtime
+from ...kinds import Kinds, is_whole
+from ...memory import Write
+from ...program import Assign, Do, Function, Statement, Store, Update
+from ...pulls import helper
+from ...syntax import Expr, attribute, call, name, parse, substitute
+from ...templates.operation import Operation, operation
+from ...written_pulls import element
+from .ledger import as_value
+
+
+def kept(function: Function, write: Write, kinds: Kinds) -> Expr:
+    """A copy of what a statement is about to overwrite."""
+    statement = write.statement
+    if not isinstance(statement, (Store, Update)):
+        return _filled(_operation(function, statement), write, "keeps")
+    place = statement.target
+    whole = kinds.of(place.args[0], statement)
+    item = element(whole, place.args[1], statement, kinds)
+    if item.is_scalar:
+        return place
+    if whole.is_array and item.is_array:
+        return attribute_call(place.args[0] if is_whole(place.args[1]) else place, "copy")
+    reader = "kept_content" if isinstance(statement, Update) and not whole.is_array else "kept_item"
+    return call(helper(reader), place.args[0], as_value(place.args[1]))
+
+
+def restored(function: Function, write: Write, kinds: Kinds, held: Expr, note: str) -> Statement:
+    """The statement that puts back what was kept."""
+    statement = write.statement
+    if not isinstance(statement, (Store, Update)):
+        undo = _filled(_operation(function, statement), write, "undo")
+        return Do(substitute(undo, {"kept": held}), statement.origin, note)
+    place = statement.target
+    if kinds.of(place.args[0], statement).is_array:
+        return Store(place, held, statement.origin, note)
+    writer = "restore_content" if isinstance(statement, Update) else "restore_item"
+    return Do(call(helper(writer), place.args[0], as_value(place.args[1]), held), statement.origin, note)
+
+
+def attribute_call(value: Expr, method: str) -> Expr:
+    return call(attribute(value, method))
+
+
+def _operation(function: Function, statement: Statement) -> Operation:
+    assert isinstance(statement, (Assign, Do))
+    return operation(function, statement.value)
+
+
+def _filled(found: Operation, write: Write, which: str) -> Expr:
+    """The text of the rule with its arguments filled in, or a copy of the whole."""
+    text = "" if found.rule is None else getattr(found.rule, which)
+    if not text:
+        whole = name(write.name)
+        return call(helper("snapshot"), whole) if which == "keeps" else call(helper("restore"), whole, name("kept"))
+    marked = parse(text)
+    called = marked.args[0] if marked.head == "call" else marked
+    function = helper(called.leaf) if called.head == "name" and hasattr(runtime, called.leaf) else None
+    filled = substitute(marked, dict(found.operands))
+    return filled if function is None else Expr("call", (function, *filled.args[1:]), filled.leaf)
