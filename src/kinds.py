@@ -126,6 +126,7 @@ def kind_of_annotation(annotation: Any) -> Kind:
 
 
 def _kind_of_text(text: str) -> Kind:
+    text = text.strip().strip("'\"")
     known = {"float": FLOAT, "int": INT, "bool": BOOL, "complex": COMPLEX, "str": STRING}
     if text in known:
         return known[text]

@@ -87,6 +87,12 @@ class Memory:
     proven: frozenset[str] = frozenset()
     exposed: frozenset[str] = frozenset()
 
+    @property
+    def kinds_known(self) -> Kinds:
+        """The kinds that the references were found with."""
+        assert self.references is not None
+        return self.references.kinds
+
     def at(self, statement: Statement) -> tuple[Write, ...]:
         return self.writes.get(statement, ())
 

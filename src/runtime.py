@@ -71,6 +71,7 @@ from .product_adjoints import (
 )
 from .structure_adjoints import add, add_at, add_into, copied, may_repeat, once, shadow, zeros_like
 from .write_adjoints import (
+    arrays_in,
     exchange,
     exchange_back,
     fitted,
@@ -92,6 +93,7 @@ from .write_adjoints import (
     take_out,
     taken,
     taken_along,
+    tangled,
     truncate,
     turn,
     turned,
@@ -115,6 +117,7 @@ __all__ = [
     "add_at",
     "add_into",
     "adjoint_dtype",
+    "arrays_in",
     "as_gradient",
     "broadcast_like",
     "cast_like",
@@ -186,6 +189,7 @@ __all__ = [
     "take_out",
     "taken",
     "taken_along",
+    "tangled",
     "tensordot_adjoint_left",
     "tensordot_adjoint_right",
     "through_cast",

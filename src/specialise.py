@@ -18,7 +18,7 @@ from .kinds import Kinds
 from .memory import Memory, Summary
 from .names import Names
 from .needed import Needed, Recording
-from .program import Assign, Do, Function, Statement, bound_in, every, operands
+from .program import Assign, Do, Function, Statement, Store, bound_in, every, operands
 from .pulls import Pull
 from .references import Effect, Location, Reference
 from .shadows import Shadows
@@ -310,7 +310,10 @@ def _is_rebuilt(parameter: str, storage: Memory, kind: Kind) -> bool:
         return False
     reached = {("argument", parameter), ("inside", parameter)}
     changes = [one for each in storage.writes.values() for one in each if storage.locations(one) & reached]
-    return kind.tag in ("list", "dict") or any(one.form in ("rule", "call") for one in changes)
+    if kind.tag in ("list", "dict") or any(one.form in ("rule", "call") for one in changes):
+        return True
+    stores = [one.statement for one in changes if isinstance(one.statement, Store)]
+    return any(not memory.is_basic(one.target.args[-1], one, storage.kinds_known) for one in stores)
 
 
 def _called(statement: Statement) -> tuple[Expr, ...]:

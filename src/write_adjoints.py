@@ -130,6 +130,21 @@ def overlap(x: Any, *others: Any) -> bool:
     )
 
 
+def tangled(x: Any) -> bool:
+    """Whether two arrays in a list, tuple or dict share storage, and are not one array."""
+    arrays = list({id(one): one for one in arrays_in(x)}.values())
+    return any(np.shares_memory(one, other) for k, one in enumerate(arrays) for other in arrays[:k])
+
+
+def arrays_in(x: Any) -> list[Any]:
+    """The arrays in a list, tuple or dict, at any depth."""
+    if isinstance(x, np.ndarray):
+        return [x]
+    if not isinstance(x, (list, tuple, dict)):
+        return []
+    return [one for item in (x.values() if isinstance(x, dict) else x) for one in arrays_in(item)]
+
+
 def has_gaps(x: Any) -> bool:
     """Whether the elements of an array do not lie in one piece: a copy of it is laid out in another way."""
     return isinstance(x, np.ndarray) and not x.flags.forc

@@ -376,6 +376,14 @@ RAISED = [
         known=False,
     ),
     Raised(
+        "list that gets longer",
+        "def f(xs):\n    ys = [xs[0], xs[1]]\n    ys[:1] = xs\n    return ys[0] * ys[1]\n",
+        (NUMBERS,),
+        (5, 5),
+        "the length of a list is changed by a store into a slice: use `append`, `insert`, or make a new list",
+        known=False,
+    ),
+    Raised(
         "argument with gaps",
         "def f(x):\n    v = x.ravel()\n    v[0] = 1.5\n    return np.sum(x * x) + np.sum(v)\n",
         (WHOLE[::2],),

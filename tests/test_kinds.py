@@ -29,6 +29,7 @@ from tangent_like.values import BOOL, COMPLEX, FLOAT, INT, NONE_KIND, STRING, UN
         (npt.NDArray[Any], array()),
         ("npt.NDArray[np.float64]", array("float64")),
         ("float64[:]", array("float64", 1)),
+        ("'float64[:]'", array("float64", 1)),
         ("float64[:, :]", array("float64", 2)),
         ("int64[:,:,:]", array("int64", 3)),
         ("float64", FLOAT),

@@ -344,3 +344,30 @@ def test_one_array_twice_inside_one_argument(optimized: bool, kinds: bool) -> No
     total = found[0] + found[1]
     assert_close([total, found[2]], [arr(0.0, 6.0), arr(18.0, 17.0)])
     assert same(args, ([x, x, arr(5.0, 6.0)],))
+
+
+@WAYS
+def test_parts_of_one_argument_that_overlap(optimized: bool, kinds: bool) -> None:
+    """Two arrays of one list share storage, and are not one array: an error at the call."""
+
+    def product(ps: Any) -> Any:
+        ps[0][1] = 3.0 * ps[1][0]
+        return np.sum(ps[0] * ps[0])
+
+    whole = arr(1.0, 2.0, 3.0)
+    check_program(Program(product, ([whole, whole[1:] * 2.0],)), optimized, kinds)
+    assert "share" in located_error(product, [whole, whole[1:]], optimized=optimized, kinds=kinds)
+
+
+@WAYS
+def test_a_dict_that_gets_a_key(optimized: bool, kinds: bool) -> None:
+    """The gradient is of the structure of the argument as it was given."""
+
+    def square(d: Any) -> Any:
+        d["c"] = d["a"] * d["b"]
+        return d["c"] * d["c"]
+
+    args = ({"a": 2.0, "b": 3.0},)
+    df = tl.grad(square, optimized=optimized, example_args=args if kinds else None)
+    assert df(*args) == {"a": 36.0, "b": 24.0}
+    assert args == ({"a": 2.0, "b": 3.0},)

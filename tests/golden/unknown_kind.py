@@ -17,6 +17,7 @@ def dfdx(x, i, b_return=1.0):
         raise ValueError(
             'unknown_kind.py:1:1: arguments share storage, and x may be changed in place: pass copies'
         )
+    x_given = x
     x = own(x)
     t1 = x[0]
     t2 = x[1]
@@ -31,4 +32,4 @@ def dfdx(x, i, b_return=1.0):
     bt1 = fitted(taken(bx, i), t)
     bx = add_at(bx, 1, unbroadcast(t1 * bt1, t2))
     bx = add_at(bx, 0, unbroadcast(t2 * bt1, t1))
-    return as_gradient(bx, x, owned=True)
+    return as_gradient(bx, x_given, owned=True)

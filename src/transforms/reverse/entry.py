@@ -19,7 +19,7 @@ def entry(spec: Specialisation) -> list[Statement]:
     kinds = spec.kinds.before[spec.function.body[0]]
     written = [one for one in spec.function.all_parameters if one in spec.memory.exposed]
     arrays = [one for one in spec.function.all_parameters if not is_value(kinds.get(one, UNKNOWN))]
-    out = _apart(written, arrays, where)
+    out = _apart(written, arrays, _nested(spec), where)
     out += [_in_one_piece(spec, one, where) for one in written if one in _reshaped(spec)]
     out += [Assign(held, name(one), where) for one, held in spec.given.items()]
     out += [Assign(one, _copy(spec, one, kinds.get(one, UNKNOWN)), where) for one in written]
@@ -63,9 +63,17 @@ def floating(spec: Specialisation) -> list[Statement]:
     return out
 
 
-def _apart(written: list[str], arrays: list[str], where: Origin) -> list[Statement]:
-    """The check that what is written shares storage with no other argument."""
-    tests: list[Expr] = []
+def _nested(spec: Specialisation) -> list[str]:
+    """The parameters in which something is written: what a list or a dict holds."""
+    references = spec.memory.references
+    writes = [one for each in spec.memory.writes.values() for one in each if references is not None and one.certain]
+    found = {key for one in writes for tag, key in spec.memory.locations(one) if tag == "inside"}
+    return [one for one in spec.function.all_parameters if one in found]
+
+
+def _apart(written: list[str], arrays: list[str], nested: list[str], where: Origin) -> list[Statement]:
+    """The check that what is written shares storage with no other argument, nor with another part of the same."""
+    tests: list[Expr] = [call(helper("tangled"), name(one)) for one in nested]
     for position, one in enumerate(arrays):
         others = [other for other in arrays[position + 1 :] if one in written or other in written]
         if others:
