@@ -65,6 +65,9 @@ class Needed:
     def reading(self, content: frozenset[Location]) -> Needed:
         return self if content <= self.content else Needed(self.full, self.shape, self.content | content)
 
+    def forgetting(self, content: frozenset[Location]) -> Needed:
+        return Needed(self.full, self.shape, self.content - content)
+
     def aged(self, statement: Statement) -> Needed:
         """What a statement made before is one of the earlier ones when it makes it again."""
         content = frozenset(aged(one, statement) for one in self.content)

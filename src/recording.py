@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .activity import Activity
-from .kinds import Kinds
+from .kinds import Kinds, is_whole
 from .memory import Memory, Write
 from .needed import Layout, Needed, Place, Recording
 from .program import (
@@ -25,6 +25,8 @@ from .program import (
     If,
     Return,
     Statement,
+    Store,
+    Update,
     While,
     bound_in,
     every,
@@ -157,9 +159,16 @@ class _Walk:
     def content_read(self, statement: Statement, read: Needed, needed: Needed) -> Needed:
         """With the storage whose content the reverse sweep reads for a statement, as it is before that."""
         results = frozenset(self.layout.bound(statement)) - reads(statement)
-        content = self.content_of(read.full - results, statement)
+        content = self.content_of(self.values_read(statement) - results, statement)
         structure = self.content_of(read.shape - results, statement) & self.layout.resized(self.memory)
         return needed.reading(content | structure)
+
+    def values_read(self, statement: Statement) -> frozenset[str]:
+        """The names whose values the reverse sweep reads for a statement; where a shape will do, any values do."""
+        pull = self.pulls.get(statement)
+        if pull is not None:
+            return self.expanded(pull.reads)
+        return self.reads_of(statement).full
 
     def content_of(self, names: frozenset[str], statement: Statement) -> frozenset[Location]:
         return frozenset[Location]().union(*(self.old(one, statement) for one in names))
@@ -200,7 +209,25 @@ class _Walk:
             return needed
         arguments = self.expanded(self.needed_to_restore(statement))
         names = frozenset(one.name for one in self.slices[statement])
-        return needed.plus(self.expanded(names) | arguments).reading(self.content_of(arguments - names, statement))
+        needed = needed.plus(self.expanded(names) | arguments)
+        if self.is_saved_whole(statement):
+            needed = needed.forgetting(self.memory.locations(self.slices[statement][0]))
+        return needed.reading(self.content_of(arguments - names, statement))
+
+    def is_saved_whole(self, statement: Statement) -> bool:
+        """Whether all of a storage is kept before a statement: what happens to it later need not be undone for that."""
+        if not isinstance(statement, (Store, Update)) or statement.target.head != "getitem":
+            return False
+        whole, index = statement.target.args
+        reached = self.memory.locations(self.slices[statement][0])
+        if not is_whole(index) or not self.kinds.of(whole, statement).is_array or len(reached) != 1:
+            return False
+        location = next(iter(reached))
+        made = maker(location)
+        if location == ("argument", whole.leaf):
+            return whole.leaf not in self.layout.definitions
+        born = isinstance(made, Assign) and made.target == whole.leaf and location == ("made", made)
+        return born and len(self.layout.definitions[whole.leaf]) == 1
 
     def lost(self, identifier: str, statement: Statement, needed: Needed) -> bool:
         """Whether binding the name takes away something that is needed."""

@@ -13,12 +13,10 @@ def f(x: "float64[:]", y: "float64[:]"):
 def dfdxy(x: 'float64[:]', y: 'float64[:]', b_return: float = 1.0):
     """Gradient of f with respect to x and y."""
     total_saved = []
-    total_saved1 = []
     total = np.zeros_like(x)
     for k in range(3):
-        total_saved.append(total.copy())
         total += x * y
-        total_saved1.append(total.copy())
+        total_saved.append(total.copy())
         total *= y
 
     # Grad of: return np.sum(total)
@@ -26,12 +24,11 @@ def dfdxy(x: 'float64[:]', y: 'float64[:]', b_return: float = 1.0):
     bx = zeros_like(x)
     by = zeros_like(y)
     for k in range(2, -1, -1):
-        total[...] = total_saved1.pop()
+        total[...] = total_saved.pop()
         # Grad of: total *= y
         by1 = total * btotal
         btotal = y * btotal
         by = by + unbroadcast(by1, y)
-        total[...] = total_saved.pop()
         # Grad of: total += x * y
         bt = copied(btotal)
         bx = bx + unbroadcast(y * bt, x)
