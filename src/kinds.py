@@ -19,7 +19,7 @@ import numpy as np
 from . import flow, values
 from .program import Assign, For, Function, Statement, Unpack, every, operands, reads, targets
 from .runtime import sequence
-from .syntax import Expr
+from .syntax import Expr, walk
 from .templates.operation import Operation, operation
 from .values import BOOL, COMPLEX, FLOAT, INT, NONE_KIND, STRING, UNKNOWN, Kind
 
@@ -153,6 +153,8 @@ def infer(function: Function, parameters: Mapping[str, Kind], call_kind: CallKin
     def transfer(statement: Statement, env: dict[str, Kind]) -> dict[str, Kind]:
         if isinstance(statement, Assign):
             kind = _minted(kind_of(function, statement.value, env, call_kind), numbers[statement])
+            if kind.tag == "unknown" and statement.target in indexed_once(function) and is_part(statement.value, env):
+                kind = _minted(values.array(), numbers[statement])
             if statement.value.head == "list" and statement.target not in fixed_lists(function):
                 kind = Kind("list")
             if statement in function.updates and env.get(statement.target, UNKNOWN).is_array:
@@ -197,6 +199,27 @@ def evidence(function: Function) -> dict[str, Kind]:
                 found[fixed[expr.args[0].leaf]] = values.array()
     function.remembered["evidence"] = found
     return found
+
+
+def indexed_once(function: Function) -> frozenset[str]:
+    """Names bound once, of which an index is taken: what is read from an array under such a name is one itself."""
+    if "indexed_once" not in function.remembered:
+        plain = [one for one in every(function.body) if one not in function.updates]
+        bindings = Counter(target for one in plain for target in targets(one))
+        indexed = {
+            term.args[0].leaf
+            for one in every(function.body)
+            for expr in operands(one)
+            for term in walk(expr)
+            if term.head == "getitem"
+        }
+        function.remembered["indexed_once"] = frozenset(one for one in indexed if bindings[one] == 1)
+    return frozenset(function.remembered["indexed_once"])
+
+
+def is_part(value: Expr, env: Env) -> bool:
+    """Whether a value is read from an array by an index."""
+    return value.head == "getitem" and kind_of_atom(value.args[0], env).is_array
 
 
 def fixed_lists(function: Function) -> frozenset[str]:

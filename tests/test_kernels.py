@@ -40,7 +40,6 @@ NEEDS_KINDS = frozenset(
         "rows_centred",  # `row -= ...` in a loop over a matrix
         "arrays_in_a_list",  # `first *= ...`, which an unpacking has taken from a list
         "diffusion_by_recursion",  # `u += ...` of a parameter
-        "written_under_other_names",  # `last += ...`, which is a row
     }
 )
 """Kernels that update a name: only kinds tell whether that writes the array or makes another number."""
