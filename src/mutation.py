@@ -157,8 +157,7 @@ class _Finder:
         self.memory = replace(memory, doubtful=frozenset(doubtful) - direct)
         clashes |= self.paired()
         if not self.outermost:
-            written = {key for tag, key in memory.all_written if tag in ("argument", "inside")}
-            clashes |= written & bound_in(self.function.body) & frozenset(self.function.all_parameters)
+            clashes |= self.rebound(memory)
         if pair_result:
             clashes |= names_in(self.function.result)
             locations |= solved.result.reach
@@ -178,6 +177,16 @@ class _Finder:
             frozenset(self.indexed()) | frozenset(one for one in direct if self.is_stored_into(one)),
             self.exposed(),
         )
+
+    def rebound(self, memory: Memory) -> set[str]:
+        """Parameters that are written and whose names are bound again, with the names that they are written through."""
+        bound = bound_in(self.function.body) & frozenset(self.function.all_parameters)
+        found: set[str] = set()
+        for each in memory.writes.values():
+            for write in each:
+                keys = {key for tag, key in memory.locations(write) if tag in ("argument", "inside")} & bound
+                found |= {write.name, *keys} if keys else set()
+        return found
 
     def live(self) -> Mapping[Statement, frozenset[str]]:
         """After each statement, the names that are read later; the caller reads what it has given."""

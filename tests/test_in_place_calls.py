@@ -323,6 +323,44 @@ def parameters_written_by_a_callee(p: Any, rate: Any) -> Any:
     return np.sum(q["w"] * p["w"]) + p["b"]
 
 
+def emptied_under_another_name(p: Any) -> None:
+    same = p
+    same[...] -= p
+    p = 1.0
+
+
+@program(VECTOR)
+def argument_is_written_under_another_name(x: Any) -> Any:
+    y = x * x
+    emptied_under_another_name(y)
+    return np.sum(y * x) + np.sum(x)
+
+
+def scaled_copy(p: Any, k: Any) -> Any:
+    p = np.array(p)
+    same = p
+    same[...] *= 1.5
+    return p[-k]
+
+
+@program(VECTOR)
+def name_of_an_argument_stands_for_a_copy(x: Any) -> Any:
+    return scaled_copy(x, 0) * x[1]
+
+
+def stored_square(a: Any, i: Any, v: Any) -> Any:
+    a[i] = v * v
+    return a
+
+
+@program(VECTOR)
+def result_is_the_argument_in_a_loop(x: Any) -> Any:
+    u = x * 1.0
+    for i in range(3):
+        u = stored_square(u, i, u[i + 1])
+    return np.sum(u * x)
+
+
 TITLES = titles(PROGRAMS)
 
 
