@@ -44,6 +44,8 @@ def unbroadcast(by: Any, x: Any) -> Any:
     """The adjoint of ``x`` from that of a broadcast of it: of the shape and floating dtype of ``x``."""
     if isinstance(by, float) and isinstance(x, (float, int)):
         return by
+    if type(by) is np.ndarray and type(x) is np.ndarray and by.dtype is x.dtype and by.shape == x.shape and by.ndim:
+        return by if by.dtype.kind in "fc" else cast_like(by, x)
     if isinstance(by, (list, tuple, dict)):
         raise ValueError("an operator joins or repeats containers here: it is differentiated for numbers and arrays")
     return cast_like(sum_to(by, np.shape(x)), x)
@@ -57,6 +59,8 @@ def broadcast_like(by: Any, x: Any) -> Any:
 
 def nonzero(by: Any, partial: Any) -> Any:
     """``partial``, but exactly zero where the incoming adjoint ``by`` is zero (it may be NaN there)."""
+    if isinstance(by, (float, complex)) and isinstance(partial, (float, complex)):
+        return partial if by != 0 else partial * 0.0 if np.isfinite(partial) else 0.0
     if np.ndim(by) == 0 and np.ndim(partial) == 0:
         return partial if by != 0 else partial * 0.0 if np.isfinite(partial) else 0.0
     return np.where(by == 0, np.zeros_like(partial), partial)
@@ -73,6 +77,8 @@ def divide(a: Any, b: Any) -> Any:
 
 def ratio(a: Any, b: Any) -> Any:
     """``a / b``, zero where ``b`` is zero: the derivative of a norm, which is taken to be zero at the origin."""
+    if isinstance(a, float) and isinstance(b, float):
+        return np.float64(a / b if b else 0.0)
     b = np.asarray(b)
     return np.where(b == 0, 0, a)[()] / np.where(b == 0, 1, b)[()]
 
@@ -85,6 +91,11 @@ def phase(x: Any) -> Any:
 
 def power_base_partial(x: Any, y: Any) -> Any:
     """The derivative of ``x ** y`` by ``x``, zero where ``y`` is zero."""
+    if isinstance(x, float) and isinstance(y, (float, int)) and x > 0.0:
+        try:
+            return type(x)(y * float(x) ** (float(y) - 1.0))
+        except OverflowError:
+            pass
     x = np.asarray(x)
     base = x if x.dtype.kind in "fc" else x.astype(np.float64)
     with np.errstate(all="ignore"):

@@ -70,7 +70,7 @@ def kind_of_constant(value: object) -> Kind:
     if isinstance(value, bool):
         return BOOL
     if isinstance(value, int):
-        return INT
+        return values.integer(value)
     if isinstance(value, float):
         return FLOAT
     if isinstance(value, complex):
@@ -162,7 +162,7 @@ def infer(function: Function, parameters: Mapping[str, Kind], call_kind: CallKin
             of_value[statement] = kind
             return {**env, statement.target: kind}
         if isinstance(statement, For):
-            return {**env, statement.target: INT}
+            return {**env, statement.target: values.integer(("trip", numbers[statement]))}
         if isinstance(statement, Unpack):
             parts[statement] = _unpacked(statement, kind_of_atom(statement.value, env), numbers[statement])
             return {**env, **parts[statement]}
@@ -273,7 +273,7 @@ def kind_of(function: Function, expr: Expr, env: Env, call_kind: CallKind) -> Ki
     if found.rule is None or found.form != "rule":
         return UNKNOWN
     if expr.head in _INT_OPERATORS and all(kind.tag in ("int", "bool") for kind in kinds.values()):
-        return INT
+        return values.integer(_computed(expr.head, [kind.value for kind in kinds.values()]))
     if expr.head == "getitem" and kinds["x"].items is not None:
         position = found.operands["index"]
         if position.head == "const" and isinstance(position.value, int) and abs(position.value) < len(kinds["x"].items):
@@ -297,7 +297,7 @@ def kind_of_item(kind: Kind, index: Expr, env: Env) -> Kind:
     if not all(part.tag in ("int", "slice", "none") for part in kinds):
         gathers = any(part.tag in ("array", "list", "bool") for part in kinds)
         return values.array(kind.dtype) if gathers else UNKNOWN
-    shape = _shape_of_slices(kind, parts, kinds)
+    shape = _shape_of_slices(kind, parts, kinds, env)
     if kind.rank is None:
         sliced = any(part.tag == "slice" for part in kinds)
         return Kind("array", kind.dtype, None, shape) if sliced else UNKNOWN
@@ -314,8 +314,8 @@ def is_whole(index: Expr) -> bool:
     return index.head == "const" and index.value is Ellipsis
 
 
-def _shape_of_slices(kind: Kind, parts: tuple[Expr, ...], kinds: list[Kind]) -> Hashable:
-    """The shape that numbers and slices with constant bounds select from a shape: how much shorter each axis is.
+def _shape_of_slices(kind: Kind, parts: tuple[Expr, ...], kinds: list[Kind], env: Env) -> Hashable:
+    """The shape that numbers and slices select from a shape: how much shorter each axis is, or between which bounds.
 
     ``x[2:]``, ``x[1:-1]`` and ``x[:-2]`` are of one shape, whatever the length of x.
     """
@@ -323,22 +323,34 @@ def _shape_of_slices(kind: Kind, parts: tuple[Expr, ...], kinds: list[Kind]) -> 
         return None
     cut: list[object] = []
     for part, known in zip(parts, kinds, strict=True):
-        if known.tag != "slice":
-            cut.append(known.tag)
-        elif (shorter := _shortened(part)) is not None:
-            cut.append(shorter)
-        else:
+        selected = _selected(part, env) if known.tag == "slice" else known.tag
+        if selected is None:
             return None
+        cut.append(selected)
     while cut and cut[-1] == 0:
         cut.pop()
     return ("cut", kind.shape, tuple(cut)) if cut else kind.shape
 
 
+def _selected(part: Expr, env: Env) -> Hashable:
+    """By how many elements a slice is shorter than the axis, or the tokens of its bounds."""
+    if part.head != "slice":
+        return None
+    shorter = _shortened(part)
+    if shorter is not None:
+        return shorter
+    bounds = [kind_of_atom(bound, env) for bound in part.args]
+    known = all(bound.tag == "none" or bound.value is not None for bound in bounds)
+    return ("slice", *(bound.value for bound in bounds)) if known else None
+
+
 def _shortened(part: Expr) -> int | None:
     """By how many elements a slice is shorter than the axis; None if that depends on the length."""
-    if part.head != "slice" or not all(bound.head == "const" for bound in part.args):
+    if not all(bound.head == "const" for bound in part.args):
         return None
     start, stop, step = (bound.value for bound in part.args)
+    if (start, stop, step) == (None, None, -1):
+        return 0
     if step not in (None, 1) or (start is not None and start < 0) or (stop is not None and stop >= 0):
         return None
     return (start or 0) - (stop or 0)
@@ -363,7 +375,14 @@ def _minted(kind: Kind, token: object) -> Kind:
     """The kind with a shape token of its own if it has none."""
     if kind.shape is None and kind.tag in ("array", "unknown"):
         return replace(kind, shape=("at", token))
+    if kind.value is None and kind.tag == "int":
+        return replace(kind, value=("at", token))
     return kind
+
+
+def _computed(operator: str, operands: list[Hashable | None]) -> Hashable | None:
+    """The token of what arithmetic makes of integers."""
+    return None if None in operands else (operator, *operands)
 
 
 def _unpacked(statement: Unpack, kind: Kind, number: int) -> dict[str, Kind]:
@@ -371,7 +390,8 @@ def _unpacked(statement: Unpack, kind: Kind, number: int) -> dict[str, Kind]:
     count = len(statement.targets)
     if known is None or len(known) != count:
         rank = None if kind.rank is None else kind.rank - 1
-        item = replace(kind, rank=rank, shape=None, items=None) if kind.is_array and rank else UNKNOWN
+        shape = None if kind.shape is None else ("cut", kind.shape, ("int",))
+        item = replace(kind, rank=rank, shape=shape, items=None) if kind.is_array and rank else UNKNOWN
         if kind.is_array and rank == 0:
             item = FLOAT
         known = (item,) * count
@@ -399,4 +419,4 @@ def _join_around(head: dict[str, Kind], back: dict[str, Kind]) -> dict[str, Kind
 
 def _shapeless(kind: Kind) -> Kind:
     items = None if kind.items is None else tuple(_shapeless(item) for item in kind.items)
-    return replace(kind, shape=() if kind.is_scalar else None, items=items)
+    return replace(kind, shape=() if kind.is_scalar else None, items=items, value=None)

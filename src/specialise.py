@@ -344,7 +344,7 @@ def _parameters(function: Function, arguments: Mapping[str, Kind]) -> dict[str, 
 def _portable(kind: Kind) -> Kind:
     """The kind without shape tokens, which mean nothing in another function."""
     items = None if kind.items is None else tuple(_portable(item) for item in kind.items)
-    return replace(kind, shape=() if kind.is_scalar else None, items=items)
+    return replace(kind, shape=() if kind.is_scalar else None, items=items, value=None)
 
 
 def _stem(function: Function) -> str:

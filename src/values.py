@@ -15,7 +15,8 @@ class Kind:
 
     ``tag`` is one of ``float int bool complex string none array tuple list dict slice range function object unknown``.
     ``shape`` is a token: two values whose tokens are equal (and not None) have equal shapes; scalars have ``()``.
-    ``items`` are the kinds of a tuple's items.
+    ``items`` are the kinds of a tuple's items. ``value`` is a token of an integer: two whose tokens are equal (and not
+    None) are equal; that of a literal is the integer itself.
     """
 
     tag: str = "unknown"
@@ -23,6 +24,7 @@ class Kind:
     rank: int | None = None
     shape: Hashable | None = None
     items: tuple[Kind, ...] | None = None
+    value: Hashable | None = None
 
     @property
     def is_scalar(self) -> bool:
@@ -61,6 +63,19 @@ def array(dtype: str | None = None, rank: int | None = None, shape: Hashable | N
     return Kind("array", dtype, rank, shape)
 
 
+def integer(value: Hashable | None) -> Kind:
+    """The kind of an integer of which a token is known."""
+    return Kind("int", "int64", 0, (), None, value)
+
+
+def axis_length(shape: Hashable | None, axis: int) -> Hashable | None:
+    """The token of the length of an axis of a shape."""
+    if isinstance(shape, tuple) and len(shape) == 2 and shape[0] == "sized" and 0 <= axis < len(shape[1]):
+        length: Hashable = shape[1][axis]
+        return length
+    return None if shape is None else ("axis", shape, axis)
+
+
 def join(one: Kind, other: Kind) -> Kind:
     """What is known of a value that is one or the other."""
     if one == other:
@@ -75,4 +90,5 @@ def join(one: Kind, other: Kind) -> Kind:
         items = tuple(join(a, b) for a, b in zip(one.items, other.items, strict=True))
     dtype = one.dtype if one.dtype == other.dtype else None
     rank = one.rank if one.rank == other.rank else None
-    return replace(one, dtype=dtype, rank=rank, shape=shape, items=items)
+    value = one.value if one.value == other.value else None
+    return replace(one, dtype=dtype, rank=rank, shape=shape, items=items, value=value)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pytest
 from support import specialised, statement
 from tangent_like.kinds import kind_of_annotation, kind_of_value
+from tangent_like.program import every, targets
 from tangent_like.values import BOOL, COMPLEX, FLOAT, INT, NONE_KIND, STRING, UNKNOWN, Kind, array, join
 
 
@@ -141,3 +142,43 @@ def test_join_forgets_what_differs() -> None:
     assert join(FLOAT, INT) == FLOAT
     assert join(FLOAT, array()).tag == "unknown"
     assert join(Kind("tuple", items=(INT,)), Kind("tuple", items=(FLOAT,))).items == (FLOAT,)
+
+
+SLICED = """
+def f(x, y, n):
+    m = n + 1
+    k = n + 1
+    for i in range(n):
+        a = x[i, i:k]
+        b = x[i - 1, i:m]
+        c = x[i, i:n]
+        if n > 2:
+            n = n - 1
+        d = x[i, i:n]
+        e = y[::-1]
+    p = np.zeros((m, len(y)))
+    q = np.ones((k, len(y)))
+    r, s = p
+    return a, b, c, d, e, p, q, r, s
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "equal"), ["ab+", "ac-", "cd-", "ey+", "pq+", "rs+", "pr-", "ad-"], ids="".join
+)
+def test_tokens_of_parts_tell_equal_bounds(one: str, other: str, equal: str) -> None:
+    """Equal bounds of equal axes give equal shapes; a bound that is bound again is another."""
+    found = specialised(SLICED, "x y", example_args=(np.ones((3, 4)), np.ones(4), 3))
+    shape = {"y": found.kinds.before[found.function.body[0]]["y"].shape}
+    for each in every(found.function.body):
+        bound = {one: found.kinds.target(each) for one in targets(each)} | dict(found.kinds.parts.get(each, {}))
+        shape |= {key: kind.shape for key, kind in bound.items() if len(key) == 1 and kind.is_array}
+    same = shape[one] is not None and shape[one] == shape[other]
+    assert same == (equal == "+")
+
+
+def test_what_a_trip_finds_of_a_bound_is_not_believed_in_the_next() -> None:
+    text = "def f(x, n):\n    a = x[:1]\n    for i in range(n):\n        b = a * 1.0\n        a = x[:i]\n    return a\n"
+    found = specialised(text, "x", example_args=(np.ones(4), 3))
+    inside = found.kinds.before[statement(found.function, "b = a * 1.0")]
+    assert inside["a"].shape is None

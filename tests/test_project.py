@@ -43,7 +43,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (4, "transforms.__init__ transforms.fence"),
     (4, "transforms.scope transforms.simplify"),
     (4, "transforms.desugar transforms.normalise"),
-    (4, "transforms.reverse.adjoints transforms.reverse.backwards transforms.reverse.entry"),
+    (4, "transforms.reverse.adjoints transforms.reverse.entry"),
     (4, "transforms.reverse.ledger"),
     (4, "transforms.reverse.content"),
     (4, "transforms.reverse.forward_sweep transforms.reverse.writes"),

@@ -19,6 +19,7 @@ from ..runtime import (
 from ..syntax import NONE
 from ..values import BOOL, FLOAT, INT, STRING, UNKNOWN, Kind, join
 from .notation import d, xp
+from .result_kinds import length
 from .rules import Filled, adjoint, constant, elementwise, fixed_kind, linear
 
 _NUMBER = fixed_kind(FLOAT)
@@ -249,7 +250,7 @@ def enumerate_of(y, iterable, start=0):
 constant(int, kind=fixed_kind(INT))
 constant(math.floor, math.ceil, math.trunc, math.gcd, math.comb, math.factorial, math.isqrt, kind=fixed_kind(INT))
 constant(math.isnan, math.isinf, math.isfinite, math.isclose, kind=fixed_kind(BOOL))
-constant(len, kind=fixed_kind(INT), raises=False)
+constant(len, kind=length, raises=False)
 constant(isinstance, issubclass, callable, hasattr, kind=fixed_kind(BOOL), raises=False)
 constant(bool, any, all, kind=fixed_kind(BOOL))
 constant(range, kind=fixed_kind(Kind("range")))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from ..syntax import Expr
-from ..values import BOOL, COMPLEX, FLOAT, INT, UNKNOWN, Kind, array
+from ..values import BOOL, COMPLEX, FLOAT, INT, UNKNOWN, Kind, array, axis_length, integer
 from .rules import Filled, KindRule, broadcast_kind
 
 UNDECIDED = object()
@@ -146,9 +147,24 @@ def shaped(parameter: str, dtype_of: str | None = None) -> KindRule:
 
     def kind(filled: Filled) -> Kind:
         rank = _rank_of_shape(filled, parameter)
-        return array(dtype_given(filled) if dtype_of is None else filled.kind(dtype_of).dtype, rank)
+        dtype = dtype_given(filled) if dtype_of is None else filled.kind(dtype_of).dtype
+        return array(dtype, rank, _sized(filled.kind(parameter)))
 
     return kind
+
+
+def _sized(kind: Kind) -> Hashable | None:
+    """The shape that an integer or a tuple of integers gives."""
+    items = (kind,) if kind.tag == "int" else kind.items
+    if not items or any(item.tag != "int" or item.value is None for item in items):
+        return None
+    return ("sized", tuple(item.value for item in items))
+
+
+def length(filled: Filled) -> Kind:
+    """``len(x)``: of an array that of its first axis."""
+    operand = next(iter(filled.kinds.values()), UNKNOWN)
+    return integer(axis_length(operand.shape, 0) if operand.is_array else None)
 
 
 def multiplied(one: str, other: str) -> KindRule:
@@ -208,4 +224,6 @@ def converted(parameter: str) -> KindRule:
 def shape_tuple(filled: Filled) -> Kind:
     """``x.shape``: as many integers as ``x`` has axes."""
     operand = next(iter(filled.kinds.values()), UNKNOWN)
-    return Kind("tuple", items=None if operand.rank is None else (INT,) * operand.rank)
+    if operand.rank is None:
+        return Kind("tuple")
+    return Kind("tuple", items=tuple(integer(axis_length(operand.shape, axis)) for axis in range(operand.rank)))

@@ -363,7 +363,8 @@ def _passed(parameter: Parameter) -> tuple[str | None, Expr]:
 
 def _scope(spec: Specialisation, sweeps: Sweeps, effects: Effects, more: Sequence[str]) -> Scope:
     parameters = (*spec.function.all_parameters, *more)
-    return Scope(sweeps.temporaries - set(parameters), parameters, effects(spec), sweeps.adjoints - set(parameters))
+    temporaries, copies = sweeps.temporaries - set(parameters), sweeps.adjoints - set(parameters)
+    return Scope(temporaries, parameters, effects(spec), copies, sweeps.records)
 
 
 def _parted(body: Block) -> Block:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
 import gast
 
+from ..algebra import mirrored
 from ..errors import Origin
 from ..names import Names
 from ..program import (
@@ -305,28 +306,36 @@ def _for(scope: Scope, node: Any) -> list[Statement]:
     called = iterable.args[0] if iterable.head == "call" and not iterable.leaf else None
     arguments = iterable.args[1:] if called is not None else ()
     if called == name("range") and scope.is_builtin("range"):
-        return _over_range(scope, node, arguments, where)
+        return _over_range(scope, node, arguments, where, False)
+    within = arguments[0] if _is_call(scope, iterable, "reversed", 1) else iterable
+    if within.head == "call" and within.args[0] == name("range") and scope.is_builtin("range") and not within.leaf:
+        return _over_range(scope, node, within.args[1:], where, True)
     before: list[Statement] = []
     index, length, heads = _walk(scope, iterable, node, where, before)
     body = (*heads, *_block(scope, node.body))
     return [*before, For(index, const(0), length, const(1), body, where)]
 
 
-def _over_range(scope: Scope, node: Any, arguments: tuple[Expr, ...], where: Origin) -> list[Statement]:
+def _over_range(
+    scope: Scope, node: Any, arguments: tuple[Expr, ...], where: Origin, backwards: bool
+) -> list[Statement]:
     bounds = (const(0), *arguments, const(1)) if len(arguments) == 1 else (*arguments, const(1))[:3]
     before: list[Statement] = []
-    held: list[Expr] = []
     if not isinstance(node.target, gast.Name):
         raise refuse(scope.source, node, "a target that is no name", "Loop over a name, and unpack it in the body.")
-    rebound = {inner.id for part in node.body for inner in gast.walk(part) if _is_store(inner)}
-    for bound in bounds:
-        if bound.head == "const" or (bound.head == "name" and bound.leaf not in rebound | {_id(node.target)}):
-            held.append(bound)
-        else:
-            limit = scope.fresh("n")
-            before.append(Assign(limit, bound, where))
-            held.append(name(limit))
-    start, stop, step = held
+    rebound = {inner.id for part in node.body for inner in gast.walk(part) if _is_store(inner)} | {_id(node.target)}
+
+    def hold(bound: Expr, stays: Collection[str]) -> Expr:
+        if bound.head == "const" or (bound.head == "name" and bound.leaf not in stays):
+            return bound
+        limit = scope.fresh("n")
+        before.append(Assign(limit, bound, where))
+        return name(limit)
+
+    if backwards:
+        first, last, by = (hold(bound, ()) for bound in bounds)
+        bounds = mirrored(first, last, by)
+    start, stop, step = (hold(bound, rebound) for bound in bounds)
     return [*before, For(node.target.id, start, stop, step, _block(scope, node.body), where)]
 
 

@@ -42,12 +42,16 @@ Effects = Callable[[Expr], tuple[bool, bool]]
 
 @dataclass(frozen=True)
 class Scope:
-    """What simplify may rely on: the compiler's own names (``copies`` go only where they are copies), and effects."""
+    """What simplify may rely on: the compiler's own names (``copies`` go only where they are copies), and effects.
+
+    ``records``: the lists in which the forward sweep leaves values to the reverse sweep.
+    """
 
     temporaries: Collection[str]
     parameters: Collection[str]
     effects: Effects
     copies: Collection[str] = ()
+    records: Collection[str] = ()
 
 
 def simplify(body: Block, scope: Scope) -> Block:
@@ -62,6 +66,7 @@ def _settled(body: Block, scope: Scope) -> Block:
     while True:
         before = body
         body = _drop_dead(body, scope)
+        body = _drop_unread_records(body, scope)
         body = _propagate_copies(body, scope)
         body = _inline(body, scope)
         if body is before:
@@ -160,6 +165,37 @@ def _is_dead(statement: Statement, live: frozenset[str], scope: Scope) -> bool:
         silent = isinstance(statement, Assign) or statement.value.head == "name"
         return unused and silent and not has_effect(statement.value, scope) and not may_raise(statement.value, scope)
     return False
+
+
+def _drop_unread_records(body: Block, scope: Scope) -> Block:
+    """Drop the lists from which values are taken that nothing reads."""
+    live: flow.Solution[frozenset[str]] = {}
+    flow.backward(
+        body, frozenset(), lambda one, state: (state - frozenset(targets(one))) | reads(one), flow.union, live
+    )
+    unread = set(scope.records)
+    for statement in every(body):
+        own = [one for one in (_list_of(statement, "append"), _list_of(statement, "pop")) if one is not None]
+        used = isinstance(statement, Assign) and _list_of(statement, "pop") and statement.target in live[statement]
+        unread -= reads(statement) if used else reads(statement) - {*own}
+    if not unread:
+        return body
+
+    def kept(block: Block) -> Block:
+        left = [one for one in block if not (reads(one) | frozenset(targets(one))) & unread or blocks(one)]
+        return _same_or_new(block, [with_blocks(one, kept) for one in left])
+
+    return kept(body)
+
+
+def _list_of(statement: Statement, method: str) -> str | None:
+    """The list to which a statement appends, or of which it takes the last item."""
+    if not isinstance(statement, (Do, Assign)) or statement.value.head != "call":
+        return None
+    function = statement.value.args[0]
+    if function.head != "attr" or function.leaf != method or function.args[0].head != "name":
+        return None
+    return str(function.args[0].leaf)
 
 
 def _is_empty(statement: Statement, scope: Scope) -> bool:
@@ -320,9 +356,9 @@ def _is_barrier(other: Statement, value: Expr, eager: bool, scope: Scope) -> boo
     """Whether a value must not move past a statement."""
     if isinstance(other, (Store, Update)):
         return value.head != "name" and bool(names_in(value))
-    if isinstance(other, Do) and _is_push(other):
+    if isinstance(other, Do) and (other.value.head != "call" or _list_of(other, "append") in scope.records):
         return eager and has_effect(value, scope)
-    if has_effect(value, scope) and not _is_popped(value):
+    if has_effect(value, scope) and not _is_popped(value, scope):
         return any(term.head not in ("name", "const") for expr in operands(other) for term in walk(expr))
     inner = [expr for one in every((other,)) for expr in operands(one)]
     effect = any(has_effect(expr, scope) for expr in inner)
@@ -331,17 +367,10 @@ def _is_barrier(other: Statement, value: Expr, eager: bool, scope: Scope) -> boo
     return False
 
 
-def _is_popped(value: Expr) -> bool:
+def _is_popped(value: Expr, scope: Scope) -> bool:
     """Whether a value is taken from a list of saved values, which nothing else reads."""
     function = value.args[0] if value.head == "call" else value
-    return function.head == "attr" and function.leaf == "pop" and "_saved" in str(function.args[0].leaf)
-
-
-def _is_push(statement: Do) -> bool:
-    if statement.value.head != "call":
-        return True
-    function = statement.value.args[0]
-    return function.head == "attr" and function.leaf == "append" and str(function.args[0].leaf).endswith("_saved")
+    return function.head == "attr" and function.leaf == "pop" and function.args[0].leaf in scope.records
 
 
 def _comes_first(statement: Statement, target: str, scope: Scope) -> bool:

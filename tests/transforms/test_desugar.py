@@ -76,6 +76,19 @@ def test_reversed_reads_from_the_end() -> None:
     assert "    e = items[n1 - 1 - i]" in after
 
 
+@pytest.mark.parametrize(
+    ("given", "head"),
+    [
+        ("range(n)", "for k in range(n1, -1, -1):"),
+        ("range(1, n)", "for k in range(n1, 0, -1):"),
+        ("range(n, 0, -1)", "for k in range(1, n1, 1):"),
+    ],
+)
+def test_a_reversed_range_counts_down(given: str, head: str) -> None:
+    after = lines(desugared(f"for k in reversed({given}):\n    y = y + k * x\nreturn y").body)
+    assert head in after or head.replace(", 1):", "):") in after
+
+
 def test_every_path_ends_in_the_one_return() -> None:
     function = desugared("if x:\n    if y:\n        return 1\nelse:\n    x = 2\nreturn y * x")
     assert [type(one) for one in every(function.body)].count(Return) == 1

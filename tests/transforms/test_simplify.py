@@ -16,6 +16,7 @@ def simplified(body: str, *temporaries: str) -> list[str]:
         copies=(),
         parameters=function.all_parameters,
         effects=effects_in(function, {}),
+        records=("record",),
     )
     return lines(simplify(function.body, scope))
 
@@ -103,3 +104,18 @@ def test_names_of_the_user_stay() -> None:
 
 def test_a_test_is_written_into_the_while() -> None:
     assert simplified("while x * x + 1 < n:\n    x = x + 1\nreturn x")[0] == "while x * x + 1 < n:"
+
+
+RECORDED = "record = []\nfor i in range(n):\n    record.append(x)\n    x = x * 2\n"
+
+
+def test_a_record_of_which_nothing_is_read_goes() -> None:
+    after = simplified(RECORDED + "for i in range(n):\n    t = record.pop()\n    x = x + i\nreturn x", "t")
+    assert not any("record" in line for line in after)
+
+
+def test_a_record_of_which_something_is_read_stays() -> None:
+    after = simplified(RECORDED + "for i in range(n):\n    t = record.pop()\n    x = x + t\nreturn x", "t")
+    assert "    record.append(x)" in after
+    after = simplified(RECORDED + "return record", "t")
+    assert "    record.append(x)" in after

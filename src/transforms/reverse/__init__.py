@@ -45,6 +45,7 @@ class Sweeps:
     result: Expr
     temporaries: frozenset[str]
     adjoints: frozenset[str]
+    records: frozenset[str] = frozenset()
     threaded: tuple[str, ...] = ()
     shadow: Expr | None = None
     changed: bool = False
@@ -89,6 +90,7 @@ def reverse(spec: Specialisation) -> Sweeps:
         value,
         frozenset(temporaries),
         frozenset(back.ledger.variables.values()),
+        frozenset([*ahead.saved.lists(spec.recording.in_loop), *ahead.trip_lists.values()]),
         tuple(threaded.values()),
         shadow,
         bool(spec.recording.slices or spec.recording.restores),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from ...algebra import mirrored
 from ...names import adjoint_stem
 from ...needed import Place
 from ...program import Assign, Block, Do, For, If, Return, Statement, Unpack, Update, While, targets
@@ -19,7 +20,6 @@ from ...values import UNKNOWN, Kind
 from ..simplify import with_operands
 from . import content
 from .adjoints import Term, agrees, group_of, is_factor, through_factor, total
-from .backwards import mirrored
 from .forward_sweep import ForwardSweep
 from .ledger import Ledger, settled
 from .writes import Writes
@@ -338,7 +338,7 @@ class ReverseSweep:
             return
         exprs = [*(p.expr for p in pull.partials), *(value for _, value in pull.definitions)]
         uses = sum(count(expr, INCOMING.leaf) + (is_factor(pull, expr)) for expr in exprs)
-        exact = self.exact_needed(statement, pull, incoming)
+        exact = self.exact_needed(statement, pull, incoming) or (kind.is_scalar and len(pull.partials) > 1)
         if exact and incoming.form in ("wide", "narrow"):
             incoming = Term(self.settle_to(incoming, result, kind), numeric=True)
         if (uses > 1 or pull.guarded) and not incoming.expr.is_atom:
