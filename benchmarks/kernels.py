@@ -1,8 +1,10 @@
 """What gradients of in-place programs cost: time over that of the program itself, and bytes copied into records.
 
-    python benchmarks/kernels.py [--rounds 7] [--only stencil] [--kinds] [--json FILE]
+    python benchmarks/kernels.py [--rounds 7] [--only stencil] [--kinds] [--scale 4] [--json FILE]
 
-The kernels are those of ``tests/kernels_*.py``, at the size for which the program takes milliseconds. Program and
+The kernels are those of ``tests/kernels_*.py``, at the size for which the program takes about a millisecond and what a
+trip works on stays in the cache; ``--scale`` makes them larger. Beyond the cache a record costs what fresh memory
+costs, several times what the arithmetic that it is kept for does. Program and
 gradient take turns in one process; the ratio is the median over the rounds. What is recorded is counted by a copy of
 the generated source that reports what it saves: ``copied`` are arrays that were copied for a record, ``held`` those
 that a record keeps alive. A kernel that is linear in what it overwrites should copy nothing; a line warns of one that
@@ -148,9 +150,9 @@ def gradient_of(one: Kernel, kinds: bool, size: int) -> Callable[..., Any]:
     return tl.grad(one.function, wrt=one.wrt, example_args=examples)
 
 
-def cost(one: Kernel, rounds: int, kinds: bool) -> Cost:
+def cost(one: Kernel, rounds: int, kinds: bool, scale: float) -> Cost:
     df = gradient_of(one, kinds, one.small)
-    args = one.arguments(one.large)
+    args = one.arguments(round(scale * one.large))
     records = recorded(df, args)
     seconds(one.function, args)
     pairs = [(seconds(one.function, args), seconds(df, args)) for _ in range(rounds)]
@@ -183,8 +185,8 @@ def bytes_shown(count: int) -> str:
     return "" if count == 0 else f"{count / 1e6:.2f} MB" if count >= 1e5 else f"{count / 1e3:.1f} kB"
 
 
-def report_costs(console: Console, kernels: list[Kernel], rounds: int, kinds: bool) -> dict[str, Any]:
-    found = {one: attempt(lambda one=one: cost(one, rounds, kinds)) for one in kernels}  # type: ignore[misc]  # a default of a lambda
+def report_costs(console: Console, kernels: list[Kernel], rounds: int, kinds: bool, scale: float) -> dict[str, Any]:
+    found = {one: attempt(lambda one=one: cost(one, rounds, kinds, scale)) for one in kernels}  # type: ignore[misc]  # a default of a lambda
     table = Table("kernel", "primal, ms", "ratio", "copied", "held", "saves", "")
     costs = {one: value for one, value in found.items() if isinstance(value, Cost)}
     for one, value in costs.items():
@@ -244,12 +246,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--only", default="", help="kernels whose module or name holds this text")
     parser.add_argument("--kinds", action="store_true", help="give the gradient example arguments")
+    parser.add_argument("--scale", type=float, default=1.0, help="how many times the usual size")
     parser.add_argument("--json", type=Path, metavar="FILE")
     chosen = parser.parse_args()
     warnings.simplefilter("ignore")
     kernels = [one for one in all_kernels() if chosen.only in f"{one.function.__module__}.{one.name}"]
     console = Console()
-    costs = report_costs(console, kernels, chosen.rounds, chosen.kinds)
+    costs = report_costs(console, kernels, chosen.rounds, chosen.kinds, chosen.scale)
     scaled = [one for one in kernels if one.name in SCALED]
     scaling = report_scaling(console, scaled, chosen.kinds) if scaled else {}
     if chosen.json is not None:

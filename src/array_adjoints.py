@@ -19,6 +19,8 @@ def adjoint_dtype(x: Any) -> np.dtype[Any]:
 
 def cast_like(by: Any, x: Any) -> Any:
     """The adjoint ``by`` in the floating dtype of ``x``; the real part of it where ``x`` is real."""
+    if type(by) is np.ndarray and by.ndim and by.dtype.kind in "fc" and by.dtype is getattr(x, "dtype", None):
+        return by
     dtype = adjoint_dtype(x)
     by = np.asarray(by)
     if by.dtype.kind == "c" and dtype.kind != "c":
@@ -30,7 +32,7 @@ def sum_to(by: Any, shape: tuple[int, ...]) -> Any:
     """The array ``by`` summed over the axes along which an array of the given shape is broadcast to it."""
     by = np.asarray(by)
     if by.shape == shape:
-        return by[()]
+        return by if shape else by[()]
     by = by.reshape((1,) * (len(shape) - by.ndim) + by.shape)
     by = by.sum(axis=tuple(range(by.ndim - len(shape))))
     axes = tuple(axis for axis, length in enumerate(shape) if length == 1 and np.shape(by)[axis] != 1)

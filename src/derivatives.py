@@ -26,15 +26,18 @@ from .pulls import (
 from .shadows import Shadows
 from .syntax import Expr, const, name, names_in, substitute
 from .templates.operation import Operation
-from .templates.rules import Filled, Partials, fill
+from .templates.rules import Filled, fill
 from .values import UNKNOWN, Kind
 from .written_pulls import stored, updated, written
 
 
 def linearise(
     function: Function, kinds: Kinds, facts: Activity, names: Names, shadows: Shadows
-) -> dict[Statement, Pull]:
-    """The pull of every active statement; one that only hands on a shadow has none."""
+) -> tuple[dict[Statement, Pull], dict[str, str]]:
+    """The pull of every active statement, and where the shape of a temporary is read that is not kept itself.
+
+    A statement that only hands on a shadow has no pull.
+    """
     pulls: dict[Statement, Pull] = {}
     through: dict[str, int] = {}
     wide = _wide(function, kinds, facts)
@@ -61,13 +64,36 @@ def linearise(
                 active = [one for one in facts.operands(statement) if one[2].leaf not in shadows.names]
                 pulls[statement] = _displayed(facts.operations[statement], active)
             elif isinstance(statement, Assign):
-                pull = _assigned(function, statement, kinds, facts, names, wide, twins, exact)
+                pull = _assigned(function, statement, kinds, facts, names, wide, exact)
                 pulls[statement] = replace(pull, shapes=_settled_here(statement, pull, through))
                 if statement.target in function.temporaries and _passes_on(pull):
                     through[statement.target] = statement.origin.group
-    if not shadows.names:
-        return pulls
-    return {statement: _shadowed(statement, pull, facts, shadows) for statement, pull in pulls.items()}
+    kept = frozenset[str]().union(*(pull.reads for pull in pulls.values()))
+    elsewhere = {one: other for one, other in twins.items() if one not in kept}
+    pulls = {statement: _measured(statement, pull, elsewhere) for statement, pull in pulls.items()}
+    if shadows.names:
+        pulls = {statement: _shadowed(statement, pull, facts, shadows) for statement, pull in pulls.items()}
+    return pulls, elsewhere
+
+
+def _measured(statement: Statement, pull: Pull, elsewhere: Mapping[str, str]) -> Pull:
+    """With the shapes of what is not kept read elsewhere."""
+    places = dict(elsewhere)
+    places.update((RESULT.leaf, elsewhere[one]) for one in targets(statement) if one in elsewhere)
+
+    def measured(expr: Expr) -> Expr:
+        return substitute(expr, {one: name(places[one]) for one in reads_of(expr)[1] if one in places})
+
+    if not elsewhere.keys() & pull.shapes:
+        return pull
+    shapes = frozenset(elsewhere.get(one, one) for one in pull.shapes) - pull.reads
+    partials = tuple(replace(one, expr=measured(one.expr)) for one in pull.partials)
+    return replace(
+        pull,
+        partials=partials,
+        definitions=tuple((one, measured(value)) for one, value in pull.definitions),
+        shapes=shapes,
+    )
 
 
 def _shadowed(statement: Statement, pull: Pull, facts: Activity, shadows: Shadows) -> Pull:
@@ -98,32 +124,20 @@ def _wide(function: Function, kinds: Kinds, facts: Activity) -> frozenset[str]:
 
 
 def _twins(function: Function, kinds: Kinds, facts: Activity) -> dict[str, str]:
-    """For a temporary that is elementwise in something of its own shape: that something, whose shape does as well.
+    """For a temporary that is made from something of its own shape: that something, whose shape does as well.
 
     A temporary that is bound in several places, as in the arms of a conditional expression, has no such twin.
     """
     bindings = Counter(target for statement in every(function.body) for target in targets(statement))
     found: dict[str, str] = {}
     for statement, operation in facts.operations.items():
-        if not isinstance(statement, Assign) or operation.rule is None or operation.rule.form != "elementwise":
+        if not isinstance(statement, Assign) or operation.rule is None:
             continue
-        shape = kinds.target(statement).shape
-        if statement.target in function.temporaries and bindings[statement.target] == 1 and shape not in (None, ()):
-            same = [atom for _, _, atom in operation.atoms if kinds.of(atom, statement).shape == shape]
+        if statement.target in function.temporaries and bindings[statement.target] == 1:
+            same = [atom for _, _, atom in operation.atoms if kinds.is_alike(function, statement, atom)]
             if same:
                 found[statement.target] = found.get(same[0].leaf, same[0].leaf)
     return found
-
-
-def _measure_originals(out: Partials, twins: Mapping[str, str]) -> None:
-    """Read a shape where it is kept anyway, rather than keep a temporary for its shape."""
-
-    def originals(expr: Expr) -> Expr:
-        full, shapes = reads_of(expr)
-        return substitute(expr, {one: name(twins[one]) for one in shapes - full if one in twins})
-
-    for parameter, expr in out.adjoints.items():
-        out.adjoints[parameter] = originals(expr)
 
 
 def _passes_on(pull: Pull) -> bool:
@@ -185,7 +199,6 @@ def _assigned(
     facts: Activity,
     names: Names,
     wide: frozenset[str],
-    twins: Mapping[str, str],
     exact: frozenset[str],
 ) -> Pull:
     found = facts.operations[statement]
@@ -200,7 +213,7 @@ def _assigned(
         parameters = tuple(dict.fromkeys(parameter for parameter, _, _ in active))
         residuals = names.fresh(f"{stem_of(found)}_residuals")
         return Pull((), reads=frozenset({residuals}), residuals=residuals, callee=found, active=parameters)
-    return _ruled(function, statement, found, active, kinds, facts, names, wide, twins, exact)
+    return _ruled(function, statement, found, active, kinds, facts, names, wide, exact)
 
 
 def _displayed(found: Operation, active: list[tuple[str, int | None, Expr]]) -> Pull:
@@ -223,7 +236,6 @@ def _ruled(
     facts: Activity,
     names: Names,
     wide: frozenset[str],
-    twins: Mapping[str, str],
     exact: frozenset[str],
 ) -> Pull:
     operand_kinds = {parameter: kinds.of(operand, statement) for parameter, operand in found.operands.items()}
@@ -232,7 +244,6 @@ def _ruled(
     if any_extent:
         filled = found.filled({})
     out = fill(filled, RESULT, INCOMING, name("%xp"), names.fresh)
-    _measure_originals(out, twins)
     library = library_of(found, out)
     partials = []
     for parameter, position, atom in active:

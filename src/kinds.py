@@ -19,7 +19,7 @@ import numpy as np
 from . import flow, values
 from .program import Assign, For, Function, Statement, Unpack, every, operands, reads, targets
 from .runtime import sequence
-from .syntax import Expr, walk
+from .syntax import Expr, const, is_const, walk
 from .templates.operation import Operation, operation
 from .values import BOOL, COMPLEX, FLOAT, INT, NONE_KIND, STRING, UNKNOWN, Kind
 
@@ -49,6 +49,22 @@ class Kinds:
     def target(self, statement: Statement) -> Kind:
         """The kind that a statement's target gets."""
         return self.of_value.get(statement, UNKNOWN)
+
+    def is_alike(self, function: Function, statement: Assign, atom: Expr) -> bool:
+        """Whether what a statement makes is of the shape of one of its operands, and not of another dtype."""
+        env = dict(self.before.get(statement, {}))
+        known, made = kind_of_atom(atom, env), self.target(statement)
+        if atom.head != "name" or known.is_scalar or not (known.is_array or known.tag == "unknown"):
+            return False
+        if known.dtype != made.dtype or (known.tag != made.tag and made.is_array):
+            return False
+        if made.shape not in (None, ()) and made.shape == known.shape:
+            return True
+        env[atom.leaf] = replace(known, shape=_PROBE)
+        return kind_of(function, statement.value, env, lambda _called, _kinds: UNKNOWN).shape == _PROBE
+
+
+_PROBE = ("probe",)
 
 
 def kind_of_atom(expr: Expr, env: Env) -> Kind:
@@ -314,6 +330,11 @@ def is_whole(index: Expr) -> bool:
     return index.head == "const" and index.value is Ellipsis
 
 
+def is_all(index: Expr) -> bool:
+    """Whether an index selects all of an array: ``[...]`` or ``[:]``."""
+    return is_whole(index) or (index.head == "slice" and all(is_const(part, None) for part in index.args))
+
+
 def _shape_of_slices(kind: Kind, parts: tuple[Expr, ...], kinds: list[Kind], env: Env) -> Hashable:
     """The shape that numbers and slices select from a shape: how much shorter each axis is, or between which bounds.
 
@@ -327,6 +348,10 @@ def _shape_of_slices(kind: Kind, parts: tuple[Expr, ...], kinds: list[Kind], env
         if selected is None:
             return None
         cut.append(selected)
+    lengths = values.lengths_of(kind.shape)
+    if lengths is not None and all(one in ("int", 0) for one in cut):
+        kept = tuple(one for one, by in zip(lengths, cut, strict=False) if by != "int")
+        return values.sized((*kept, *lengths[len(cut) :]))
     while cut and cut[-1] == 0:
         cut.pop()
     return ("cut", kind.shape, tuple(cut)) if cut else kind.shape
@@ -390,7 +415,7 @@ def _unpacked(statement: Unpack, kind: Kind, number: int) -> dict[str, Kind]:
     count = len(statement.targets)
     if known is None or len(known) != count:
         rank = None if kind.rank is None else kind.rank - 1
-        shape = None if kind.shape is None else ("cut", kind.shape, ("int",))
+        shape = _shape_of_slices(kind, (const(0),), [INT], {})
         item = replace(kind, rank=rank, shape=shape, items=None) if kind.is_array and rank else UNKNOWN
         if kind.is_array and rank == 0:
             item = FLOAT

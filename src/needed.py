@@ -12,7 +12,7 @@ from .program import Assign, Block, Do, For, Function, Statement, Store, While, 
 from .pulls import Pull
 from .references import Location, aged
 from .shadows import Shadows
-from .syntax import Expr
+from .syntax import Expr, name
 from .templates.operation import operation
 
 Place = tuple[Statement, int]
@@ -133,7 +133,8 @@ class Layout:
             return self.kinds.of(statement.target.args[0], statement).tag == "dict"
         if isinstance(statement, (Assign, Do)):
             rule = operation(self.function, statement.value).rule
-            return rule is None or rule.resizes
+            is_array = self.kinds.of(name(write.name), statement).is_array
+            return not is_array if rule is None else rule.resizes
         return False
 
     def all_bound(self, block: Block) -> frozenset[str]:

@@ -16,7 +16,7 @@ from .array_adjoints import cast_like, divide, sum_to
 
 def product_shape(x: Any, y: Any) -> tuple[int, ...]:
     """The shape of ``x @ y``."""
-    stack = np.broadcast_shapes(x.shape[:-2], y.shape[:-2])
+    stack = () if x.ndim < 3 and y.ndim < 3 else np.broadcast_shapes(x.shape[:-2], y.shape[:-2])
     return (*stack, *x.shape[-2:-1], *(y.shape[-1:] if y.ndim > 1 else ()))
 
 
@@ -26,7 +26,7 @@ def matmul_adjoint_left(by: Any, x: Any, y: Any) -> Any:
     by = np.asarray(sum_to(by, product_shape(x, y)))
     rows = by[..., None] if y.ndim == 1 else by
     rows = rows[..., None, :] if x.ndim == 1 else rows
-    columns = y[None, :] if y.ndim == 1 else np.swapaxes(y, -1, -2)
+    columns = y[None, :] if y.ndim == 1 else y.swapaxes(-1, -2)
     product = rows @ columns
     return cast_like(sum_to(product[..., 0, :] if x.ndim == 1 else product, x.shape), x)
 
@@ -37,7 +37,7 @@ def matmul_adjoint_right(by: Any, x: Any, y: Any) -> Any:
     by = np.asarray(sum_to(by, product_shape(x, y)))
     columns = by[..., None] if y.ndim == 1 else by
     columns = columns[..., None, :] if x.ndim == 1 else columns
-    rows = x[:, None] if x.ndim == 1 else np.swapaxes(x, -1, -2)
+    rows = x[:, None] if x.ndim == 1 else x.swapaxes(-1, -2)
     product = rows @ columns
     return cast_like(sum_to(product[..., 0] if y.ndim == 1 else product, y.shape), y)
 

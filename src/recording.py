@@ -10,7 +10,7 @@ and put back as the reverse sweep passes, so that a name that was kept, or is bo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from .activity import Activity
@@ -37,7 +37,13 @@ from .pulls import RESULT, Pull
 from .references import Location, maker
 from .shadows import Shadows
 from .syntax import Expr, names_in
-from .values import UNKNOWN
+from .templates.operation import Operation
+from .values import UNKNOWN, Kind
+
+Kept = Callable[[Operation, Mapping[str, Kind]], frozenset[str]]
+"""Of which arguments of a call, and whether of what it returns, its reverse half reads the content."""
+
+RETURNED_VALUE = "return"
 
 _CHEAP = frozenset({"+", "-", "*", "neg", "getitem", "attr", "compare", "not", "and", "or", "//", "%", "tuple"})
 _CHEAP_CALLS = frozenset({"len"})
@@ -51,13 +57,18 @@ def plan(
     at_exit: Needed,
     memory: Memory,
     shadows: Shadows,
+    kept: Kept,
 ) -> Recording:
-    """Solve for what is saved. ``at_exit`` is what the end of the reverse sweep reads of the parameters."""
+    """Solve for what is saved.
+
+    ``at_exit`` is what the end of the reverse sweep reads of the parameters; ``kept`` tells what the reverse half of a
+    called function reads.
+    """
     visited: frozenset[Statement] = frozenset()
     written_out: dict[str, Expr] = {}
     layout = Layout(function, pulls, kinds, shadows)
     while True:
-        walk = _Walk(function, kinds, facts, pulls, layout, memory, visited, written_out)
+        walk = _Walk(function, kinds, facts, pulls, layout, memory, kept, visited, written_out)
         given = frozenset(function.all_parameters) | frozenset(shadows.names.values())
         walk.block(function.body, at_exit, given, False, None)
         found = walk.must_visit() | visited
@@ -78,6 +89,7 @@ class _Walk:
     pulls: Mapping[Statement, Pull]
     layout: Layout
     memory: Memory
+    kept: Kept
     visited: frozenset[Statement]
     written_out: Mapping[str, Expr]
     slices: dict[Statement, tuple[Write, ...]] = field(default_factory=dict)
@@ -187,7 +199,10 @@ class _Walk:
         if pull is None or self.memory.references is None:
             return frozenset()
         if pull.callee is not None:
-            names |= frozenset(targets(statement)) | reads(statement)
+            operands = pull.callee.operands
+            kept = self.kept(pull.callee, {key: self.kinds.of(one, statement) for key, one in operands.items()})
+            names |= {one for key in kept & operands.keys() for one in names_in(operands[key])}
+            names |= set(targets(statement)) if RETURNED_VALUE in kept else set()
         found = frozenset[Location]().union(*(self.memory.reach(one, statement) for one in names))
         if any(RESULT.leaf in names_in(one.expr) for one in pull.partials):
             found |= frozenset[Location]().union(*(self.memory.locations(one) for one in self.memory.at(statement)))

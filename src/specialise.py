@@ -20,6 +20,7 @@ from .names import Names
 from .needed import Needed, Recording
 from .program import Assign, Do, Function, Statement, Store, bound_in, every, operands
 from .pulls import Pull
+from .recording import RETURNED_VALUE
 from .references import Effect, Location, Reference
 from .shadows import Shadows
 from .syntax import NONE, Expr, names_in
@@ -57,7 +58,8 @@ class Specialisation:
 
     ``threaded``: the parameters that it writes: their adjoints go into its reverse half, which changes them in place.
     ``integral``: sets of parameters that must not all be integers. ``given``: names under which the outermost
-    function keeps containers whose structure it may change.
+    function keeps containers whose structure it may change. ``measured``: for temporaries that are not kept, a name of
+    the same shape.
     """
 
     function: Function
@@ -73,6 +75,7 @@ class Specialisation:
     shadows: Shadows = field(default_factory=Shadows)
     given: Mapping[str, str] = field(default_factory=dict)
     integral: Mapping[tuple[frozenset[str], bool], Statement] = field(default_factory=dict)
+    measured: Mapping[str, str] = field(default_factory=dict)
     calls: dict[Statement, Specialisation] = field(default_factory=dict)
     forward_name: str = ""
     reverse_name: str = ""
@@ -121,6 +124,7 @@ class CallGraph:
         self._writes: dict[Any, Summary] = {}
         self._effects: dict[Any, Effect] = {}
         self._outside: dict[Any, bool] = {}
+        self._kept: dict[Any, frozenset[str]] = {}
 
     # Summaries
 
@@ -196,6 +200,32 @@ class CallGraph:
                 return now
             self._effects[key] = now
 
+    def kept(self, found: Operation, arguments: Mapping[str, Kind]) -> frozenset[str]:
+        """Of which arguments the reverse half of a call may read the content, were all of them active.
+
+        ``return``: of what the call returns.
+        """
+        callee = self.read(found.target)
+        everything = frozenset([*found.operands, RETURNED_VALUE])
+        if callee is None:
+            return everything
+        parameters = _parameters(callee, arguments)
+        key = (callee, tuple(sorted(parameters.items(), key=lambda item: item[0])))
+        if key in self._kept:
+            return self._kept[key]
+        self._kept[key] = frozenset()
+        active = frozenset(one for one in parameters if activity.may_vary(parameters[one]))
+        while True:
+            try:
+                made = self._analysed(callee, parameters, active, False, Context(False))
+            except TangentError:
+                self._kept[key] = everything
+                return everything
+            now = _content_kept(made)
+            if now == self._kept[key]:
+                return now
+            self._kept[key] = now
+
     def writes_outside(self, target: Any, seen: frozenset[Any] = frozenset()) -> bool:
         """Whether a function of the user's may write module data, itself or through what it calls."""
         callee = self.read(target)
@@ -263,10 +293,10 @@ class CallGraph:
             storage = mutation.analyse(function, solved, *facing)
         facts = activity.analyse(function, active, solved, masked, storage, not context.unread)
         activity.refuse_unknown(function, facts, solved)
-        pulls = derivatives.linearise(function, solved, facts, names, beside)
+        pulls, elsewhere = derivatives.linearise(function, solved, facts, names, beside)
         needed = _at_exit(facts, solved, known, active, outermost, context.restores)
         needed = needed.plus(frozenset(beside.names[one] for one in function.all_parameters if one in beside.names))
-        saved = recording.plan(function, solved, facts, pulls, needed, storage, beside)
+        saved = recording.plan(function, solved, facts, pulls, needed, storage, beside, self.kept)
         threaded = (
             ()
             if outermost
@@ -282,9 +312,8 @@ class CallGraph:
             if outermost and one in active and _is_rebuilt(one, storage, known[one])
         }
         whole = integers.integral_arguments(function, solved, storage, facts)
-        return Specialisation(
-            function, active, solved, facts, storage, names, pulls, saved, context, threaded, beside, given, whole
-        )
+        found = (function, active, solved, facts, storage, names, pulls, saved, context, threaded, beside, given)
+        return Specialisation(*found, whole, elsewhere)
 
     def _callee(self, caller: Specialisation, statement: Statement, pull: Pull) -> Specialisation:
         assert pull.callee is not None
@@ -302,6 +331,17 @@ class CallGraph:
         unread = not isinstance(statement, Assign) or statement.target not in caller.facts.live[statement]
         context = Context(False, restores, caller.memory.together(statement), pair_result, unread and not pair_result)
         return self.specialise(callee, _parameters(callee, arguments), active, masked, context)
+
+
+def _content_kept(made: Specialisation) -> frozenset[str]:
+    """The parameters, and the result (``return``), of which the reverse half reads the content."""
+    found, content = made.memory.references, made.recording.content
+    if found is None:
+        return frozenset([*made.function.all_parameters, RETURNED_VALUE])
+    hidden = bool(references.effect(found).puts)
+    kept = {one for one in made.function.all_parameters if hidden or content & {("argument", one), ("inside", one)}}
+    returned = hidden or bool(found.result.reach & content)
+    return frozenset(kept | ({RETURNED_VALUE} if returned else set()))
 
 
 def _is_rebuilt(parameter: str, storage: Memory, kind: Kind) -> bool:

@@ -68,12 +68,24 @@ def integer(value: Hashable | None) -> Kind:
     return Kind("int", "int64", 0, (), None, value)
 
 
-def axis_length(shape: Hashable | None, axis: int) -> Hashable | None:
+def axis_length(shape: Hashable | None, axis: int, rank: int | None) -> Hashable | None:
     """The token of the length of an axis of a shape."""
-    if isinstance(shape, tuple) and len(shape) == 2 and shape[0] == "sized" and 0 <= axis < len(shape[1]):
-        length: Hashable = shape[1][axis]
-        return length
-    return None if shape is None else ("axis", shape, axis)
+    lengths = lengths_of(shape)
+    if lengths is not None and 0 <= axis < len(lengths):
+        return lengths[axis]
+    return None if shape is None else ("axis", shape, axis, rank)
+
+
+def sized(lengths: tuple[Hashable, ...]) -> Hashable:
+    """The token of a shape, given those of its lengths: that of the shape that has all of these lengths, if any."""
+    whole = lengths[0][1] if lengths and isinstance(lengths[0], tuple) and lengths[0][0] == "axis" else None
+    same = tuple(("axis", whole, axis, len(lengths)) for axis in range(len(lengths)))
+    return whole if whole is not None and lengths == same else ("sized", lengths)
+
+
+def lengths_of(shape: Hashable | None) -> tuple[Hashable, ...] | None:
+    """The tokens of the lengths of which a shape was made."""
+    return shape[1] if isinstance(shape, tuple) and shape[0] == "sized" else None
 
 
 def join(one: Kind, other: Kind) -> Kind:

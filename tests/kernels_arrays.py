@@ -159,7 +159,7 @@ def shuffled(x: Any, first: Any, second: Any) -> Any:
     return np.sum(x * y)
 
 
-@kernel(lambda n, r: (r.random(n), r.random(n)), "x y", 5, 130000)
+@kernel(lambda n, r: (r.random(n), r.random(n)), "x y", 5, 60000)
 def copies_and_fills(x: Any, y: Any) -> Any:
     out = np.empty((3, len(x)))
     np.copyto(out[0], x)
@@ -180,7 +180,7 @@ def filled_diagonals(A: Any, s: Any) -> Any:
     return np.sum(A * B) / len(A)
 
 
-@kernel(lambda n, r: (r.random(n), r.random(n)), "x y", 5, 130000)
+@kernel(lambda n, r: (r.random(n), r.random(n)), "x y", 5, 60000)
 def functions_with_out(x: Any, y: Any) -> Any:
     t = np.empty_like(x)
     np.multiply(x, y, out=t)
@@ -237,7 +237,7 @@ def written_under_other_names(A: Any, v: Any) -> Any:
     return np.sum(A * B) + np.sum(corner) * v[0]
 
 
-@kernel(lambda n, r: (r.normal(size=n), r.random((n, n)), 0.1, 0.9), "w A lr mu", 4, 600)
+@kernel(lambda n, r: (r.normal(size=n), r.random((n, n)), 0.1, 0.9), "w A lr mu", 4, 100)
 def momentum_descent(w: Any, A: Any, lr: Any, mu: Any) -> Any:
     v = np.zeros_like(w)
     for _k in range(40):
@@ -288,7 +288,7 @@ def layers_with_a_workspace(x: Any, W: Any, b: Any) -> Any:
     return np.sum(x * x)
 
 
-@kernel(lambda n, r: (r.random((n, n)), r.random(n)), "image kernel_row", 5, 300)
+@kernel(lambda n, r: (r.random((n, n)), r.random(n)), "image kernel_row", 5, 75)
 def separable_blur(image: Any, kernel_row: Any) -> Any:
     taps = kernel_row[:3] / np.sum(kernel_row[:3])
     tmp = np.zeros_like(image)
@@ -336,7 +336,7 @@ def insertion_sort(x: Any, axis: Any) -> Any:
     return np.sum(np.arange(1.0, len(x) + 1.0) * x) + x[0] ** axis
 
 
-@kernel(lambda n, r: (r.random((3, n, n)), r.random(3)), "image gain", 3, 700)
+@kernel(lambda n, r: (r.random((3, n, n)), r.random(3)), "image gain", 3, 350)
 def colours_mixed(image: Any, gain: Any) -> Any:
     for channel in range(3):
         image[channel] *= gain[channel]
@@ -371,7 +371,7 @@ def lagged_matrix(x: Any, lags: Any) -> Any:
     return np.sum(np.sqrt(G)) / len(x)
 
 
-@kernel(lambda n, r: (r.random((n, n)), r.random(n)), "A b", 4, 1500)
+@kernel(lambda n, r: (r.random((n, n)), r.random(n)), "A b", 4, 400)
 def reversed_and_strided_stores(A: Any, b: Any) -> Any:
     A[::-1, 0] = b
     A[-1, ::-1] *= b

@@ -293,7 +293,7 @@ def advance(u: Any, workspace: Any, grid: Any, depth: Any) -> None:
         advance(u, workspace, grid, depth - 1)
 
 
-@kernel(lambda n, r: (r.random(n), 6), "u", 6, 230000)
+@kernel(lambda n, r: (r.random(n), 6), "u", 6, 57500)
 def diffusion_by_recursion(u: Any, depth: Any) -> Any:
     grid = Grid()
     advance(u, np.zeros_like(u), grid, depth)
@@ -317,7 +317,7 @@ def lattice_boltzmann_in_one_dimension(f: Any, omega: Any) -> Any:
     return np.sum(f[:, 1] ** 2) + np.sum(f[0])
 
 
-@kernel(lambda n, r: (r.random(n), 0.3, 0.1), "susceptible beta gamma", 4, 28000)
+@kernel(lambda n, r: (r.random(n), 0.3, 0.1), "susceptible beta gamma", 4, 7000)
 def epidemics(susceptible: Any, beta: Any, gamma: Any) -> Any:
     state = np.zeros((3, len(susceptible)))
     state[0] = susceptible

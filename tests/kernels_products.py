@@ -275,7 +275,7 @@ def symmetric_fill(v: Any, A: Any) -> Any:
     return np.sum(A @ A) / n**2
 
 
-@kernel(lambda n, r: (r.random(n), r.random((n, n))), "x A", 3, 380)
+@kernel(lambda n, r: (r.random(n), r.random((n, n))), "x A", 3, 90)
 def quadratic_forms(x: Any, A: Any) -> Any:
     y = np.empty_like(x)
     forms = np.zeros(len(x))

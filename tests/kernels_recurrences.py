@@ -124,7 +124,7 @@ def prefix_sum(x: Any) -> Any:
     return np.sum(np.sin(x))
 
 
-@kernel(lambda n, r: (r.normal(size=n),), "x", 6, 262144, linear=True)
+@kernel(lambda n, r: (r.normal(size=n),), "x", 6, 131072, linear=True)
 def prefix_sum_by_doubling(x: Any) -> Any:
     shift = 1
     while shift < len(x):
@@ -211,7 +211,7 @@ def cumulative_product_in_place(x: Any) -> Any:
     return np.sum(x * x)
 
 
-@kernel(lambda n, r: (r.random(n), r.random(min(n, 200))), "x c", 5, 85000)
+@kernel(lambda n, r: (r.random(n), r.random(min(n, 200))), "x c", 5, 8000)
 def horner_on_arrays(x: Any, c: Any) -> Any:
     p = np.zeros_like(x)
     for k in range(len(c)):

@@ -348,7 +348,7 @@ def spline_coefficients(x: Any, y: Any, at: Any) -> Any:
     return np.sum(y[:-1] + at * (b + at * (c[:-1] + at * d)))
 
 
-@kernel(lambda n, r: (definite(n, r), r.random(n), 5), "A b", 4, 900)
+@kernel(lambda n, r: (definite(n, r), r.random(n), 20), "A b", 4, 110)
 def conjugate_gradients(A: Any, b: Any, steps: Any) -> Any:
     x = np.zeros_like(b)
     r = b.copy()

@@ -42,6 +42,8 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (3, "specialise"),
     (4, "transforms.__init__ transforms.fence"),
     (4, "transforms.scope transforms.simplify"),
+    (4, "transforms.ownership"),
+    (4, "transforms.reuse"),
     (4, "transforms.desugar transforms.normalise"),
     (4, "transforms.reverse.adjoints transforms.reverse.entry"),
     (4, "transforms.reverse.ledger"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import numpy as np
 import pytest
 from support import function_from, gradient_problem, gradient_text, lines, specialised
 
@@ -120,3 +121,34 @@ def test_every_range_is_mirrored_rightly(bounds: str) -> None:
     text = f"def f(x, n):\n    for i in range({bounds}):\n        x = np.sin(x) * (i + 10.0)\n    return x\n"
     for count in (0, 1, 4):
         assert not gradient_problem(function_from(text), (0.7, count), ("x",))
+
+
+CALLS = {
+    "what a linear callee is given may be overwritten": (
+        "u[1:] += 2.0 * u[0]",
+        "g(x)\n    g(x)\n    x[0] = 3.0",
+        False,
+    ),
+    "what a callee multiplies may not": ("u[1:] *= u[0]", "g(x)\n    x[0] = 3.0", True),
+    "nor what it reads and leaves as it is": ("return np.sum(u * u)", "s = g(x)\n    x[0] = s", True),
+    "nor what it returns and reads": ("return np.exp(u)", "y = g(x)\n    y[0] = 5.0\n    x = y", True),
+    "a callee that calls itself": (
+        "if len(u) > 1:\n        g(u[1:])\n        u[:1] += u[1:2]",
+        "g(x)\n    x[0] = 3.0",
+        False,
+    ),
+    "a callee that calls itself and multiplies": (
+        "if len(u) > 1:\n        g(u[1:])\n        u[:1] *= u[1:2]",
+        "g(x)\n    x[0] = 3.0",
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CALLS)
+def test_a_call_keeps_what_its_reverse_half_reads(case: str) -> None:
+    callee, caller, recorded = CALLS[case]
+    text = f"def g(u):\n    {callee}\n\ndef f(x):\n    {caller}\n    return np.sum(x * x)\n"
+    x = np.array([0.3, -0.7, 1.1])
+    assert not gradient_problem(function_from(text), (x,), ("x",), example_args=(x,))
+    assert ("_saved" in gradient_text(function_from(text), example_args=(x,))) == recorded

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from ..syntax import Expr
-from ..values import BOOL, COMPLEX, FLOAT, INT, UNKNOWN, Kind, array, axis_length, integer
+from ..values import BOOL, COMPLEX, FLOAT, INT, UNKNOWN, Kind, array, axis_length, integer, sized
 from .rules import Filled, KindRule, broadcast_kind
 
 UNDECIDED = object()
@@ -158,13 +158,13 @@ def _sized(kind: Kind) -> Hashable | None:
     items = (kind,) if kind.tag == "int" else kind.items
     if not items or any(item.tag != "int" or item.value is None for item in items):
         return None
-    return ("sized", tuple(item.value for item in items))
+    return sized(tuple(item.value for item in items))
 
 
 def length(filled: Filled) -> Kind:
     """``len(x)``: of an array that of its first axis."""
     operand = next(iter(filled.kinds.values()), UNKNOWN)
-    return integer(axis_length(operand.shape, 0) if operand.is_array else None)
+    return integer(axis_length(operand.shape, 0, operand.rank) if operand.is_array else None)
 
 
 def multiplied(one: str, other: str) -> KindRule:
@@ -226,4 +226,5 @@ def shape_tuple(filled: Filled) -> Kind:
     operand = next(iter(filled.kinds.values()), UNKNOWN)
     if operand.rank is None:
         return Kind("tuple")
-    return Kind("tuple", items=tuple(integer(axis_length(operand.shape, axis)) for axis in range(operand.rank)))
+    lengths = [axis_length(operand.shape, axis, operand.rank) for axis in range(operand.rank)]
+    return Kind("tuple", items=tuple(integer(length) for length in lengths))

@@ -45,6 +45,7 @@ from ..pulls import helper
 from ..specialise import Specialisation
 from ..syntax import NONE, Expr, attribute, call, const, name, substitute, walk
 from ..values import FLOAT
+from .reuse import reuse
 from .reverse import Sweeps
 from .simplify import Scope, simplify, with_blocks, with_operands
 
@@ -73,7 +74,7 @@ def joint(
     body = (*head, *sweeps.setup, *sweeps.forward, *kept, *checks, *_ones(sweeps, request, where), Do(MARK, where))
     whole = (*body, *sweeps.reverse, Return(returned, where))
     scope = _scope(spec, sweeps, effects, (seed.name,))
-    body = _parted(simplify(whole, scope) if request.optimized else whole)
+    body = _parted(_optimized(whole, scope, sweeps) if request.optimized else whole)
     made = f"d{function.name}d{''.join(names)}" if function.name != "lambda_" else f"dlambdad{''.join(names)}"
     parameters = with_seed(function.parameters, seed)
     generated = Generated(made, parameters, body, _doc(function.name, names, request), function.home)
@@ -217,7 +218,7 @@ def pair(spec: Specialisation, sweeps: Sweeps, request: Request, effects: Effect
     whole = (*sweeps.setup, *sweeps.forward, mark, *sweeps.reverse, *last)
     given = (*((sweeps.seed,) if spec.takes_seed else ()), *sweeps.threaded)
     scope = _scope(spec, sweeps, effects, given)
-    body = simplify(whole, scope) if request.optimized else whole
+    body = _optimized(whole, scope, sweeps) if request.optimized else whole
     at = next(position for position, one in enumerate(body) if _is_mark(one))
     marked = body[at]
     assert isinstance(marked, Do)
@@ -365,6 +366,10 @@ def _scope(spec: Specialisation, sweeps: Sweeps, effects: Effects, more: Sequenc
     parameters = (*spec.function.all_parameters, *more)
     temporaries, copies = sweeps.temporaries - set(parameters), sweeps.adjoints - set(parameters)
     return Scope(temporaries, parameters, effects(spec), copies, sweeps.records)
+
+
+def _optimized(body: Block, scope: Scope, sweeps: Sweeps) -> Block:
+    return reuse(simplify(body, scope), sweeps.arrays, sweeps.numeric, scope)
 
 
 def _parted(body: Block) -> Block:

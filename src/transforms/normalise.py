@@ -360,8 +360,9 @@ class _Normaliser:
         if target is dict and expr.leaf and not positional(expr) and None not in expr.leaf:
             return self.flat(_displayed(expr))
         function = self.method(function) if target is MISSING else self.callee(function, target)
-        arguments = [self.argument(argument) for argument in positional(expr)]
-        named = {key: self.atom(value) for key, value in keywords(expr).items()}
+        literal = is_axes if self.is_numpy(target) or target is MISSING else lambda _: False
+        arguments = [one if literal(one) else self.argument(one) for one in positional(expr)]
+        named = {key: one if literal(one) else self.atom(one) for key, one in keywords(expr).items()}
         if isinstance(target, Function):
             named |= {capture: name(capture) for capture in target.captures}
         arguments = self.packed(target, arguments)
@@ -392,6 +393,17 @@ class _Normaliser:
         if len(arguments) < position or any(argument.head == "star" for argument in arguments):
             return arguments
         return [*arguments[:position], Expr("star", (self.atom(Expr("tuple", tuple(rest))),))]
+
+
+def is_axes(expr: Expr) -> bool:
+    """Whether an argument is a tuple of whole numbers as they are written, as axes and shapes are."""
+    return expr.head == "tuple" and all(is_whole_number(part) for part in expr.args)
+
+
+def is_whole_number(expr: Expr) -> bool:
+    """Whether an expression is a whole number as it is written."""
+    digits = expr.args[0] if expr.head == "neg" else expr
+    return digits.head == "const" and type(digits.value) is int
 
 
 def parameters_of(target: Any) -> list[inspect.Parameter]:

@@ -28,5 +28,5 @@ def dfdx(x: 'float64[:]', b_return: float = 1.0):
     bx[2] += t1 * b_rhs
     by[1] += t2 * b_rhs
     # Grad of: y = x * x
-    bx = bx + 2 * x * by
+    bx += 2 * x * by
     return as_gradient(bx, x, owned=True)

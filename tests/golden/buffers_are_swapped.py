@@ -44,10 +44,9 @@ def dfdu(u: 'float64[:]', steps, b_return: float = 1.0):
         bu = bu1
         new[1:-1] = new_saved.pop()
         # Grad of: new[1:-1] = u[1:-1] * (u[2:] + u[:-2])
-        b_rhs = bnew[1:-1].copy()
-        bt5 = t4 * b_rhs
+        bt5 = t4 * bnew[1:-1]
         bu[:-2] += bt5
         bu[2:] += bt5
-        bu[1:-1] += t5 * b_rhs
+        bu[1:-1] += t5 * bnew[1:-1]
         bnew[1:-1] = 0.0
     return bu

@@ -19,15 +19,13 @@ def relax_fwd(u: 'float64[:]', i):
     t6 = i + 1
     t1 = 0.5 * (u[t4] + u[t6])
     t7 = u[i]
-    u_saved = u[i]
     u[i] = t1 * t7
-    return u_saved, u, i, t7, t1, t6, t4
+    return i, t7, t1, t6, t4
 
 
 def relax_bwd(residuals, bu):
     """Reverse half of relax: what it makes of the adjoint of u."""
-    u_saved, u, i, t7, t1, t6, t4 = residuals
-    u[i] = u_saved
+    i, t7, t1, t6, t4 = residuals
     # Grad of: u[i] = 0.5 * (u[i - 1] + u[i + 1]) * u[i]
     b_rhs = bu[i]
     bu[i] = 0.0

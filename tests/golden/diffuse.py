@@ -18,9 +18,8 @@ def ddiffusedu(u: 'float64[:]', steps, b_return: float = 1.0):
     bu = 2 * u * b_return
     for t in range(steps - 1, -1, -1):
         # Grad of: u[1:-1] = u[1:-1] + 0.1 * (u[2:] - 2.0 * u[1:-1] + u[:-2])
-        b_rhs = bu[1:-1].copy()
-        bt4 = 0.1 * b_rhs
-        bu[1:-1] = b_rhs - 2.0 * bt4
+        bt4 = 0.1 * bu[1:-1]
+        bu[1:-1] -= 2.0 * bt4
         bu[:-2] += bt4
         bu[2:] += bt4
     return bu

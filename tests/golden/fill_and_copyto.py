@@ -27,5 +27,5 @@ def dfdxs(x: 'float64[:]', s: float, b_return: float = 1.0):
     # Grad of: np.copyto(y, x)
     bx1 = by[...].copy()
     by[...] = 0.0
-    bx = bx + bx1
+    bx += bx1
     return as_gradient(bx, x, owned=True), float(bs)

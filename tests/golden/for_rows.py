@@ -24,7 +24,7 @@ def dfdxw(x, w, bs=1.0):
         # Grad of: s = s + np.tanh(row @ w)
         bt1 = (1.0 - t * t) * bs
         brow = bt1 * w
-        bw = bw + bt1 * x[i]
+        bw += bt1 * x[i]
         # Grad of: for row in x:
         bitems[i] += brow
     return bitems, as_gradient(bw, w)

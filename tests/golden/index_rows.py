@@ -11,16 +11,13 @@ def dfdx(x, b_return=1.0):
     t3 = x[0]
     t4 = x[:, 1]
     t2 = t3 * t4
-    t6 = x[..., None]
-    t5 = t6[2, :, 0]
+    t5 = x[..., None][2, :, 0]
 
     # Grad of: return np.sum(x[0] * x[:, 1] * x[..., None][2, :, 0])
     bt1 = broadcast_like(b_return, t2 * t5)
-    bt6 = zeros_like(t6)
-    bt6[2, :, 0] += unbroadcast(t2 * bt1, t5)
     bt2 = t5 * bt1
     bx = zeros_like(x)
-    bx[..., None] += bt6
+    bx[..., None][2, :, 0] += unbroadcast(t2 * bt1, t5)
     bx[:, 1] += unbroadcast(t3 * bt2, t4)
     bx[0] += unbroadcast(t4 * bt2, t3)
     return as_gradient(bx, x, owned=True)

@@ -21,8 +21,8 @@ def dfdxy(x: 'float64[:]', y: 'float64[:]', b_return: float = 1.0):
     bx = z * b_return
     z[...] = z_saved
     # Grad of: np.sin(z, out=z)
-    bz = np.cos(z) * bz
+    bz *= np.cos(z)
     # Grad of: np.multiply(x, y, out=z)
-    bx = bx + unbroadcast(y * bz, x)
+    bx += unbroadcast(y * bz, x)
     by = unbroadcast(x * bz, y)
     return bx, by

@@ -13,42 +13,9 @@ def f(x: "float64[:]"):
 
 # Generated:
 
-def sweep_fwd1(a: 'float64[:]', k: int):
-    """Forward half of sweep: its residuals."""
-    sweep_residuals = None
-    a_saved = None
-    t4 = None
-    t2 = None
-    t3 = None
-    cond = k < len(a)
-    if cond:
-        t2 = a[k]
-        t4 = k - 1
-        t3 = a[t4]
-        a_saved = a[k]
-        a[k] = t2 * t3
-        sweep_residuals = sweep_fwd1(a, k + 1)
-    return cond, sweep_residuals, a_saved, a, k, t4, t2, t3
-
-
-def sweep_bwd1(residuals, ba):
-    """Reverse half of sweep: what it makes of the adjoint of a."""
-    cond, sweep_residuals, a_saved, a, k, t4, t2, t3 = residuals
-    if cond:
-        # Grad of: sweep(a, k + 1)
-        sweep_bwd1(sweep_residuals, ba)
-        a[k] = a_saved
-        # Grad of: a[k] = a[k] * a[k - 1]
-        b_rhs = ba[k]
-        ba[k] = 0.0
-        add_at(ba, t4, t2 * b_rhs)
-        ba[k] += t3 * b_rhs
-
-
 def sweep_fwd(a: 'float64[:]', k: int):
     """Forward half of sweep: its residuals."""
     sweep_residuals = None
-    a_saved = None
     t4 = None
     t2 = None
     t3 = None
@@ -57,19 +24,17 @@ def sweep_fwd(a: 'float64[:]', k: int):
         t2 = a[k]
         t4 = k - 1
         t3 = a[t4]
-        a_saved = a[k]
         a[k] = t2 * t3
-        sweep_residuals = sweep_fwd1(a, k + 1)
-    return cond, sweep_residuals, a_saved, a, k, t4, t2, t3
+        sweep_residuals = sweep_fwd(a, k + 1)
+    return cond, sweep_residuals, k, t4, t2, t3
 
 
 def sweep_bwd(residuals, ba):
     """Reverse half of sweep: what it makes of the adjoint of a."""
-    cond, sweep_residuals, a_saved, a, k, t4, t2, t3 = residuals
+    cond, sweep_residuals, k, t4, t2, t3 = residuals
     if cond:
         # Grad of: sweep(a, k + 1)
-        sweep_bwd1(sweep_residuals, ba)
-        a[k] = a_saved
+        sweep_bwd(sweep_residuals, ba)
         # Grad of: a[k] = a[k] * a[k - 1]
         b_rhs = ba[k]
         ba[k] = 0.0

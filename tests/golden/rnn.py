@@ -44,6 +44,6 @@ def drnndWU(xs, h, W, U, b_return=1.0):
     for i in range(n - 1, -1, -1):
         # Grad of: h = step(h, x, W, U)
         bh, bW_part, bU_part = step_bwd(step_residuals_saved.pop(), bh)
-        bW = bW + bW_part
-        bU = bU + bU_part
+        bW += bW_part
+        bU += bU_part
     return as_gradient(bW, W), as_gradient(bU, U)

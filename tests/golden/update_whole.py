@@ -24,13 +24,12 @@ def dfdxy(x: 'float64[:]', y: 'float64[:]', b_return: float = 1.0):
     bx = zeros_like(x)
     by = zeros_like(y)
     for k in range(2, -1, -1):
-        total[...] = total_saved.pop()
+        total = total_saved.pop()
         # Grad of: total *= y
         by1 = total * btotal
-        btotal = y * btotal
-        by = by + unbroadcast(by1, y)
+        btotal *= y
+        by += unbroadcast(by1, y)
         # Grad of: total += x * y
-        bt = copied(btotal)
-        bx = bx + unbroadcast(y * bt, x)
-        by = by + unbroadcast(x * bt, y)
+        bx += unbroadcast(y * btotal, x)
+        by += unbroadcast(x * btotal, y)
     return as_gradient(bx, x), as_gradient(by, y)

@@ -35,5 +35,5 @@ def dfdx(x: 'float64[:]', b_return: float = 1.0):
     binner += t1 * b_rhs
     by[0] += np.sum(inner * b_rhs)
     # Grad of: y = x * x
-    bx = bx + 2 * x * by
+    bx += 2 * x * by
     return as_gradient(bx, x, owned=True)

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from ...errors import Origin
 from ...memory import Write
 from ...names import adjoint_stem
-from ...program import Assign, If, Raise, Return, Statement, Store, Unpack
+from ...program import Assign, If, Raise, Return, Statement, Store, Unpack, every, targets
 from ...pulls import helper
 from ...specialise import Specialisation
 from ...syntax import Expr, attribute, call, const, name
+from ...values import Kind
 from .adjoints import Term
 from .entry import entry, floating
 from .forward_sweep import ForwardSweep
@@ -30,8 +31,10 @@ class Sweeps:
 
     ``gradients`` are the adjoints of the active parameters at the end (None: zero); ``owned`` those that share storage
     with nothing, ``settled`` those that are also of the parameter's shape and dtype; ``seed`` is the variable of the
-    result's adjoint; ``result`` the primal's result; ``adjoints`` the variables of all adjoints; ``threaded`` those
-    that a caller hands in to be changed in place; ``shadow`` is that of the result, if the caller asks for it;
+    result's adjoint; ``result`` the primal's result; ``adjoints`` the variables of all adjoints; ``arrays`` those that
+    certainly are arrays of the primal's shape, ``numeric`` the primal's names that are arrays; ``records`` the lists of
+    the forward sweep; ``threaded`` adjoints that a caller hands in to be changed in place; ``shadow`` is that of the
+    result, if the caller asks for it;
     ``changed``: whether the reverse sweep puts back older content of storage.
     """
 
@@ -46,6 +49,8 @@ class Sweeps:
     temporaries: frozenset[str]
     adjoints: frozenset[str]
     records: frozenset[str] = frozenset()
+    arrays: frozenset[str] = frozenset()
+    numeric: frozenset[str] = frozenset()
     threaded: tuple[str, ...] = ()
     shadow: Expr | None = None
     changed: bool = False
@@ -91,10 +96,49 @@ def reverse(spec: Specialisation) -> Sweeps:
         frozenset(temporaries),
         frozenset(back.ledger.variables.values()),
         frozenset([*ahead.saved.lists(spec.recording.in_loop), *ahead.trip_lists.values()]),
+        _arrays(spec, back),
+        _numeric(spec),
         tuple(threaded.values()),
         shadow,
         bool(spec.recording.slices or spec.recording.restores),
     )
+
+
+def _arrays(spec: Specialisation, back: ReverseSweep) -> frozenset[str]:
+    """The adjoints that are arrays of real numbers, of the shape of the primal, wherever they are bound."""
+    kinds = _kinds_of_names(spec)
+    active = set(spec.active)
+    for statement in every(spec.function.body):
+        if spec.facts.is_active(statement):
+            active |= frozenset(targets(statement))
+    if not all(_is_real(kind) for one in active for kind in kinds.get(one, [])):
+        return frozenset()
+    arrays = {one for one, every_kind in kinds.items() if all(kind.is_array and kind.rank for kind in every_kind)}
+    return frozenset(variable for one, variable in back.ledger.variables.items() if one in arrays)
+
+
+def _numeric(spec: Specialisation) -> frozenset[str]:
+    """The primal's names that are arrays wherever they are bound."""
+    kinds = _kinds_of_names(spec)
+    return frozenset(one for one, every_kind in kinds.items() if all(kind.is_array for kind in every_kind))
+
+
+def _kinds_of_names(spec: Specialisation) -> dict[str, list[Kind]]:
+    """What each name is bound to in one place or another."""
+    body, kinds = spec.function.body, spec.kinds
+    found = {one: [kind] for one, kind in (kinds.before.get(body[0], {}) if body else {}).items()}
+    for statement in every(body):
+        made = {one: kinds.target(statement) for one in targets(statement)} | dict(kinds.parts.get(statement, {}))
+        for one, kind in made.items():
+            found.setdefault(one, []).append(kind)
+    return found
+
+
+def _is_real(kind: Kind) -> bool:
+    """Whether a value certainly is made of real numbers."""
+    if kind.items is not None:
+        return all(_is_real(item) for item in kind.items)
+    return kind.tag in ("float", "int", "bool") or (kind.is_array and kind.dtype in ("float64", "float32"))
 
 
 def _start(spec: Specialisation, back: ReverseSweep, ahead: ForwardSweep, seed: str, value: Expr) -> None:

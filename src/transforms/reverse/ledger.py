@@ -9,7 +9,7 @@ from ...algebra import add, factors_of
 from ...kinds import Kinds
 from ...names import Names, adjoint_stem
 from ...program import Assign, Do, Statement, Store, Update
-from ...pulls import helper
+from ...pulls import INCOMING, Pull, helper
 from ...syntax import Expr, call, const, name, names_in, rewrite
 from ...updates import WHOLE
 from ...values import UNKNOWN, Kind
@@ -25,7 +25,8 @@ class Ledger:
     somewhere written in place. ``shadows``: the variables that the forward sweep leaves for the adjoints of pairs,
     which are written in place alone. ``cleared``: the places of which the adjoint has been taken and is to be zeroed.
     ``moved``: variables whose adjoint has ended, and which nothing else refers to: another name may have it.
-    ``primal`` writes an expression of the primal as it reads at this point.
+    ``primal`` writes an expression of the primal as it reads at this point; ``measured``: the names of which the shape
+    is read in place of that of a name which is not kept.
     """
 
     kinds: Kinds
@@ -34,7 +35,8 @@ class Ledger:
     indexed: frozenset[str]
     primal: Callable[[Expr], Expr]
     emit: Callable[[Statement], None]
-    shadows: Mapping[str, str] = field(default_factory=dict)
+    shadows: Mapping[str, str]
+    measured: Mapping[str, str]
     cleared: dict[str, Expr] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
     variables: dict[str, str] = field(default_factory=dict)
@@ -55,6 +57,10 @@ class Ledger:
             return self.primal(name(self.shadows[identifier]))
         return name(self.variable(identifier))
 
+    def measure(self, identifier: str) -> Expr:
+        """What has the shape of a primal name, as it reads here."""
+        return self.primal(name(self.measured.get(identifier, identifier)))
+
     def temporary(self, stem: str) -> str:
         made = self.names.fresh(stem)
         self.temporaries.add(made)
@@ -67,7 +73,7 @@ class Ledger:
 
     def zero(self, identifier: str, near: Statement) -> Statement:
         kind = self.kinds.before.get(near, {}).get(identifier, UNKNOWN)
-        value: Expr = const(0.0) if kind.is_scalar else call(helper("zeros_like"), self.primal(name(identifier)))
+        value: Expr = const(0.0) if kind.is_scalar else call(helper("zeros_like"), self.measure(identifier))
         return Assign(self.variable(identifier), value, near.origin)
 
     def ends(self, identifier: str) -> None:
@@ -86,7 +92,7 @@ class Ledger:
             places = [term for term in terms if term.index is not None]
             whole = [term for term in reversed(terms) if term.index is None]
             if whole and self.is_in_place(identifier, kind):
-                added = Term(total(whole, self.primal(name(identifier)), kind, kind.is_numeric), index=WHOLE)
+                added = Term(total(whole, self.measure(identifier), kind, kind.is_numeric), index=WHOLE)
                 places = [added, *places]
                 whole = []
             places = by_place(places) if kind.is_array else places
@@ -152,9 +158,13 @@ class Ledger:
         for identifier, term in items:
             if names_in(term.expr) & overwritten:
                 held = self.temporary(adjoint_stem(identifier))
-                stays = is_fresh(term.expr) or not names_in(term.expr) & self.changed(one for one, _ in items)
-                self.assign(held, term.expr if stays else call(helper("copied"), term.expr), near)
-                term = Term(name(held), term.form, term.extent, term.index, term.numeric)
+                changed = self.changed(one for one, _ in items)
+                negative = term.expr.head == "neg" and is_fresh(term.expr.args[0])
+                value = term.expr.args[0] if negative else term.expr
+                stays = is_fresh(value) or not names_in(value) & changed
+                self.assign(held, value if stays else call(helper("copied"), value), near)
+                expr = Expr("neg", (name(held),)) if negative else name(held)
+                term = Term(expr, term.form, term.extent, term.index, term.numeric)
             kept.append((identifier, term))
         return kept
 
@@ -166,7 +176,7 @@ class Ledger:
             return None
         if identifier in self.named:
             terms = [Term(self.adjoint(identifier)), *terms]
-        value = total(terms, self.primal(name(identifier)), kind, kind.is_numeric)
+        value = total(terms, self.measure(identifier), kind, kind.is_numeric)
         if identifier in self.indexed and not is_fresh(value) and not self.is_moved(value):
             return call(helper("copied"), value)
         return value
@@ -181,7 +191,7 @@ class Ledger:
         items = [(identifier, term) for term in terms if term.index is not None]
         whole = [term for term in terms if term.index is None]
         if whole and self.is_in_place(identifier, kind):
-            items.insert(0, (identifier, Term(total(whole, self.primal(name(identifier)), kind, False), index=WHOLE)))
+            items.insert(0, (identifier, Term(total(whole, self.measure(identifier), kind, False), index=WHOLE)))
             whole = []
         items = self.before_overwriting(items, self.changed([identifier]), near)
         value = self.whole(identifier, whole, kind)
@@ -206,13 +216,13 @@ class Ledger:
         """Add to the adjoint of one element, row or selection, in place."""
         variable = self.adjoint(identifier)
         if identifier not in self.named and identifier not in self.shadows:
-            zero = const(0.0) if kind.is_scalar else call(helper("zeros_like"), self.primal(name(identifier)))
+            zero = const(0.0) if kind.is_scalar else call(helper("zeros_like"), self.measure(identifier))
             self.assign(variable.leaf, zero, near)
             self.named.add(identifier)
             self.owned.add(identifier)
         self.own(identifier, near)
         assert term.index is not None
-        target = Expr("getitem", (variable, term.index))
+        target = part_of(variable, term.index)
         if self.cleared.get(identifier) == term.index:
             del self.cleared[identifier]
             self.emit(Store(target, term.expr, near.origin, self.note))
@@ -228,20 +238,32 @@ class Ledger:
         else:
             self.assign(variable.leaf, value, near)
 
+    def is_part(self, statement: Statement, pull: Pull | None, index: Expr | None) -> bool:
+        """Whether a statement gives a part of an array a name, and another part of it is where an adjoint belongs."""
+        named = isinstance(statement, Assign) and statement.value.head == "getitem"
+        if not named or pull is None or len(pull.partials) != 1 or index in (None, WHOLE):
+            return False
+        assert isinstance(statement, Assign)
+        assert index is not None
+        whole, outer = statement.value.args
+        arrays = self.kinds.of(whole, statement).is_array and self.kinds.target(statement).is_array
+        plain = self.is_plain(outer, statement) and self.is_plain(index, statement)
+        return arrays and plain and pull.partials[0].form == "item" and pull.partials[0].expr == INCOMING
+
     def is_plain(self, index: Expr, near: Statement) -> bool:
-        if index.head in ("tuple", "slice"):
+        if index.head in ("tuple", "slice", "within"):
             return all(self.is_plain(part, near) for part in index.args)
         if index.head == "const":
             return not isinstance(index.value, bool)
-        if index.head in _INTEGRAL:
-            return all(self.is_integer(part, near) for part in index.args)
+        if index.head in _INTEGRAL or is_length(index):
+            return self.is_integer(index, near)
         return self.kinds.of(index, near).tag in ("int", "none", "slice")
 
     def is_integer(self, expr: Expr, near: Statement) -> bool:
         """Whether an expression is made of whole numbers by arithmetic that gives whole numbers."""
         if expr.head in _INTEGRAL:
             return all(self.is_integer(part, near) for part in expr.args)
-        return self.kinds.of(expr, near).tag == "int"
+        return is_length(expr) or self.kinds.of(expr, near).tag == "int"
 
 
 def still(expr: Expr) -> Expr:
@@ -252,6 +274,13 @@ def still(expr: Expr) -> Expr:
 def settled(expr: Expr) -> Expr:
     """The expression without marks."""
     return rewrite(expr, lambda term: term.args[1] if term.head == "call" and term.args[0] == STILL else term)
+
+
+def is_length(expr: Expr) -> bool:
+    """Whether an expression is ``len(x)`` or ``x.shape[k]``."""
+    if expr.head == "call":
+        return expr.args[0] == name("len")
+    return expr.head == "getitem" and expr.args[0].head == "attr" and expr.args[0].leaf == "shape"
 
 
 STILL = name("%still")
@@ -279,6 +308,21 @@ def signed(expr: Expr) -> tuple[str, Expr]:
     if product.is_negative and expr.head != "const":
         return "-", product.magnitude()
     return "+", expr
+
+
+def within(outer: Expr, inner: Expr, is_number: Callable[[Expr], bool]) -> Expr:
+    """The index of a part of a part: ``(i, k)`` for ``[i][k]``, or one after the other."""
+    first = outer.args if outer.head == "tuple" else (outer,)
+    if inner.head != "within" and all(is_number(part) for part in first):
+        return Expr("tuple", (*first, *(inner.args if inner.head == "tuple" else (inner,))))
+    return Expr("within", (outer, inner))
+
+
+def part_of(variable: Expr, index: Expr) -> Expr:
+    """What an index selects, or one after the other."""
+    if index.head == "within":
+        return part_of(part_of(variable, index.args[0]), index.args[1])
+    return Expr("getitem", (variable, index))
 
 
 def as_value(index: Expr) -> Expr:

@@ -21,7 +21,7 @@ from ..simplify import with_operands
 from . import content
 from .adjoints import Term, agrees, group_of, is_factor, through_factor, total
 from .forward_sweep import ForwardSweep
-from .ledger import Ledger, settled
+from .ledger import Ledger, settled, within
 from .writes import Writes
 
 
@@ -42,7 +42,8 @@ class ReverseSweep:
         indexed = frozenset(
             partial.operand for pull in pulls.values() for partial in pull.partials if partial.form == "item"
         ) | frozenset().union(*(pull.references for pull in pulls.values()))
-        self.ledger = Ledger(spec.kinds, spec.names, temporaries, indexed, self.primal, self.emit, shadows)
+        given = (spec.kinds, spec.names, temporaries, indexed, self.primal, self.emit, shadows, spec.measured)
+        self.ledger = Ledger(*given)
         self.writes = Writes(spec, self.ledger, self.primal, self.is_unused, self.exchanged)
         self.residuals = frozenset(pull.residuals for pull in pulls.values() if pull.residuals is not None)
         self.current: Mapping[str, Expr] = {}
@@ -226,13 +227,15 @@ class ReverseSweep:
                 self.ledger.moved.add(self.ledger.variable(identifier))
         if identifier not in self.facts.live.get(statement, frozenset()) or not terms:
             return None
+        if len(terms) == 1 and self.ledger.is_part(statement, self.pulls.get(statement), terms[0].index):
+            return terms[0]
         if any(term.index is not None for term in terms):
             self.ledger.accumulate(identifier, terms, self.kind_after(identifier, statement), statement)
             self.ledger.named.discard(identifier)
             return Term(self.ledger.adjoint(identifier))
         if len(terms) == 1:
             return terms[0]
-        return Term(total(terms, self.primal(name(identifier)), self.kind_after(identifier, statement), False))
+        return Term(total(terms, self.ledger.measure(identifier), self.kind_after(identifier, statement), False))
 
     def kind_after(self, identifier: str, statement: Statement) -> Kind:
         return self.kinds.target(statement) if isinstance(statement, Assign) else UNKNOWN
@@ -318,7 +321,7 @@ class ReverseSweep:
         if all(part == NONE for part in parts):
             return
         value = statement.value.leaf
-        arguments = [Expr("tuple", tuple(parts)), self.primal(name(value))]
+        arguments = [Expr("tuple", tuple(parts)), self.ledger.measure(value)]
         if statement.star is not None:
             arguments.append(const(statement.star))
         pending.setdefault(value, []).append(Term(call(helper("pack_like"), *arguments), "structure"))
@@ -327,7 +330,7 @@ class ReverseSweep:
         """The term as an expression of exactly the shape of the primal name."""
         if term.form in ("exact", "structure"):
             return term.expr
-        return total([Term(term.expr, term.form, term.extent)], self.primal(name(identifier)), kind, False)
+        return total([Term(term.expr, term.form, term.extent)], self.ledger.measure(identifier), kind, False)
 
     def assigned(
         self, statement: Assign, pull: Pull, incoming: Term, result: Expr, pending: dict[str, list[Term]]
@@ -340,7 +343,7 @@ class ReverseSweep:
         uses = sum(count(expr, INCOMING.leaf) + (is_factor(pull, expr)) for expr in exprs)
         exact = self.exact_needed(statement, pull, incoming) or (kind.is_scalar and len(pull.partials) > 1)
         if exact and incoming.form in ("wide", "narrow"):
-            incoming = Term(self.settle_to(incoming, result, kind), numeric=True)
+            incoming = Term(self.settle_to(incoming, self.ledger.measure(statement.target), kind), numeric=True)
         if (uses > 1 or pull.guarded) and not incoming.expr.is_atom:
             held = self.ledger.temporary(adjoint_stem(statement.target))
             self.ledger.assign(held, incoming.expr, statement)
@@ -388,6 +391,9 @@ class ReverseSweep:
                 return Term(guarded, term.form, term.extent, numeric=True)
             return term
         index = None if partial.index is None else self.placed(partial.index, values)
+        if incoming.index is not None:
+            assert index is not None
+            index = within(index, incoming.index, lambda part: self.ledger.is_integer(part, statement))
         form = "exact" if partial.form == "item" else partial.form
         return Term(expr, form, None, index, form in ("exact", "narrow"))
 
@@ -454,7 +460,7 @@ class ReverseSweep:
             return adjoint if settled(adjoint) is adjoint else call(helper("copied"), adjoint)
         if self.calls[statement].kinds.result.is_scalar:
             return const(0.0)
-        return call(helper("zeros_like"), self.primal(name(statement.target)))
+        return call(helper("zeros_like"), self.ledger.measure(statement.target))
 
     def threaded(
         self, statement: Assign | Do, pull: Pull, callee: Specialisation, pending: dict[str, list[Term]]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ...algebra import multiply
-from ...kinds import is_whole
+from ...kinds import is_all, is_whole
 from ...memory import is_basic
 from ...names import adjoint_stem
 from ...program import Assign, Do, Statement, Store, Update
@@ -99,7 +99,7 @@ class Writes:
             self.exchanged_back(statement, value, pending)
             return
         name_ = statement.target.args[0].leaf
-        if whole.is_array and is_everything(place.args[1]) and name_ not in self.ledger.shadows:
+        if whole.is_array and is_all(place.args[1]) and name_ not in self.ledger.shadows:
             if value == name_:
                 return
             if value is not None:
@@ -130,7 +130,7 @@ class Writes:
         else:
             held = self.ledger.temporary("b_rhs")
             self.ledger.assign(held, taken, statement)
-            expr = call(helper("fitted"), name(held), self.primal(name(value)))
+            expr = call(helper("fitted"), name(held), self.ledger.measure(value))
             pending.setdefault(value, []).append(Term(expr, "structure"))
 
     def holding(self, value: str, taken: Expr, statement: Store, pending: Pending) -> Expr:
@@ -155,7 +155,7 @@ class Writes:
         kind = self.kinds.of(name(value), statement)
         form = "exact" if fits(self.function, self.kinds, value, statement) else "wide"
         if form == "wide" and not self.is_array(statement):
-            form, expr = "structure", call(helper("fitted"), expr, self.primal(name(value)))
+            form, expr = "structure", call(helper("fitted"), expr, self.ledger.measure(value))
         pending.setdefault(value, []).append(Term(expr, form, str(self.place(statement)), numeric=kind.is_numeric))
 
     def is_array(self, statement: Store) -> bool:
@@ -383,8 +383,3 @@ class Writes:
 def place_name(statement: Store | Update) -> str:
     """The name through which a statement writes."""
     return str(statement.target.args[0].leaf)
-
-
-def is_everything(index: Expr) -> bool:
-    """Whether an index selects all of an array: ``[...]`` or ``[:]``."""
-    return is_whole(index) or (index.head == "slice" and all(is_const(part, None) for part in index.args))
