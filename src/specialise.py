@@ -6,34 +6,30 @@ Summaries of callees (kind of the result, parameters written) are found on deman
 
 from __future__ import annotations
 
-import dis
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from . import activity, derivatives, integers, kinds, memory, mutation, recording, references, refusals, shadows
 from .activity import Activity
 from .errors import NoReturnError, TangentError
 from .kinds import Kinds
-from .memory import Memory, Summary
+from .memory import Memory
 from .names import Names
 from .needed import Needed, Recording
-from .program import Assign, Do, Function, Statement, Store, bound_in, every, operands
+from .program import Assign, Function, Statement, Store, bound_in, every, operands
 from .pulls import Pull
 from .recording import RETURNED_VALUE
-from .references import Effect, Location, Reference
+from .references import Location
 from .shadows import Shadows
-from .syntax import NONE, Expr, names_in
+from .summaries import LIMIT, Front, Summaries, called_by, parameters_of, portable
+from .syntax import NONE, names_in
 from .templates.operation import Operation, operation
 from .updates import in_place
 from .values import UNKNOWN, Kind
 
-Front = Callable[[Any], Function]
 Together = tuple[frozenset[str], ...]
 Key = tuple[Function, tuple[tuple[str, Kind], ...], frozenset[str], bool, "Context"]
-
-LIMIT = 8
-"""Specialisations of one function by kinds; then one for unknown kinds serves."""
 
 
 @dataclass(frozen=True)
@@ -112,93 +108,14 @@ class Specialisation:
         )
 
 
-class CallGraph:
+class CallGraph(Summaries):
     """Finds and keeps the specialisations that one request leads to, callees before callers."""
 
     def __init__(self, front: Front, module_names: Names) -> None:
-        self.front = front
-        self.module_names = module_names
+        super().__init__(front, module_names)
         self.order: list[Specialisation] = []
         self._specialised: dict[Key, Specialisation] = {}
-        self._kinds: dict[Any, Kinds | None] = {}
-        self._writes: dict[Any, Summary] = {}
-        self._effects: dict[Any, Effect] = {}
-        self._outside: dict[Any, bool] = {}
         self._kept: dict[Any, frozenset[str]] = {}
-
-    # Summaries
-
-    def read(self, target: Any) -> Function | None:
-        """The callee in normal form; None if it cannot be read (it matters only where it is active)."""
-        try:
-            return self.front(target)
-        except TangentError:
-            return None
-
-    def kind_of_call(self, found: Operation, arguments: Mapping[str, Kind]) -> Kind:
-        callee = self.read(found.target)
-        if callee is None:
-            return UNKNOWN
-        solved = self.kinds_of(callee, _parameters(callee, arguments))
-        return UNKNOWN if solved is None else _portable(solved.result)
-
-    def kinds_of(self, function: Function, parameters: Mapping[str, Kind]) -> Kinds | None:
-        """The kinds of a function for these arguments; None while they are being found."""
-        key = (function, tuple(sorted(parameters.items(), key=lambda item: item[0])))
-        if key not in self._kinds:
-            if sum(1 for other in self._kinds if other[0] is function) >= LIMIT:
-                parameters = dict.fromkeys(parameters, UNKNOWN)
-                key = (function, tuple(parameters.items()))
-                if key in self._kinds:
-                    return self._kinds[key]
-            self._kinds[key] = None
-            self._kinds[key] = kinds.infer(function, parameters, self.kind_of_call)
-        return self._kinds[key]
-
-    def written(self, found: Operation, arguments: Mapping[str, Kind]) -> Summary:
-        """The parameters that a call writes."""
-        callee = self.read(found.target)
-        if callee is None:
-            return Summary(frozenset(found.operands), outside=may_write_outside(found.target))
-        parameters = _parameters(callee, arguments)
-        key = (callee, tuple(sorted(parameters.items(), key=lambda item: item[0])))
-        if key in self._writes:
-            return self._writes[key]
-        self._writes[key] = Summary()
-        while True:
-            solved = self.kinds_of(callee, parameters)
-            if solved is None:
-                return self._writes[key]
-            placed, solved = in_place(callee, solved)
-            facts = mutation.analyse(placed, solved, self.written, self.effect, False)
-            self._outside[callee] = self._outside.get(callee, False) or memory.writes_module_data(facts)
-            now = memory.summarise(facts, self.writes_outside(found.target))
-            if now == self._writes[key]:
-                return now
-            self._writes[key] = now
-
-    def effect(self, found: Operation, arguments: Mapping[str, Kind]) -> Effect:
-        """What a call does with references, in terms of its parameters."""
-        callee = self.read(found.target)
-        if callee is None:
-            anything = frozenset[Location]((tag, key) for key in found.operands for tag in ("argument", "inside")) | {
-                ("made", None)
-            }
-            return Effect(Reference(anything, anything), tuple((key, anything) for key in found.operands))
-        parameters = _parameters(callee, arguments)
-        key = (callee, tuple(sorted(parameters.items(), key=lambda item: item[0])))
-        if key in self._effects:
-            return self._effects[key]
-        self._effects[key] = Effect()
-        while True:
-            solved = self.kinds_of(callee, parameters)
-            if solved is None:
-                return self._effects[key]
-            placed, solved = in_place(callee, solved)
-            now = references.effect(references.solve(placed, solved, self.effect))
-            if now == self._effects[key]:
-                return now
-            self._effects[key] = now
 
     def kept(self, found: Operation, arguments: Mapping[str, Kind]) -> frozenset[str]:
         """Of which arguments the reverse half of a call may read the content, were all of them active.
@@ -209,7 +126,7 @@ class CallGraph:
         everything = frozenset([*found.operands, RETURNED_VALUE])
         if callee is None:
             return everything
-        parameters = _parameters(callee, arguments)
+        parameters = parameters_of(callee, arguments)
         key = (callee, tuple(sorted(parameters.items(), key=lambda item: item[0])))
         if key in self._kept:
             return self._kept[key]
@@ -226,25 +143,13 @@ class CallGraph:
                 return now
             self._kept[key] = now
 
-    def writes_outside(self, target: Any, seen: frozenset[Any] = frozenset()) -> bool:
-        """Whether a function of the user's may write module data, itself or through what it calls."""
-        callee = self.read(target)
-        if callee is None:
-            return may_write_outside(target)
-        if callee in seen:
-            return False
-        if self._outside.get(callee, False):
-            return True
-        inner = [operation(callee, value) for one in every(callee.body) for value in _called(one)]
-        return any(found.form == "user" and self.writes_outside(found.target, seen | {callee}) for found in inner)
-
     # Specialisations
 
     def specialise(
         self, function: Function, parameters: Mapping[str, Kind], active: frozenset[str], masked: bool, context: Context
     ) -> Specialisation:
         """The specialisation for these arguments, with those of its callees."""
-        known = {parameter: _portable(kind) for parameter, kind in parameters.items()}
+        known = {parameter: portable(kind) for parameter, kind in parameters.items()}
         same = [key for key in self._specialised if key[0] is function]
         if len(same) >= LIMIT:
             known = dict.fromkeys(known, UNKNOWN)
@@ -269,7 +174,7 @@ class CallGraph:
         outside = tuple(
             one
             for one in every(function.body)
-            for value in _called(one)
+            for value in called_by(one)
             if (found := operation(function, value)).form == "user" and self.writes_outside(found.target)
         )
         return refusals.Watched(made.kinds, made.facts, made.recording, made.shadows, outside, outermost)
@@ -330,7 +235,7 @@ class CallGraph:
         pair_result = statement in caller.shadows.returned
         unread = not isinstance(statement, Assign) or statement.target not in caller.facts.live[statement]
         context = Context(False, restores, caller.memory.together(statement), pair_result, unread and not pair_result)
-        return self.specialise(callee, _parameters(callee, arguments), active, masked, context)
+        return self.specialise(callee, parameters_of(callee, arguments), active, masked, context)
 
 
 def _content_kept(made: Specialisation) -> frozenset[str]:
@@ -354,37 +259,6 @@ def _is_rebuilt(parameter: str, storage: Memory, kind: Kind) -> bool:
         return True
     stores = [one.statement for one in changes if isinstance(one.statement, Store)]
     return any(not memory.is_basic(one.target.args[-1], one, storage.kinds_known) for one in stores)
-
-
-def _called(statement: Statement) -> tuple[Expr, ...]:
-    """The call that a statement makes, if it is one."""
-    if isinstance(statement, (Assign, Do)) and statement.value.head == "call":
-        return (statement.value,)
-    return ()
-
-
-def may_write_outside(target: Any) -> bool:
-    """Whether the code of a function that cannot be read has an instruction that stores outside of its own names."""
-    code = getattr(target, "__code__", None)
-    return code is not None and any(one.opname in _OUTSIDE for one in dis.get_instructions(code))
-
-
-_OUTSIDE = frozenset({"STORE_GLOBAL", "DELETE_GLOBAL", "STORE_SUBSCR", "STORE_ATTR", "DELETE_SUBSCR", "STORE_DEREF"})
-
-
-def _parameters(function: Function, arguments: Mapping[str, Kind]) -> dict[str, Kind]:
-    """The kinds of all parameters: of the arguments given, and of defaults."""
-    found = {}
-    for parameter in function.parameters:
-        default = UNKNOWN if parameter.default is None else kinds.kind_of_atom(parameter.default, {})
-        found[parameter.name] = _portable(arguments.get(parameter.name, default))
-    return {**found, **{capture: _portable(arguments.get(capture, UNKNOWN)) for capture in function.captures}}
-
-
-def _portable(kind: Kind) -> Kind:
-    """The kind without shape tokens, which mean nothing in another function."""
-    items = None if kind.items is None else tuple(_portable(item) for item in kind.items)
-    return replace(kind, shape=() if kind.is_scalar else None, items=items, value=None)
 
 
 def _stem(function: Function) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from support import assert_gradient, function_from, gradient_text
 from tangent_like.pipeline import differentiate
 from tangent_like.program import Request
-from tangent_like.specialise import LIMIT
+from tangent_like.summaries import LIMIT
 
 
 def halves(text: str, **options: Any) -> list[str]:

@@ -1,0 +1,152 @@
+"""What a caller must know of the functions that it calls: kinds, writes, references; found once, bottom up."""
+
+from __future__ import annotations
+
+import dis
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from . import kinds, memory, mutation, references
+from .errors import TangentError
+from .kinds import Kinds
+from .memory import Summary
+from .names import Names
+from .program import Assign, Do, Function, Statement, every
+from .references import Effect, Location, Reference
+from .syntax import Expr
+from .templates.operation import Operation, operation
+from .updates import in_place
+from .values import UNKNOWN, Kind
+
+Front = Callable[[Any], Function]
+
+LIMIT = 8
+"""Specialisations of one function by kinds; then one for unknown kinds serves."""
+
+
+class Summaries:
+    """Reads the functions that one request leads to, and sums them up for their callers."""
+
+    def __init__(self, front: Front, module_names: Names) -> None:
+        self.front = front
+        self.module_names = module_names
+        self._kinds: dict[Any, Kinds | None] = {}
+        self._writes: dict[Any, Summary] = {}
+        self._effects: dict[Any, Effect] = {}
+        self._outside: dict[Any, bool] = {}
+
+    def read(self, target: Any) -> Function | None:
+        """The callee in normal form; None if it cannot be read (it matters only where it is active)."""
+        try:
+            return self.front(target)
+        except TangentError:
+            return None
+
+    def kind_of_call(self, found: Operation, arguments: Mapping[str, Kind]) -> Kind:
+        callee = self.read(found.target)
+        if callee is None:
+            return UNKNOWN
+        solved = self.kinds_of(callee, parameters_of(callee, arguments))
+        return UNKNOWN if solved is None else portable(solved.result)
+
+    def kinds_of(self, function: Function, parameters: Mapping[str, Kind]) -> Kinds | None:
+        """The kinds of a function for these arguments; None while they are being found."""
+        key = (function, tuple(sorted(parameters.items(), key=lambda item: item[0])))
+        if key not in self._kinds:
+            if sum(1 for other in self._kinds if other[0] is function) >= LIMIT:
+                parameters = dict.fromkeys(parameters, UNKNOWN)
+                key = (function, tuple(parameters.items()))
+                if key in self._kinds:
+                    return self._kinds[key]
+            self._kinds[key] = None
+            self._kinds[key] = kinds.infer(function, parameters, self.kind_of_call)
+        return self._kinds[key]
+
+    def written(self, found: Operation, arguments: Mapping[str, Kind]) -> Summary:
+        """The parameters that a call writes."""
+        callee = self.read(found.target)
+        if callee is None:
+            return Summary(frozenset(found.operands), outside=may_write_outside(found.target))
+        parameters = parameters_of(callee, arguments)
+        key = (callee, tuple(sorted(parameters.items(), key=lambda item: item[0])))
+        if key in self._writes:
+            return self._writes[key]
+        self._writes[key] = Summary()
+        while True:
+            solved = self.kinds_of(callee, parameters)
+            if solved is None:
+                return self._writes[key]
+            placed, solved = in_place(callee, solved)
+            facts = mutation.analyse(placed, solved, self.written, self.effect, False)
+            self._outside[callee] = self._outside.get(callee, False) or memory.writes_module_data(facts)
+            now = memory.summarise(facts, self.writes_outside(found.target))
+            if now == self._writes[key]:
+                return now
+            self._writes[key] = now
+
+    def effect(self, found: Operation, arguments: Mapping[str, Kind]) -> Effect:
+        """What a call does with references, in terms of its parameters."""
+        callee = self.read(found.target)
+        if callee is None:
+            anything = frozenset[Location]((tag, key) for key in found.operands for tag in ("argument", "inside")) | {
+                ("made", None)
+            }
+            return Effect(Reference(anything, anything), tuple((key, anything) for key in found.operands))
+        parameters = parameters_of(callee, arguments)
+        key = (callee, tuple(sorted(parameters.items(), key=lambda item: item[0])))
+        if key in self._effects:
+            return self._effects[key]
+        self._effects[key] = Effect()
+        while True:
+            solved = self.kinds_of(callee, parameters)
+            if solved is None:
+                return self._effects[key]
+            placed, solved = in_place(callee, solved)
+            now = references.effect(references.solve(placed, solved, self.effect))
+            if now == self._effects[key]:
+                return now
+            self._effects[key] = now
+
+    def writes_outside(self, target: Any, seen: frozenset[Any] = frozenset()) -> bool:
+        """Whether a function of the user's may write module data, itself or through what it calls."""
+        callee = self.read(target)
+        if callee is None:
+            return may_write_outside(target)
+        if callee in seen:
+            return False
+        if self._outside.get(callee, False):
+            return True
+        inner = [operation(callee, value) for one in every(callee.body) for value in called_by(one)]
+        return any(found.form == "user" and self.writes_outside(found.target, seen | {callee}) for found in inner)
+
+
+def called_by(statement: Statement) -> tuple[Expr, ...]:
+    """The call that a statement makes, if it is one."""
+    if isinstance(statement, (Assign, Do)) and statement.value.head == "call":
+        return (statement.value,)
+    return ()
+
+
+def may_write_outside(target: Any) -> bool:
+    """Whether the code of a function that cannot be read has an instruction that stores outside of its own names."""
+    code = getattr(target, "__code__", None)
+    return code is not None and any(one.opname in _OUTSIDE for one in dis.get_instructions(code))
+
+
+_OUTSIDE = frozenset({"STORE_GLOBAL", "DELETE_GLOBAL", "STORE_SUBSCR", "STORE_ATTR", "DELETE_SUBSCR", "STORE_DEREF"})
+
+
+def parameters_of(function: Function, arguments: Mapping[str, Kind]) -> dict[str, Kind]:
+    """The kinds of all parameters: of the arguments given, and of defaults."""
+    found = {}
+    for parameter in function.parameters:
+        default = UNKNOWN if parameter.default is None else kinds.kind_of_atom(parameter.default, {})
+        found[parameter.name] = portable(arguments.get(parameter.name, default))
+    return {**found, **{capture: portable(arguments.get(capture, UNKNOWN)) for capture in function.captures}}
+
+
+def portable(kind: Kind) -> Kind:
+    """The kind without shape tokens, which mean nothing in another function."""
+    items = None if kind.items is None else tuple(portable(item) for item in kind.items)
+    return replace(kind, shape=() if kind.is_scalar else None, items=items, value=None)
