@@ -6,6 +6,7 @@ from .api import (
     check_grad,
     elementwise_grad,
     grad,
+    jvp,
     module_source,
     numerical_grad,
     value_and_grad,
@@ -13,7 +14,7 @@ from .api import (
 )
 from .checking import check_rule
 from .errors import IndependentWarning, TangentError
-from .templates.rules import adjoint, constant, elementwise, linear
+from .templates.rules import adjoint, constant, elementwise, linear, tangent
 
 __all__ = [
     "IndependentWarning",
@@ -27,9 +28,11 @@ __all__ = [
     "elementwise",
     "elementwise_grad",
     "grad",
+    "jvp",
     "linear",
     "module_source",
     "numerical_grad",
+    "tangent",
     "value_and_grad",
     "vjp",
 ]

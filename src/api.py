@@ -29,6 +29,7 @@ __all__ = [
     "check_grad",
     "elementwise_grad",
     "grad",
+    "jvp",
     "module_source",
     "numerical_grad",
     "value_and_grad",
@@ -119,6 +120,26 @@ def vjp(
     return _derivative(request, verbose, "ignore")
 
 
+def jvp(
+    func: Callable[..., Any],
+    wrt: Wrt = (0,),
+    optimized: bool = True,
+    preserve_result: bool = False,
+    check_dims: bool = True,
+    verbose: int = 0,
+    *,
+    example_args: Sequence[Any] | None = None,
+) -> Derivative:
+    """The product of the Jacobian and a vector, in forward mode.
+
+    The derivative takes the arguments of ``func``, then one tangent for each parameter in ``wrt``, of its structure and
+    shape and called ``d`` + its name; it returns the tangent of the result. ``preserve_result`` appends the result.
+    ``check_dims=False`` leaves out the check that a tangent fits its argument.
+    """
+    request = _request(func, wrt, optimized, preserve_result, check_dims, example_args)
+    return _derivative(replace(request, mode="forward"), verbose, "ignore")
+
+
 def elementwise_grad(
     func: Callable[..., Any],
     wrt: Wrt = (0,),
@@ -149,12 +170,12 @@ def autodiff(
 
     ``motion="joint"``: one function that takes the arguments and then the seed, the adjoint of the result, called
     ``b`` + the result's name. ``motion="split"``: a forward and a reverse half, and a function that calls both and
-    takes the seed as ``init_grad``. ``mode`` is ``"reverse"``.
+    takes the seed as ``init_grad``. ``mode="forward"`` is `jvp`, which has one motion.
     """
-    if motion not in ("joint", "split") or mode != "reverse":
+    if motion not in ("joint", "split") or mode not in ("reverse", "forward") or (mode, motion) == ("forward", "split"):
         raise WrtError(
             f"motion={motion!r}, mode={mode!r} is not a way to differentiate",
-            "Use motion='joint' or motion='split', with mode='reverse'.",
+            "Use motion='joint' or motion='split' with mode='reverse', or motion='joint' with mode='forward'.",
         )
     request = _request(func, wrt, optimized, preserve_result, check_dims, example_args)
     request = replace(request, motion=motion, mode=mode, input_derivative=InputDerivative(input_derivative).value)

@@ -16,7 +16,8 @@ from . import runtime
 from .errors import GradientMismatchError, TemplateError
 from .syntax import Expr, call, const, name, parse
 from .templates import load
-from .templates.rules import Filled, Rule, bind, fill
+from .templates.filling import bind, fill
+from .templates.rules import Filled, Rule
 from .values import BOOL, COMPLEX, FLOAT, INT, NONE_KIND, STRING, UNKNOWN, Kind, array
 
 STEP = 1e-6

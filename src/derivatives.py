@@ -25,8 +25,9 @@ from .pulls import (
 )
 from .shadows import Shadows
 from .syntax import Expr, const, name, names_in, substitute
+from .templates.filling import fill
 from .templates.operation import Operation
-from .templates.rules import Filled, fill
+from .templates.rules import Filled
 from .values import UNKNOWN, Kind
 from .written_pulls import stored, updated, written
 

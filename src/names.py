@@ -31,3 +31,8 @@ class Names:
 def adjoint_stem(identifier: str) -> str:
     """The name of an adjoint: ``bx`` for ``x``."""
     return f"b{identifier}"
+
+
+def tangent_stem(identifier: str) -> str:
+    """The name of a tangent: ``dx`` for ``x``."""
+    return f"d{identifier}"

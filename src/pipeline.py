@@ -26,13 +26,17 @@ from .program import (
     lookup,
     reads,
 )
+from .push_graph import PushGraph, PushSpecialisation
 from .reader import read
-from .specialise import CallGraph, Context, Specialisation
+from .specialise import CallGraph, Specialisation
+from .summaries import Context
 from .syntax import Expr, const, dotted, name, names_in
 from .templates.operation import operation
 from .transforms.assemble import finish, joint, pair, split
+from .transforms.assemble_forward import pushed_callee, pushforward
 from .transforms.desugar import desugar
 from .transforms.fence import fence
+from .transforms.forward import forward
 from .transforms.normalise import normalise
 from .transforms.reverse import reverse
 from .transforms.simplify import Scope, simplify
@@ -49,7 +53,7 @@ class Output:
     functions: tuple[Generated, ...]
     text: str
     name: str
-    specialisations: tuple[Specialisation, ...]
+    specialisations: tuple[Specialisation | PushSpecialisation, ...]
     independent: tuple[str, ...]
 
 
@@ -85,9 +89,11 @@ def differentiate(request: Request, trace: Trace | None = None) -> Output:
     outer = normal(request.function)
     if request.has_aux:
         outer = with_aux(outer)
-    graph = CallGraph(normal, Names(outer.all_parameters))
     names = tuple(outer.all_parameters[position] for position in request.wrt)
     parameters = parameter_kinds(outer, request, names)
+    if request.mode == "forward":
+        return pushed_forward(outer, request, normal, parameters, names)
+    graph = CallGraph(normal, Names(outer.all_parameters))
     spec = graph.specialise(outer, parameters, frozenset(names), False, Context(outermost=True))
     spec.forward_name, spec.reverse_name = (graph.module_names.fresh(f"{outer.name}_{half}") for half in ("fwd", "bwd"))
     if request.scalar_result and spec.kinds.result.tag in ("tuple", "list", "dict") and request.check_dims:
@@ -109,6 +115,36 @@ def differentiate(request: Request, trace: Trace | None = None) -> Output:
     made = [*nested_primals(made, [one.function for one in graph.order], normal), *made]
     independent = tuple(one for one in names if one not in spec.facts.entry)
     return Output(tuple(made), module_text(made), made[-1].name, tuple(graph.order), independent)
+
+
+def pushed_forward(
+    outer: Function,
+    request: Request,
+    normal: Callable[[Any], Function],
+    parameters: dict[str, Kind],
+    names: tuple[str, ...],
+) -> Output:
+    """The derivative in forward mode."""
+    graph = PushGraph(normal, Names(outer.all_parameters))
+    spec = graph.specialise(outer, parameters, frozenset(names), Context(outermost=True))
+    made: list[Generated] = []
+    for one in graph.order:
+        pushed = forward(one)
+        if one is spec:
+            made.append(pushforward(one, pushed, request, names, push_effects))
+        else:
+            made.append(pushed_callee(one, pushed, request, push_effects))
+    made = [*nested_primals(made, [one.function for one in graph.order], normal), *made]
+    independent = tuple(one for one in names if not spec.facts.entry & {one})
+    return Output(tuple(made), module_text(made), made[-1].name, tuple(graph.order), independent)
+
+
+def push_effects(spec: PushSpecialisation) -> Callable[[Expr], tuple[bool, bool]]:
+    """Of one operation of a pushforward: whether it has an effect, and whether it may raise."""
+    every_kind: dict[str, Kind] = {}
+    for env in spec.kinds.before.values():
+        every_kind.update(env)
+    return effects_in(spec.function, every_kind)
 
 
 def round_trip(function: Any, optimized: bool = True) -> Output:
@@ -271,14 +307,14 @@ def resolved(output: Output) -> list[Reliance]:
     return found
 
 
-def independence_error(spec: Specialisation, parameter: str) -> IndependenceError:
+def independence_error(spec: Specialisation | PushSpecialisation, parameter: str) -> IndependenceError:
     """The error for a parameter that the result does not depend on; it stands where the dependence is cut."""
     hint = "Leave it out of `wrt`, or check whether a cast, a rounding or a comparison cuts the dependence."
     message = f"the result of `{spec.function.name}` does not depend on `{parameter}`"
     return IndependenceError(message, hint, _cut(spec, parameter) or spec.function.origin)
 
 
-def _cut(spec: Specialisation, parameter: str) -> Origin | None:
+def _cut(spec: Specialisation | PushSpecialisation, parameter: str) -> Origin | None:
     """The first statement that reads what depends on the parameter and whose result does not."""
     reached = {parameter}
     for statement in every(spec.function.body):

@@ -69,7 +69,7 @@ from .product_adjoints import (
     unstack_columns,
     unstack_rows,
 )
-from .structure_adjoints import add, add_at, add_into, copied, may_repeat, once, shadow, zeros_like
+from .structure_adjoints import add, add_at, add_into, as_tangent, copied, may_repeat, once, shadow, zeros_like
 from .write_adjoints import (
     arrays_in,
     exchange,
@@ -119,6 +119,7 @@ __all__ = [
     "adjoint_dtype",
     "arrays_in",
     "as_gradient",
+    "as_tangent",
     "broadcast_like",
     "cast_like",
     "choice_adjoints",

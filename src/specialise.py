@@ -17,35 +17,18 @@ from .kinds import Kinds
 from .memory import Memory
 from .names import Names
 from .needed import Needed, Recording
-from .program import Assign, Function, Statement, Store, bound_in, every, operands
+from .program import Assign, Function, Statement, Store, bound_in, every
 from .pulls import Pull
 from .recording import RETURNED_VALUE
 from .references import Location
 from .shadows import Shadows
-from .summaries import LIMIT, Front, Summaries, called_by, parameters_of, portable
-from .syntax import NONE, names_in
+from .summaries import LIMIT, Context, Front, Summaries, called_by, names_of, parameters_of, portable, stem_of
+from .syntax import NONE
 from .templates.operation import Operation, operation
 from .updates import in_place
 from .values import UNKNOWN, Kind
 
-Together = tuple[frozenset[str], ...]
 Key = tuple[Function, tuple[tuple[str, Kind], ...], frozenset[str], bool, "Context"]
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a caller asks of a function, and whether there is one.
-
-    ``restores``: parameters whose content the reverse half has to put back. ``together``: sets of parameters that may
-    share storage. ``pair_result``: whether the forward half returns the shadow of the result. ``unread``: whether
-    nothing reads the result.
-    """
-
-    outermost: bool = False
-    restores: frozenset[str] = frozenset()
-    together: Together = ()
-    pair_result: bool = False
-    unread: bool = False
 
 
 @dataclass(eq=False)
@@ -66,7 +49,7 @@ class Specialisation:
     names: Names
     pulls: Mapping[Statement, Pull]
     recording: Recording
-    context: Context = Context()
+    context: Context
     threaded: tuple[str, ...] = ()
     shadows: Shadows = field(default_factory=Shadows)
     given: Mapping[str, str] = field(default_factory=dict)
@@ -81,6 +64,11 @@ class Specialisation:
         """The active parameters whose adjoints the reverse half returns, in their order."""
         inside = {*self.threaded, *({} if self.context.outermost else self.shadows.names)}
         return tuple(one for one in self.function.all_parameters if one in self.active and one not in inside)
+
+    @property
+    def content_read(self) -> frozenset[Location]:
+        """The storage that the reverse sweep reads."""
+        return self.recording.content
 
     @property
     def paired(self) -> tuple[str, ...]:
@@ -158,8 +146,8 @@ class CallGraph(Summaries):
             return self._specialised[key]
         made = self._analysed(function, known, active, masked, context)
         if not context.outermost:
-            made.forward_name = self.module_names.fresh(f"{_stem(function)}_fwd")
-            made.reverse_name = self.module_names.fresh(f"{_stem(function)}_bwd")
+            made.forward_name = self.module_names.fresh(f"{stem_of(function)}_fwd")
+            made.reverse_name = self.module_names.fresh(f"{stem_of(function)}_bwd")
         self._specialised[key] = made
         for statement, pull in made.pulls.items():
             if pull.callee is not None:
@@ -191,7 +179,7 @@ class CallGraph(Summaries):
         facing = (self.written, self.effect, outermost, context.together, context.pair_result)
         function, solved = in_place(function, kinds.infer(function, known, self.kind_of_call))
         storage = mutation.analyse(function, solved, *facing)
-        names = Names(_names(function))
+        names = Names(names_of(function))
         function, beside = shadows.with_shadows(function, solved, storage, names)
         if beside.names:
             solved = kinds.infer(function, known, self.kind_of_call)
@@ -259,22 +247,6 @@ def _is_rebuilt(parameter: str, storage: Memory, kind: Kind) -> bool:
         return True
     stores = [one.statement for one in changes if isinstance(one.statement, Store)]
     return any(not memory.is_basic(one.target.args[-1], one, storage.kinds_known) for one in stores)
-
-
-def _stem(function: Function) -> str:
-    return function.name.strip("_") or "call"
-
-
-def _names(function: Function) -> set[str]:
-    """Every identifier that a function uses."""
-    used = {identifier for one in every(function.body) for expr in operands(one) for identifier in names_in(expr)}
-    used |= {target for one in every(function.body) for target in _bound(one)}
-    return used | set(function.all_parameters)
-
-
-def _bound(statement: Statement) -> tuple[str, ...]:
-    target = getattr(statement, "target", None)
-    return (target,) if isinstance(target, str) else tuple(getattr(statement, "targets", ()))
 
 
 def _at_exit(

@@ -74,6 +74,32 @@ def copied(bx: Any) -> Any:
     return bx.copy() if isinstance(bx, np.ndarray) else bx
 
 
+def as_tangent(dx: Any, x: Any, owned: bool = False) -> Any:
+    """The tangent ``dx`` for an argument ``x``: of its structure and shapes, in a floating dtype.
+
+    ``owned``: storage of its own, which may be written. Raises `ValueError` if it does not fit.
+    """
+    if isinstance(x, dict):
+        if not isinstance(dx, dict) or dx.keys() != x.keys():
+            raise ValueError("a tangent for a dict is a dict with the same keys")
+        return {key: as_tangent(dx[key], item, owned) for key, item in x.items()}
+    if isinstance(x, (list, tuple)):
+        if not isinstance(dx, (list, tuple, np.ndarray)) or len(dx) != len(x):
+            raise ValueError(f"a tangent for a {type(x).__name__} of {len(x)} items has as many")
+        parts = [as_tangent(part, item, owned) for part, item in zip(dx, x, strict=True)]
+        return parts if isinstance(x, list) else tuple(parts)
+    zero = zeros_like(x)
+    if zero is None:
+        return None
+    if np.shape(dx) != np.shape(x):
+        raise ValueError(f"a tangent of shape {np.shape(dx)} does not fit an argument of shape {np.shape(x)}")
+    if not isinstance(x, np.ndarray):
+        return dx if isinstance(dx, (float, complex, np.inexact)) else float(dx)
+    dx = np.asarray(dx)
+    floating = dx.dtype.kind in "fc"
+    return np.array(dx, None if floating else zero.dtype, copy=True) if owned or not floating else dx
+
+
 def add_into(bx: Any, by: Any) -> Any:
     """The sum of an adjoint that may be written and another: in place where ``bx`` is an array or a container."""
     if bx is None or by is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dis
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from . import kinds, memory, mutation, references
@@ -12,17 +12,34 @@ from .errors import TangentError
 from .kinds import Kinds
 from .memory import Summary
 from .names import Names
-from .program import Assign, Do, Function, Statement, every
+from .program import Assign, Do, Function, Statement, every, operands
 from .references import Effect, Location, Reference
-from .syntax import Expr
+from .syntax import Expr, names_in
 from .templates.operation import Operation, operation
 from .updates import in_place
 from .values import UNKNOWN, Kind
 
 Front = Callable[[Any], Function]
+Together = tuple[frozenset[str], ...]
 
 LIMIT = 8
 """Specialisations of one function by kinds; then one for unknown kinds serves."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a caller asks of a function, and whether there is one.
+
+    ``restores``: parameters whose content the reverse half has to put back. ``together``: sets of parameters that may
+    share storage. ``pair_result``: whether the forward half returns the shadow of the result. ``unread``: whether
+    nothing reads the result.
+    """
+
+    outermost: bool = False
+    restores: frozenset[str] = frozenset()
+    together: Together = ()
+    pair_result: bool = False
+    unread: bool = False
 
 
 class Summaries:
@@ -150,3 +167,19 @@ def portable(kind: Kind) -> Kind:
     """The kind without shape tokens, which mean nothing in another function."""
     items = None if kind.items is None else tuple(portable(item) for item in kind.items)
     return replace(kind, shape=() if kind.is_scalar else None, items=items, value=None)
+
+
+def stem_of(function: Function) -> str:
+    return function.name.strip("_") or "call"
+
+
+def names_of(function: Function) -> set[str]:
+    """Every identifier that a function uses."""
+    used = {identifier for one in every(function.body) for expr in operands(one) for identifier in names_in(expr)}
+    used |= {target for one in every(function.body) for target in _bound(one)}
+    return used | set(function.all_parameters)
+
+
+def _bound(statement: Statement) -> tuple[str, ...]:
+    target = getattr(statement, "target", None)
+    return (target,) if isinstance(target, str) else tuple(getattr(statement, "targets", ()))

@@ -22,8 +22,8 @@ from .pulls import (
     stem_of,
 )
 from .syntax import NONE, Expr, name, names_in, substitute, walk
+from .templates.filling import fill
 from .templates.operation import operation
-from .templates.rules import fill
 from .values import Kind
 
 

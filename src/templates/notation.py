@@ -13,6 +13,9 @@ xp: Any = None
 narrow: Any = None
 """``narrow(e)``: ``e`` still has to be broadcast to the shape of the operand."""
 
+active: Any = None
+"""``active(x)``: whether an operand has a tangent that may be other than zero."""
+
 rank: Any = None
 is_array: Any = None
 is_float: Any = None

@@ -13,7 +13,8 @@ from ..errors import TemplateError
 from ..program import Function
 from ..syntax import BINARY, UNARY, Expr, keywords, name, positional
 from ..values import Kind
-from .rules import RULES, Filled, Rule, bind, call_arguments
+from .filling import bind, call_arguments
+from .rules import RULES, Filled, Rule
 
 _OPERATORS = frozenset(BINARY.values()) | frozenset(UNARY.values())
 _DISPLAYS = frozenset({"tuple", "list", "dict", "set"})

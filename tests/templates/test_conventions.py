@@ -11,7 +11,8 @@ from tangent_like import runtime
 from tangent_like.checking import kind_of
 from tangent_like.syntax import const, name
 from tangent_like.templates import load
-from tangent_like.templates.rules import Filled, Partials, bind, fill
+from tangent_like.templates.filling import bind, fill
+from tangent_like.templates.rules import Filled, Partials
 from tangent_like.values import FLOAT, UNKNOWN, Kind, array
 
 

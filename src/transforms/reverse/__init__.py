@@ -6,19 +6,17 @@ only what the forward sweep leaves behind, its lists included, and the adjoint o
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from ...errors import Origin
-from ...memory import Write
 from ...names import adjoint_stem
-from ...program import Assign, If, Raise, Return, Statement, Store, Unpack, every, targets
+from ...program import Assign, Return, Statement, every, targets
 from ...pulls import helper
 from ...specialise import Specialisation
-from ...syntax import Expr, attribute, call, const, name
+from ...syntax import Expr, call, const, name
 from ...values import Kind
+from ..checks import fixed, guards, no_numbers
+from ..entry import entry, floating
 from .adjoints import Term
-from .entry import entry, floating
 from .forward_sweep import ForwardSweep
 from .reverse_sweep import ReverseSweep
 
@@ -61,7 +59,7 @@ def reverse(spec: Specialisation) -> Sweeps:
     function = spec.function
     temporaries = set(function.temporaries)
     temporaries |= {pull.residuals for pull in spec.pulls.values() if pull.residuals is not None}
-    checks = _guards(spec)
+    checks = guards(spec)
     ahead = ForwardSweep(spec, temporaries, checks)
     threaded = {one: spec.names.fresh(adjoint_stem(one)) for one in spec.threaded}
     shadows = {**threaded, **spec.shadows.names}
@@ -166,127 +164,11 @@ def _start(spec: Specialisation, back: ReverseSweep, ahead: ForwardSweep, seed: 
 
 def _setup(spec: Specialisation, ahead: ForwardSweep) -> list[Statement]:
     where = spec.function.origin
-    out: list[Statement] = [_fixed(parameter, where) for parameter in spec.function.guards]
-    out += [*floating(spec), *_no_numbers(spec), *entry(spec)]
+    out: list[Statement] = [fixed(parameter, where) for parameter in spec.function.guards]
+    out += [*floating(spec), *no_numbers(spec), *entry(spec)]
     out += [Assign(one, const(None), where) for one in spec.recording.placeholders]
     out += [
         Assign(one, Expr("list"), where)
         for one in (*ahead.saved.lists(spec.recording.in_loop), *ahead.trip_lists.values())
     ]
     return out
-
-
-def _no_numbers(spec: Specialisation) -> list[Statement]:
-    """Checks that parameters whose storage is shared are storage."""
-    kinds = spec.kinds.before[spec.function.body[0]] if spec.function.body else {}
-    unsure = [one for one in spec.paired if one not in spec.memory.proven and kinds[one].tag in ("unknown", "object")]
-    where = spec.function.origin
-    made: list[Statement] = []
-    for one in unsure:
-        message = f"{where.file}:{where.line}:{where.column}: `{one}` is a number {NUMBER}"
-        error = Raise(call(name("ValueError"), const(message)), None, where)
-        made.append(If(is_number(name(one)), (error,), (), where))
-    return made
-
-
-def _fixed(parameter: str, where: Origin) -> Statement:
-    """Refuse another function than the default that the derivative was made for."""
-    differs = Expr("compare", (name(parameter), name(f"%default of {parameter}")), ("is not",))
-    place = f"{where.file}:{where.line}:{where.column}"
-    text = f"{place}: the derivative holds for the default of `{parameter}` alone, and another function was given"
-    return If(differs, (Raise(call(name("ValueError"), const(text)), None, where),), (), where)
-
-
-def _guards(
-    spec: Specialisation,
-) -> Callable[[Statement, Callable[[Expr], Expr]], tuple[list[Statement], list[Statement]]]:
-    """Run-time checks before and after a statement, where what it does depends on kinds that are not known."""
-    memory, shadows = spec.memory, spec.shadows
-
-    def checks(statement: Statement, now: Callable[[Expr], Expr]) -> tuple[list[Statement], list[Statement]]:
-        before: list[Statement] = []
-        after: list[Statement] = []
-        target = name(str(getattr(statement, "target", "")))
-        if statement in memory.guards:
-            before.append(_raised(statement, is_mutable(now(target)), f"`{target.leaf}` is mutable", UPDATED))
-        for write in memory.at(statement):
-            if not write.certain and statement not in spec.calls and _is_watched(spec, write):
-                before.append(
-                    _raised(
-                        statement,
-                        is_mutable(now(name(write.name))),
-                        f"{_shown(spec, name(write.name))} is mutable",
-                        CALLED,
-                    )
-                )
-        if statement in memory.holders and isinstance(statement, Store):
-            test = Expr("not", (call(name("isinstance"), now(statement.target.args[0]), ARRAY),))
-            before.append(_raised(statement, test, "what is stored into is no array", STORED))
-        if isinstance(statement, Store) and _may_change_length(spec, statement):
-            replaced, given = (call(name("len"), now(one)) for one in (statement.target, statement.value))
-            differ = Expr("compare", (replaced, given), ("!=",))
-            is_list = call(name("isinstance"), now(statement.target.args[0]), name("list"))
-            before.append(_raised(statement, Expr("and", (is_list, differ)), "the length of a list", LENGTH))
-        for one in memory.loads.get(statement, ()):
-            assert isinstance(statement, (Assign, Unpack))
-            source = statement.value if isinstance(statement, Unpack) else statement.value.args[0]
-            shares = call(helper("is_part"), name(one), source)
-            after.append(_raised(statement, shares, f"{_shown(spec, name(one))} is a view", VIEWED))
-        for one in shadows.numbers.get(statement, ()):
-            after.append(_raised(statement, is_number(name(one)), f"{_shown(spec, name(one))} is a number", NUMBER))
-        if statement in shadows.checked:
-            shares = call(helper("is_part"), target, name(shadows.checked[statement]))
-            after.append(_raised(statement, Expr("not", (shares,)), f"{_shown(spec, target)} is a copy here", COPIED))
-        return before, after
-
-    return checks
-
-
-UPDATED = (
-    "and others see that it is changed: write `x[...] op= v` to change an array, `x = x op v` to make a new one, "
-    "or annotate the arguments"
-)
-CALLED = "and this call may change it: annotate the arguments"
-STORED = "and what it holds is changed later: annotate the arguments, or store a copy"
-VIEWED = "of something that is changed while it is read: annotate the arguments"
-COPIED = "and not a view, which matters since it is changed in place: annotate the arguments, or copy it"
-LENGTH = "is changed by a store into a slice: use `append`, `insert`, or make a new list"
-NUMBER = "where storage might be shared: annotate the arguments"
-ARRAY = attribute(name("%np"), "ndarray")
-
-
-def is_mutable(value: Expr) -> Expr:
-    """The test whether a value is an array or a list."""
-    return call(name("isinstance"), value, Expr("tuple", (ARRAY, name("list"))))
-
-
-def is_number(value: Expr) -> Expr:
-    """The test whether a value is no storage."""
-    numbers = Expr("tuple", (name("float"), name("int"), name("complex"), attribute(name("%np"), "number")))
-    return call(name("isinstance"), value, numbers)
-
-
-def _may_change_length(spec: Specialisation, statement: Store) -> bool:
-    """Whether a slice of a list may be replaced by another number of items."""
-    if statement.target.head != "getitem" or statement.target.args[1].head != "slice":
-        return False
-    whole, value = (spec.kinds.of(one, statement) for one in (statement.target.args[0], statement.value))
-    return not whole.is_array and (whole.tag == "list" or value.tag in ("list", "tuple"))
-
-
-def _is_watched(spec: Specialisation, write: Write) -> bool:
-    """Whether anything depends on what a call may have changed."""
-    seen = spec.memory.touched(write.statement)
-    varied = spec.facts.varied[write.statement] & seen
-    return bool(varied) or bool(spec.memory.locations(write) & spec.recording.content)
-
-
-def _shown(spec: Specialisation, target: Expr) -> str:
-    return "a value" if target.leaf in spec.function.temporaries else f"`{target.leaf}`"
-
-
-def _raised(statement: Statement, test: Expr, what: str, hint: str) -> Statement:
-    where = statement.origin
-    message = f"{where.file}:{where.line}:{where.column}: {what} {hint}"
-    error = Raise(call(name("ValueError"), const(message)), None, where)
-    return If(test, (error,), (), where)

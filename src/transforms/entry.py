@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ...errors import Origin
-from ...program import Assign, If, Raise, Statement
-from ...pulls import helper
-from ...references import is_value
-from ...specialise import Specialisation
-from ...syntax import Expr, attribute, call, const, name
-from ...values import UNKNOWN, Kind
+from ..errors import Origin
+from ..program import Assign, If, Raise, Statement
+from ..pulls import helper
+from ..references import is_value
+from ..syntax import Expr, attribute, call, const, name
+from ..values import UNKNOWN, Kind
+from .checks import Checked
 
 
-def entry(spec: Specialisation) -> list[Statement]:
+def entry(spec: Checked) -> list[Statement]:
     """Checks that written arguments share storage with no other, and copies of them."""
     if not spec.context.outermost or not (spec.memory.exposed or spec.paired):
         return []
@@ -29,7 +29,7 @@ def entry(spec: Specialisation) -> list[Statement]:
     return out
 
 
-def _reshaped(spec: Specialisation) -> frozenset[str]:
+def _reshaped(spec: Checked) -> frozenset[str]:
     """The parameters of which something is taken that is a view or a copy, as their layout decides."""
     references = spec.memory.references
     found: set[str] = set()
@@ -39,7 +39,7 @@ def _reshaped(spec: Specialisation) -> frozenset[str]:
     return frozenset(found)
 
 
-def _in_one_piece(spec: Specialisation, parameter: str, where: Origin) -> Statement:
+def _in_one_piece(spec: Checked, parameter: str, where: Origin) -> Statement:
     """Refuse an argument whose copy would be of another layout, so that other parts of it would be views."""
     place = f"{where.file}:{where.line}:{where.column}"
     text = f"{place}: `{parameter}` has gaps, so that its copy has other views: pass `{parameter}.copy()`"
@@ -47,7 +47,7 @@ def _in_one_piece(spec: Specialisation, parameter: str, where: Origin) -> Statem
     return If(call(helper("has_gaps"), name(parameter)), (error,), (), where)
 
 
-def floating(spec: Specialisation) -> list[Statement]:
+def floating(spec: Checked) -> list[Statement]:
     """Checks that storage which gets active values is not of integers."""
     out: list[Statement] = []
     for (parameters, is_written), statement in spec.integral.items():
@@ -63,7 +63,7 @@ def floating(spec: Specialisation) -> list[Statement]:
     return out
 
 
-def _nested(spec: Specialisation) -> list[str]:
+def _nested(spec: Checked) -> list[str]:
     """The parameters in which something is written: what a list or a dict holds."""
     references = spec.memory.references
     writes = [one for each in spec.memory.writes.values() for one in each if references is not None and one.certain]
@@ -87,7 +87,7 @@ def _apart(written: list[str], arrays: list[str], nested: list[str], where: Orig
     return [If(test, (error,), (), where)]
 
 
-def _copy(spec: Specialisation, parameter: str, kind: Kind) -> Expr:
+def _copy(spec: Checked, parameter: str, kind: Kind) -> Expr:
     """A copy of an argument, in the same layout where that can matter."""
     if kind.is_array and (kind.rank == 1 or parameter not in _reshaped(spec)):
         return call(attribute(name(parameter), "copy"))

@@ -1,0 +1,141 @@
+"""Finds the specialisations that a request for forward mode leads to, callees before callers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import activity, integers, kinds, mutation
+from .activity import Activity
+from .errors import MutationError
+from .kinds import Kinds
+from .memory import Memory, Write
+from .names import Names
+from .program import Assign, Do, Function, Statement, every, targets
+from .shadows import Shadows
+from .summaries import LIMIT, Context, Front, Summaries, names_of, parameters_of, portable, stem_of
+from .syntax import NONE, names_in
+from .templates.operation import Operation, operation
+from .updates import in_place
+from .values import UNKNOWN, Kind
+from .wanted import Wanted
+
+
+@dataclass(eq=False)
+class PushSpecialisation:
+    """One function with what forward mode needs to know of it, and the specialisations that its active calls use.
+
+    ``active``: the parameters that come with a tangent. ``name``: what its pushforward is called.
+    """
+
+    function: Function
+    active: frozenset[str]
+    kinds: Kinds
+    facts: Activity
+    memory: Memory
+    names: Names
+    wanted: Wanted
+    context: Context
+    integral: Mapping[tuple[frozenset[str], bool], Statement] = field(default_factory=dict)
+    shadows: Shadows = field(default_factory=Shadows)
+    given: Mapping[str, str] = field(default_factory=dict)
+    calls: dict[Statement, PushSpecialisation] = field(default_factory=dict)
+    name: str = ""
+
+    @property
+    def paired(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def content_read(self) -> frozenset[Any]:
+        return frozenset()
+
+    @property
+    def has_result(self) -> bool:
+        """Whether the function returns anything."""
+        return self.function.result != NONE
+
+
+Key = tuple[Function, tuple[tuple[str, Kind], ...], frozenset[str], Context]
+
+
+class PushGraph(Summaries):
+    """Finds and keeps the specialisations, callees before callers."""
+
+    def __init__(self, front: Front, module_names: Names) -> None:
+        super().__init__(front, module_names)
+        self.order: list[PushSpecialisation] = []
+        self._specialised: dict[Key, PushSpecialisation] = {}
+
+    def specialise(
+        self, function: Function, parameters: Mapping[str, Kind], active: frozenset[str], context: Context
+    ) -> PushSpecialisation:
+        """The specialisation for these arguments, with those of its callees."""
+        known = {parameter: portable(kind) for parameter, kind in parameters.items()}
+        if len([key for key in self._specialised if key[0] is function]) >= LIMIT:
+            known = dict.fromkeys(known, UNKNOWN)
+        key: Key = (function, tuple(sorted(known.items(), key=lambda item: item[0])), active, context)
+        if key in self._specialised:
+            return self._specialised[key]
+        made = self._analysed(function, known, active, context)
+        made.name = self.module_names.fresh(f"{stem_of(function)}_jvp")
+        self._specialised[key] = made
+        for statement in every(made.function.body):
+            found = self._active_call(made, statement)
+            if found is not None:
+                made.calls[statement] = self._callee(made, statement, found)
+        self._refuse(made)
+        self.order.append(made)
+        return made
+
+    def _analysed(
+        self, function: Function, known: Mapping[str, Kind], active: frozenset[str], context: Context
+    ) -> PushSpecialisation:
+        facing = (self.written, self.effect, context.outermost, context.together, False)
+        function, solved = in_place(function, kinds.infer(function, known, self.kind_of_call))
+        storage = mutation.analyse(function, solved, *facing)
+        facts = activity.analyse(function, active, solved, False, storage)
+        activity.refuse_unknown(function, facts, solved)
+        wanted = Wanted.of(function, solved, facts, storage, names_in(function.result))
+        whole = integers.integral_arguments(function, solved, storage, facts)
+        names = Names(names_of(function))
+        return PushSpecialisation(function, active, solved, facts, storage, names, wanted, context, whole)
+
+    def _active_call(self, made: PushSpecialisation, statement: Statement) -> Operation | None:
+        """The call of a user's function through which a tangent goes."""
+        if not isinstance(statement, (Assign, Do)):
+            return None
+        found = operation(made.function, statement.value)
+        if found.form != "user" or not made.wanted.operands(statement):
+            return None
+        needed = bool(set(targets(statement)) & made.wanted.after[statement])
+        return found if needed or made.wanted.is_written(statement) else None
+
+    def _callee(self, caller: PushSpecialisation, statement: Statement, found: Operation) -> PushSpecialisation:
+        callee = self.front(found.target)
+        arguments = {parameter: caller.kinds.of(operand, statement) for parameter, operand in found.operands.items()}
+        active = frozenset(parameter for parameter, _, _ in caller.wanted.operands(statement))
+        context = Context(False, frozenset(), caller.memory.together(statement))
+        return self.specialise(callee, parameters_of(callee, arguments), active, context)
+
+    def _refuse(self, made: PushSpecialisation) -> None:
+        """Raise at the first write whose tangent cannot be kept."""
+        for statement, each in made.memory.writes.items():
+            for write in each:
+                problem = self._problem(made, statement, write)
+                if problem is not None:
+                    raise MutationError(*problem, statement.origin)
+
+    def _problem(self, made: PushSpecialisation, statement: Statement, write: Write) -> tuple[str, str] | None:
+        if not write.certain or not made.wanted.is_written(statement):
+            return None
+        shown = "a value" if write.name in made.function.temporaries else f"`{write.name}`"
+        if any(tag == "data" for tag, _ in made.memory.locations(write)):
+            return f"{shown} is data outside of the function, and is changed in place", "Pass it as an argument."
+        if write.form == "attribute":
+            return f"an attribute of {shown} is changed in place", "Keep the value in a name of its own."
+        if write.form == "opaque":
+            hint = "Write it with stores, or add a rule for it (see CONTRIBUTING.md)."
+            return f"{shown} may be changed in place by a function without a rule, and is active", hint
+        return None

@@ -1,0 +1,171 @@
+"""The tangent of what one statement makes, from the tangents of its operands, by the rules that give the partials.
+
+Of an elementwise function it is the sum of the partials times the tangents, of a linear one the function of the
+tangents. For the others a template stands beside the one for the adjoint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .algebra import add, multiply
+from .errors import UnknownFunctionError
+from .kinds import Kinds, kind_of_atom
+from .program import Statement
+from .pulls import RESULT, helper, library_of, spelled
+from .syntax import Expr, attribute, call, const, name, names_in
+from .templates.filling import call_arguments, fill, fill_pushforward
+from .templates.operation import Operation
+from .templates.operation import spelled as shown
+from .templates.rules import PUSHFORWARDS, Filled
+from .values import Kind
+
+ZERO = name("%zero")
+"""Stands for the tangent of an operand that is not active, in a template."""
+
+
+@dataclass(frozen=True)
+class Push:
+    """The tangent of a result (None: zero) after helper definitions.
+
+    ``narrow``: it may have to be broadcast to the shape of the result. ``fresh``: it shares storage with nothing.
+    """
+
+    tangent: Expr | None
+    definitions: tuple[tuple[str, Expr], ...] = ()
+    narrow: bool = False
+    fresh: bool = False
+
+
+def push(
+    found: Operation, statement: Statement, tangents: Mapping[str, Expr], kinds: Kinds, fresh: Callable[[str], str]
+) -> Push:
+    """The tangent of a library function; ``tangents`` by parameter, those of ``*args`` as a tuple."""
+    rule = found.rule
+    assert rule is not None
+    filled = found.filled({key: kinds.of(operand, statement) for key, operand in found.operands.items()})
+    if rule in PUSHFORWARDS:
+        return _templated(found, filled, tangents, fresh)
+    if rule.form == "elementwise":
+        return _elementwise(found, filled, tangents, kinds.target(statement), fresh)
+    if rule.form == "linear":
+        return Push(applied(found, _linear_arguments(found, filled, tangents)))
+    hint = "Write it with functions that have one, or declare it with `tangent` (see CONTRIBUTING.md)."
+    raise UnknownFunctionError(f"no tangent is known for `{shown(found)}`", hint, statement.origin)
+
+
+def _elementwise(
+    found: Operation, filled: Filled, tangents: Mapping[str, Expr], made: Kind, fresh: Callable[[str], str]
+) -> Push:
+    """The partials times the tangents, added."""
+    out = fill(filled, RESULT, const(1.0), name("%xp"), fresh)
+    library = library_of(found, out)
+    pushed = [key for key in tangents if key in out.adjoints]
+    terms = [multiply(spelled(out.adjoints[key], library), tangents[key]) for key in pushed]
+    definitions = tuple((one, spelled(value, library)) for one, value in out.definitions)
+    if not terms:
+        return Push(None)
+    total = add(terms)
+    read = names_in(total).union(*(names_in(value) for _, value in definitions))
+    narrow = RESULT.leaf not in read and _is_narrow(filled, read, made, pushed)
+    return Push(total, definitions, narrow, total.head not in ("name", "const"))
+
+
+def _is_narrow(filled: Filled, read: frozenset[str], made: Kind, pushed: Collection[str]) -> bool:
+    """Whether an operand that gives the result its shape is missing from the tangent."""
+    if made.is_scalar:
+        return False
+    shapes: list[Hashable] = []
+    missing: list[Hashable] = []
+    for key, operand in filled.arguments.items():
+        kind = filled.kind(key)
+        if kind.is_scalar or kind.tag in ("none", "string") or operand.head == "const":
+            continue
+        present = (operand.head == "name" and operand.leaf in read) or key in pushed
+        (shapes if present else missing).append(kind.shape)
+    return any(shape is None or shape not in shapes for shape in missing)
+
+
+def _linear_arguments(found: Operation, filled: Filled, tangents: Mapping[str, Expr]) -> dict[str, Expr]:
+    """What a linear function is applied to in place of its operands: their tangents, or zeros."""
+    new: dict[str, Expr] = {}
+    for key in filled.rule.differentiable:
+        if key in tangents:
+            new[key] = tangents[key]
+        elif key in found.operands:
+            new[key] = zero_of(found.operands[key], filled.kind(key))
+    return new
+
+
+def zero_of(operand: Expr, kind: Kind) -> Expr:
+    """Zero of the structure and shape of an operand."""
+    if operand.head == "tuple":
+        return Expr("tuple", tuple(zero_of(part, kind_of_atom(part, {})) for part in operand.args))
+    if operand.head == "const":
+        return operand if operand.value is None or isinstance(operand.value, str) else const(0.0)
+    if kind.is_scalar:
+        return const(0.0)
+    if kind.is_array and kind.dtype == "float64" and kind.rank:
+        return call(attribute(name("%np"), "zeros_like"), operand)
+    return call(helper("zeros_like"), operand)
+
+
+def applied(found: Operation, new: Mapping[str, Expr]) -> Expr:
+    """The operation with some of its arguments replaced; what was left to its default stays so."""
+    rule, expr = found.rule, found.expr
+    assert rule is not None
+    plain, named = call_arguments(expr)
+    method = expr.head == "call" and isinstance(found.target, tuple)
+    given = (expr.args[0].args[0], *plain) if method else plain
+    keys = [str(key) for key in named]
+    bound = rule.signature.bind(*range(len(given)), **{key: key for key in keys}).arguments
+    changed: dict[int | str, Expr] = {}
+    for parameter, place in bound.items():
+        if parameter in new and isinstance(place, tuple):
+            changed.update(zip(place, new[parameter].args, strict=True))
+        elif parameter in new:
+            changed[place] = new[parameter]
+    values = [changed.get(position, value) for position, value in enumerate(given)]
+    rest = [changed.get(key, value) for key, value in zip(keys, named.values(), strict=True)]
+    if expr.head != "call":
+        return Expr(expr.head, tuple(values), expr.leaf)
+    function = Expr("attr", (values[0],), expr.args[0].leaf) if method else expr.args[0]
+    return Expr("call", (function, *(values[1:] if method else values), *rest), expr.leaf)
+
+
+# Templates
+
+
+def _templated(found: Operation, filled: Filled, tangents: Mapping[str, Expr], fresh: Callable[[str], str]) -> Push:
+    rule = PUSHFORWARDS[filled.rule]
+    written = Filled(rule, filled.arguments, filled.kinds)
+    out = fill_pushforward(written, RESULT, tangents, ZERO, name("%xp"), fresh)
+    library = library_of(found, out)
+    definitions, gone = [], set[str]()
+    for identifier, value in out.definitions:
+        kept = without_zeros(spelled(value, library), gone)
+        if kept is None:
+            gone.add(identifier)
+        else:
+            definitions.append((identifier, kept))
+    results = [without_zeros(spelled(value, library), gone) for value in out.adjoints.values()]
+    tangent = results[0] if results else None
+    return Push(tangent, tuple(definitions), fresh=tangent is not None and tangent.head not in ("name", "getitem"))
+
+
+def without_zeros(expr: Expr, gone: set[str]) -> Expr | None:
+    """The expression without the terms that are zero; None if nothing is left."""
+    if expr == ZERO or (expr.head == "name" and expr.leaf in gone):
+        return None
+    if not expr.args:
+        return expr
+    parts = [without_zeros(part, gone) for part in expr.args]
+    left: Sequence[Expr] = [part for part in parts if part is not None]
+    if len(left) == len(parts):
+        return Expr(expr.head, tuple(left), expr.leaf, expr.at)
+    if expr.head == "+" and left:
+        return left[0]
+    if expr.head == "-" and left:
+        return left[0] if parts[1] is None else Expr("neg", (left[0],))
+    return None

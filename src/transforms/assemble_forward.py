@@ -1,0 +1,82 @@
+"""Put the statements of forward mode together into functions: the pushforward asked for, and one for each callee.
+
+After: ``def fun_jvp(x, y, dx): ...``, which returns the tangent of the result; that of a callee returns the result and
+its tangent.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+
+from ..program import Assign, Block, Generated, Parameter, Request, Return, Statement
+from ..pulls import helper
+from ..push_graph import PushSpecialisation
+from ..syntax import Expr, call, const, name
+from ..values import Kind
+from .assemble import finish, with_seed
+from .forward import Pushed, are_positional
+from .simplify import Scope, simplify
+
+Effects = Callable[[PushSpecialisation], Callable[[Expr], tuple[bool, bool]]]
+
+
+def pushforward(
+    spec: PushSpecialisation, pushed: Pushed, request: Request, names: Sequence[str], effects: Effects
+) -> Generated:
+    """The derivative that was asked for: the arguments, then one tangent for each of ``names``."""
+    function, where = spec.function, spec.function.origin
+    kinds = spec.kinds.before.get(function.body[0], {}) if function.body else {}
+    tangents = [pushed.tangents[one] for one in names]
+    head: list[Statement] = []
+    for one, variable in zip(names, tangents, strict=True):
+        kind, written = kinds.get(one, Kind()), one in spec.memory.exposed
+        if kind.tag != "float" and (request.check_dims or written):
+            owned = {"owned": const(True)} if written else {}
+            head.append(Assign(variable, call(helper("as_tangent"), name(variable), name(one), **owned), where))
+    result = pushed.result
+    if request.preserve_result:
+        result = Expr("tuple", (result, function.result))
+    whole = (*head, *pushed.setup, *pushed.body, Return(result, where))
+    body = _optimized(spec, pushed, whole, effects) if request.optimized else whole
+    keyword = any(
+        one.binding not in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+        for one in function.parameters
+    )
+    binding = inspect.Parameter.KEYWORD_ONLY if keyword else inspect.Parameter.POSITIONAL_OR_KEYWORD
+    after_default = not keyword and any(one.default is not None for one in function.parameters)
+    parameters = function.parameters
+    for one, variable in zip(names, tangents, strict=True):
+        annotated = next(each.annotation for each in function.parameters if each.name == one)
+        own = binding if not after_default else inspect.Parameter.KEYWORD_ONLY
+        parameters = with_seed(parameters, Parameter(variable, own, None, annotated))
+    listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
+    doc = f"Tangent of {function.name}, given {'that' if len(names) == 1 else 'those'} of {listed}."
+    return finish(Generated(spec.name, parameters, body, doc, function.home), function)
+
+
+def pushed_callee(spec: PushSpecialisation, pushed: Pushed, request: Request, effects: Effects) -> Generated:
+    """The pushforward of a called function: the result and its tangent."""
+    function, where = spec.function, spec.function.origin
+    last: tuple[Statement, ...] = ()
+    if spec.has_result:
+        last = (Return(Expr("tuple", (function.result, pushed.result)), where),)
+    whole = (*pushed.setup, *pushed.body, *last)
+    body = _optimized(spec, pushed, whole, effects) if request.optimized else whole
+    plain = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = (*function.parameters, *(Parameter(one, keyword) for one in function.captures))
+    for one in function.all_parameters:
+        if one in spec.active:
+            binding = plain if are_positional(spec) else keyword
+            parameters = with_seed(parameters, Parameter(pushed.tangents[one], binding))
+    left = "the result and its tangent" if spec.has_result else "nothing; it writes the tangents of what it writes"
+    doc = f"Pushforward of {function.name}: {left}."
+    return finish(Generated(spec.name, parameters, body, doc, function.home), function)
+
+
+def _optimized(spec: PushSpecialisation, pushed: Pushed, body: Block, effects: Effects) -> Block:
+    tangents = frozenset(pushed.tangents.values())
+    parameters = (*spec.function.all_parameters, *(pushed.tangents[one] for one in spec.active))
+    scope = Scope(pushed.temporaries - set(parameters), parameters, effects(spec), tangents - set(parameters))
+    return simplify(body, scope)

@@ -1,0 +1,378 @@
+"""Forward mode of one specialisation: every statement with the tangent of what it makes.
+
+Before: ``z = x * y``. After: ``dz = y * dx + x * dy``, ``z = x * y``. The tangent of storage is storage of the same
+shape, and whatever the program does to the one is done to the other at the same moment: a view, an alias, a store, a
+method of a list, a call. Postcondition: wherever a name needs a tangent (`wanted`), its tangent is bound.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from ..algebra import multiply
+from ..kinds import is_whole
+from ..names import Names, tangent_stem
+from ..program import Assign, Block, Do, For, If, Raise, Return, Statement, Store, Unpack, Update, While, reads, targets
+from ..pulls import RESULT, helper
+from ..push_graph import PushSpecialisation
+from ..pushes import Push, applied, push, zero_of
+from ..summaries import names_of
+from ..syntax import NONE, Expr, call, const, name, names_in, substitute
+from ..templates.operation import Operation, operation
+from ..templates.rules import PUSHFORWARDS
+from ..updates import WHOLE
+from ..values import Kind
+from .checks import fixed, guards
+from .entry import entry, floating
+
+
+@dataclass(frozen=True, eq=False)
+class Pushed:
+    """What forward mode makes of one specialisation.
+
+    ``tangents`` are the variables of tangents, by the primal's name; ``result`` is the tangent of the result.
+    """
+
+    setup: tuple[Statement, ...]
+    body: tuple[Statement, ...]
+    tangents: Mapping[str, str]
+    result: Expr
+    temporaries: frozenset[str]
+
+
+def forward(spec: PushSpecialisation) -> Pushed:
+    """The statements of one specialisation with their tangents."""
+    sweep = _Forward(spec)
+    for parameter in spec.function.all_parameters:
+        if parameter in spec.active:
+            sweep.tangent(parameter)
+    where = spec.function.origin
+    setup: list[Statement] = [fixed(parameter, where) for parameter in spec.function.guards]
+    setup += [*floating(spec), *entry(spec)]
+    first = spec.kinds.before.get(spec.function.body[0], {}) if spec.function.body else {}
+    for parameter in spec.function.all_parameters:
+        if parameter in spec.wanted.entry and parameter not in spec.active:
+            value = zero_of(name(parameter), first.get(parameter, Kind()))
+            setup.append(Assign(sweep.tangent(parameter), value, where))
+    body = tuple(one for one in spec.function.body if not isinstance(one, Return))
+    made = sweep.block(body)
+    result = spec.function.result
+    known = result.head == "name" and result.leaf in sweep.tangents
+    value = name(sweep.tangents[result.leaf]) if known else zero_of(result, spec.kinds.result)
+    return Pushed(tuple(setup), made, sweep.tangents, value, frozenset(sweep.temporaries))
+
+
+class _Forward:
+    def __init__(self, spec: PushSpecialisation) -> None:
+        self.spec = spec
+        self.function = spec.function
+        self.kinds = spec.kinds
+        self.wanted = spec.wanted
+        self.memory = spec.memory
+        self.names = spec.names
+        self.checks = guards(spec)
+        self.tangents: dict[str, str] = {}
+        self.temporaries = set(spec.function.temporaries)
+
+    # Names
+
+    def tangent(self, identifier: str) -> str:
+        """The variable that holds the tangent of a primal name."""
+        if identifier not in self.tangents:
+            self.tangents[identifier] = self.names.fresh(tangent_stem(identifier))
+            if identifier in self.function.temporaries:
+                self.temporaries.add(self.tangents[identifier])
+        return self.tangents[identifier]
+
+    def temporary(self, stem: str) -> str:
+        made = self.names.fresh(stem)
+        self.temporaries.add(made)
+        return made
+
+    def of(self, atom: Expr, statement: Statement) -> Expr:
+        """The tangent of an atom, which may be zero."""
+        if self.wanted.has(atom, statement):
+            return name(self.tangent(atom.leaf))
+        return zero_of(atom, self.kinds.of(atom, statement))
+
+    # Blocks
+
+    def block(self, block: Block) -> Block:
+        out: list[Statement] = []
+        for _, members in groupby(block, key=lambda one: one.origin.group):
+            made = [new for statement in members for new in self.statement(statement)]
+            out += _noted(made, frozenset(self.tangents.values()))
+        return tuple(out)
+
+    def statement(self, statement: Statement) -> list[Statement]:
+        before, after = self.checks(statement, lambda expr: expr)
+        if isinstance(statement, If):
+            made: list[Statement] = [
+                replace(statement, body=self.block(statement.body), orelse=self.block(statement.orelse))
+            ]
+        elif isinstance(statement, For):
+            made = [replace(statement, body=self.block(statement.body))]
+        elif isinstance(statement, While):
+            made = [replace(statement, before=self.block(statement.before), body=self.block(statement.body))]
+        elif isinstance(statement, Unpack):
+            made = self.unpacked(statement)
+        elif isinstance(statement, Store):
+            made = self.stored(statement)
+        elif isinstance(statement, Update):
+            made = self.updated(statement)
+        elif isinstance(statement, (Assign, Do)):
+            made = self.evaluated(statement)
+        else:
+            made = [statement]
+        return [*before, *made, *after]
+
+    # Statements
+
+    def evaluated(self, statement: Assign | Do) -> list[Statement]:
+        found = operation(self.function, statement.value)
+        target = statement.target if isinstance(statement, Assign) else None
+        needed = target is not None and target in self.wanted.after[statement]
+        if statement in self.spec.calls:
+            return self.called(statement, self.spec.calls[statement], found)
+        if found.rule is not None and found.rule.writes and self.wanted.is_written(statement):
+            return self.written(statement, found)
+        if not isinstance(statement, Assign) or not needed:
+            return [statement]
+        if not self.wanted.operands(statement):
+            return [statement, self.zero(statement.target, statement)]
+        if found.form not in ("copy", "display"):
+            return self.pushed(statement, found)
+        value = self.of(found.expr, statement) if found.form == "copy" else self.displayed(statement)
+        return [Assign(self.tangent(statement.target), value, statement.origin), statement]
+
+    def zero(self, target: str, statement: Statement) -> Statement:
+        """The tangent of what does not vary, after the statement that makes it."""
+        kind = self.kinds.target(statement) if isinstance(statement, Assign) else self.kinds.parts[statement][target]
+        return Assign(self.tangent(target), zero_of(name(target), kind), statement.origin)
+
+    def displayed(self, statement: Assign) -> Expr:
+        value = statement.value
+        is_dict = value.head == "dict"
+        parts = tuple(
+            part if is_dict and at % 2 == 0 else self.of(part, statement) for at, part in enumerate(value.args)
+        )
+        return Expr(value.head, parts, value.leaf)
+
+    def pushed(self, statement: Assign, found: Operation) -> list[Statement]:
+        """A function of the library: before the primal's statement, or after it where the result is read."""
+        made = push(found, statement, self.operand_tangents(statement, found), self.kinds, self.temporary)
+        where, target = statement.origin, statement.target
+        if made.tangent is None:
+            return [statement, self.zero(target, statement)]
+        value = self.owned(statement, found, made)
+        parts = [*made.definitions, (self.tangent(target), value)]
+        self.temporaries |= {one for one, _ in made.definitions}
+        read = frozenset[str]().union(*(names_in(part) for _, part in parts))
+        reads_result = RESULT.leaf in read
+        result, held = name(target), []
+        if reads_result and target in read:
+            result = name(self.temporary("t"))
+            held = [Assign(result.leaf, statement.value, where)]
+            statement = replace(statement, value=result)
+        tangents: list[Statement] = [Assign(one, substitute(part, {RESULT.leaf: result}), where) for one, part in parts]
+        if held:
+            return [*held, *tangents, statement]
+        order = [statement, *tangents] if reads_result else [*tangents, statement]
+        return [*order, *self.same_sharing(statement, found)]
+
+    def operand_tangents(self, statement: Statement, found: Operation) -> dict[str, Expr]:
+        """The tangents of the active operands by parameter; those of ``*args`` as a tuple, with zeros."""
+        active = {parameter for parameter, _, _ in self.wanted.operands(statement)}
+        tangents: dict[str, Expr] = {}
+        for parameter, operand in found.operands.items():
+            if parameter in active and operand.head == "tuple":
+                tangents[parameter] = Expr("tuple", tuple(self.of(part, statement) for part in operand.args))
+            elif parameter in active:
+                tangents[parameter] = name(self.tangent(operand.leaf))
+        return tangents
+
+    def owned(self, statement: Assign, found: Operation, made: Push) -> Expr:
+        """The tangent as storage of its own where the result is, if either is written; of the result's shape."""
+        value = made.tangent
+        assert value is not None
+        assert found.rule is not None
+        if made.narrow:
+            value = call(helper("broadcast_like"), value, RESULT)
+        if found.rule.shares != "fresh" or (made.fresh and not made.narrow):
+            return value
+        sources = {operand.leaf for _, _, operand in self.wanted.operands(statement)}
+        plain = value.head == "name" or made.narrow
+        if plain and ({statement.target} | sources) & self.wanted.buffers:
+            return call(helper("copied"), value)
+        return value
+
+    def same_sharing(self, statement: Assign, found: Operation) -> list[Statement]:
+        """A check that the tangent is a view where the result is one, if that is for NumPy to decide."""
+        rule = found.rule
+        source = next(iter(found.operands.values()), NONE)
+        if rule is None or rule.shares != "either" or statement.target not in self.wanted.buffers:
+            return []
+        if source.head != "name" or not self.wanted.has(source, statement):
+            return []
+        pairs = ((statement.target, source.leaf), (self.tangent(statement.target), self.tangent(source.leaf)))
+        shares = [call(helper("is_part"), name(one), name(other)) for one, other in pairs]
+        where = statement.origin
+        text = (
+            f"{where.file}:{where.line}:{where.column}: `{source.leaf}` and its tangent differ in layout, so that only "
+            "one of them is viewed here: pass copies of both"
+        )
+        error = Raise(call(name("ValueError"), const(text)), None, where)
+        return [If(Expr("compare", tuple(shares), ("!=",)), (error,), (), where)]
+
+    def unpacked(self, statement: Unpack) -> list[Statement]:
+        needed = set(statement.targets) & self.wanted.after[statement]
+        if not needed:
+            return [statement]
+        if not self.wanted.has(statement.value, statement):
+            return [statement, *(self.zero(one, statement) for one in statement.targets if one in needed)]
+        parts = tuple(self.tangent(one) for one in statement.targets)
+        value = name(self.tangent(statement.value.leaf))
+        return [Unpack(parts, value, statement.origin, statement.star), statement]
+
+    def stored(self, statement: Store) -> list[Statement]:
+        if not self.wanted.is_written(statement):
+            return [statement]
+        target = self.place(statement.target)
+        value = self.of(statement.value, statement)
+        if self.kinds.of(statement.target.args[0], statement).is_array and value.head == "call":
+            value = const(0.0)
+        return [Store(target, value, statement.origin), statement]
+
+    def place(self, target: Expr) -> Expr:
+        return Expr("getitem", (name(self.tangent(target.args[0].leaf)), target.args[1]))
+
+    def updated(self, statement: Update) -> list[Statement]:
+        if not self.wanted.is_written(statement):
+            return [statement]
+        where, place, operator = statement.origin, self.place(statement.target), statement.operator
+        varies = self.wanted.has(statement.value, statement)
+        if operator in ("+", "-"):
+            if not varies:
+                return [statement]
+            return [Update(place, operator, name(self.tangent(statement.value.leaf)), where), statement]
+        if operator in ("*", "/"):
+            made: list[Statement] = [Update(place, operator, statement.value, where)]
+            if varies:
+                old, tangent = _content(statement.target), name(self.tangent(statement.value.leaf))
+                quotient = multiply(Expr("/", (Expr("/", (old, statement.value)), statement.value)), tangent)
+                pushed = multiply(old, tangent) if operator == "*" else quotient
+                made.append(Update(place, "+" if operator == "*" else "-", pushed, where))
+            return [*made, statement]
+        return [*self.general_update(statement, place, varies), statement]
+
+    def general_update(self, statement: Update, place: Expr, varies: bool) -> list[Statement]:
+        """``A[i] op= v`` by the partials of the operator, of the old content and of the value."""
+        where = statement.origin
+        old, tangent = (self.temporary(stem) for stem in ("old", "dold"))
+        value = Expr(statement.operator, (name(old), statement.value))
+        found = operation(self.function, value)
+        tangents = {"x": name(tangent)}
+        if varies:
+            tangents["y"] = name(self.tangent(statement.value.leaf))
+        made = push(found, statement, tangents, self.kinds, self.temporary)
+        if made.tangent is None:
+            return [Store(place, const(0.0), where)]
+        replaced = {RESULT.leaf: value}
+        return [
+            Assign(old, _content(statement.target), where),
+            Assign(tangent, _content(place), where),
+            *(Assign(one, substitute(part, replaced), where) for one, part in made.definitions),
+            Store(place, substitute(made.tangent, replaced), where),
+        ]
+
+    def written(self, statement: Assign | Do, found: Operation) -> list[Statement]:
+        """A function of the library that writes an argument: it writes the tangent of that as well."""
+        rule, where = found.rule, statement.origin
+        assert rule is not None
+        tangents = self.operand_tangents(statement, found)
+        for parameter in rule.writes:
+            tangents[parameter] = name(self.tangent(found.operands[parameter].leaf))
+        if rule in PUSHFORWARDS:
+            made = push(found, statement, tangents, self.kinds, self.temporary)
+            written = tangents[rule.writes[0]]
+            content = made.tangent if made.tangent is not None else const(0.0)
+            definitions = [Assign(one, part, where) for one, part in made.definitions]
+            return [*definitions, Store(Expr("getitem", (written, WHOLE)), content, where), statement]
+        new = {key: tangents[key] for key in tangents}
+        for key in rule.differentiable:
+            if key not in new and key in found.operands:
+                new[key] = zero_of(found.operands[key], self.kinds.of(found.operands[key], statement))
+        value = applied(found, new)
+        if isinstance(statement, Assign):
+            return [Assign(self.tangent(statement.target), value, where), statement]
+        return [Do(value, where), statement]
+
+    def called(self, statement: Assign | Do, callee: PushSpecialisation, found: Operation) -> list[Statement]:
+        """A call of the pushforward of a user's function, which gives the result and its tangent."""
+        where = statement.origin
+        tangents: dict[str, Expr] = {}
+        for parameter in callee.function.all_parameters:
+            operand = found.operands.get(parameter)
+            if parameter not in callee.active or operand is None:
+                continue
+            if operand.head == "tuple":
+                tangents[parameter] = Expr("tuple", tuple(self.of(part, statement) for part in operand.args))
+            else:
+                tangents[parameter] = name(self.tangent(operand.leaf))
+        value = _with_tangents(statement.value, callee, tangents)
+        if not callee.has_result:
+            rest = [Assign(statement.target, NONE, where)] if isinstance(statement, Assign) else []
+            return [Do(value, where), *rest]
+        if isinstance(statement, Assign):
+            return [Unpack((statement.target, self.tangent(statement.target)), value, where)]
+        return [Do(value, where)]
+
+
+def _content(place: Expr) -> Expr:
+    """What is read at a place: the array itself where it is all of it."""
+    return place.args[0] if is_whole(place.args[1]) else place
+
+
+def _with_tangents(expr: Expr, callee: PushSpecialisation, tangents: Mapping[str, Expr]) -> Expr:
+    """The call of a pushforward: the arguments, then the tangents, by keyword where position does not tell."""
+    plain = expr.args[1 : len(expr.args) - len(expr.leaf)]
+    keyed = expr.args[len(expr.args) - len(expr.leaf) :]
+    by_position = are_positional(callee) and not expr.leaf and len(plain) == len(callee.function.all_parameters)
+    if by_position and not any(one.head == "star" for one in plain):
+        return Expr("call", (name(callee.name), *plain, *tangents.values()), ())
+    names = tangent_names(callee)
+    keys = tuple(names[parameter] for parameter in tangents)
+    return Expr("call", (name(callee.name), *plain, *keyed, *tangents.values()), (*expr.leaf, *keys))
+
+
+def are_positional(callee: PushSpecialisation) -> bool:
+    """Whether the tangents may follow the parameters by position."""
+    plain = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    simple = all(one.binding is plain and one.default is None for one in callee.function.parameters)
+    return simple and not callee.function.captures
+
+
+def tangent_names(callee: PushSpecialisation) -> dict[str, str]:
+    """What the tangents of the parameters are called in the definition of a pushforward."""
+    found, names = {}, Names(names_of(callee.function))
+    for parameter in callee.function.all_parameters:
+        if parameter in callee.active:
+            found[parameter] = names.fresh(tangent_stem(parameter))
+    return found
+
+
+def _noted(made: list[Statement], tangents: frozenset[str]) -> list[Statement]:
+    """The statements of one of the user's, with a remark above the first one that makes a tangent."""
+    return [
+        replace(one, note=f"Tangent of: {one.origin.text}") if one.origin.text and _is_tangent(one, tangents) else one
+        for one in made
+    ]
+
+
+def _is_tangent(statement: Statement, tangents: frozenset[str]) -> bool:
+    if isinstance(statement, (If, For, While)):
+        return False
+    return bool((frozenset(targets(statement)) | reads(statement)) & tangents)
