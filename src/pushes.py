@@ -14,7 +14,7 @@ from .errors import UnknownFunctionError
 from .kinds import Kinds, kind_of_atom
 from .program import Statement
 from .pulls import RESULT, helper, library_of, spelled
-from .syntax import Expr, attribute, call, const, name, names_in
+from .syntax import Expr, attribute, call, const, is_const, name, names_in
 from .templates.filling import call_arguments, fill, fill_pushforward
 from .templates.operation import Operation
 from .templates.operation import spelled as shown
@@ -62,7 +62,7 @@ def _elementwise(
     out = fill(filled, RESULT, const(1.0), name("%xp"), fresh)
     library = library_of(found, out)
     pushed = [key for key in tangents if key in out.adjoints]
-    terms = [multiply(spelled(out.adjoints[key], library), tangents[key]) for key in pushed]
+    terms = [term for key in pushed for term in _scaled(spelled(out.adjoints[key], library), tangents[key])]
     definitions = tuple((one, spelled(value, library)) for one, value in out.definitions)
     if not terms:
         return Push(None)
@@ -70,6 +70,24 @@ def _elementwise(
     read = names_in(total).union(*(names_in(value) for _, value in definitions))
     narrow = RESULT.leaf not in read and _is_narrow(filled, read, made, pushed)
     return Push(total, definitions, narrow, total.head not in ("name", "const"))
+
+
+def _scaled(factor: Expr, tangent: Expr) -> list[Expr]:
+    """The terms of a tangent times a factor; a sum stays in brackets, unless only its sign can change."""
+    if is_const(factor, 1.0):
+        return _summands(tangent)
+    if is_const(factor, -1.0):
+        return [multiply(const(-1), term) for term in _summands(tangent)]
+    return [multiply(factor, tangent)]
+
+
+def _summands(expr: Expr) -> list[Expr]:
+    """The terms of a sum."""
+    if expr.head == "+":
+        return [*_summands(expr.args[0]), *_summands(expr.args[1])]
+    if expr.head == "-":
+        return [*_summands(expr.args[0]), *_scaled(const(-1.0), expr.args[1])]
+    return [expr]
 
 
 def _is_narrow(filled: Filled, read: frozenset[str], made: Kind, pushed: Collection[str]) -> bool:

@@ -8,19 +8,37 @@ method of a list, a call. Postcondition: wherever a name needs a tangent (`wante
 from __future__ import annotations
 
 import inspect
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ..algebra import multiply
+from ..algebra import factors_of, multiply
 from ..kinds import is_whole
 from ..names import Names, tangent_stem
-from ..program import Assign, Block, Do, For, If, Raise, Return, Statement, Store, Unpack, Update, While, reads, targets
+from ..program import (
+    Assign,
+    Block,
+    Do,
+    For,
+    If,
+    Raise,
+    Return,
+    Statement,
+    Store,
+    Unpack,
+    Update,
+    While,
+    every,
+    operands,
+    reads,
+    targets,
+)
 from ..pulls import RESULT, helper
 from ..push_graph import PushSpecialisation
 from ..pushes import Push, applied, push, zero_of
 from ..summaries import names_of
-from ..syntax import NONE, Expr, call, const, name, names_in, substitute
+from ..syntax import NONE, Expr, call, const, name, names_in, substitute, walk
 from ..templates.operation import Operation, operation
 from ..templates.rules import PUSHFORWARDS
 from ..updates import WHOLE
@@ -57,11 +75,9 @@ def forward(spec: PushSpecialisation) -> Pushed:
         if parameter in spec.wanted.entry and parameter not in spec.active:
             value = zero_of(name(parameter), first.get(parameter, Kind()))
             setup.append(Assign(sweep.tangent(parameter), value, where))
-    body = tuple(one for one in spec.function.body if not isinstance(one, Return))
-    made = sweep.block(body)
+    made = sweep.block(spec.function.body)
     result = spec.function.result
-    known = result.head == "name" and result.leaf in sweep.tangents
-    value = name(sweep.tangents[result.leaf]) if known else zero_of(result, spec.kinds.result)
+    value = sweep.result(result)
     return Pushed(tuple(setup), made, sweep.tangents, value, frozenset(sweep.temporaries))
 
 
@@ -76,6 +92,10 @@ class _Forward:
         self.checks = guards(spec)
         self.tangents: dict[str, str] = {}
         self.temporaries = set(spec.function.temporaries)
+        self.uses = Counter(one for each in every(spec.function.body) for one in _every_read(each))
+        self.uses_here: Counter[str] = Counter()
+        self.written_out: dict[str, Expr] = {}
+        self.calm = False
 
     # Names
 
@@ -87,6 +107,12 @@ class _Forward:
                 self.temporaries.add(self.tangents[identifier])
         return self.tangents[identifier]
 
+    def result(self, result: Expr) -> Expr:
+        """The tangent of what is returned."""
+        if result.head != "name" or result.leaf not in {*self.tangents, *self.written_out}:
+            return zero_of(result, self.kinds.result)
+        return self.written_out.get(result.leaf) or name(self.tangents[result.leaf])
+
     def temporary(self, stem: str) -> str:
         made = self.names.fresh(stem)
         self.temporaries.add(made)
@@ -95,7 +121,7 @@ class _Forward:
     def of(self, atom: Expr, statement: Statement) -> Expr:
         """The tangent of an atom, which may be zero."""
         if self.wanted.has(atom, statement):
-            return name(self.tangent(atom.leaf))
+            return self.written_out.get(atom.leaf) or name(self.tangent(atom.leaf))
         return zero_of(atom, self.kinds.of(atom, statement))
 
     # Blocks
@@ -103,7 +129,13 @@ class _Forward:
     def block(self, block: Block) -> Block:
         out: list[Statement] = []
         for _, members in groupby(block, key=lambda one: one.origin.group):
-            made = [new for statement in members for new in self.statement(statement)]
+            statements = list(members)
+            made = []
+            uses_here = Counter(one for each in statements for one in _every_read(each))
+            for statement in statements:
+                self.uses_here = uses_here
+                self.calm = not any(self.memory.at(one) or one in self.spec.calls for one in statements[:-1])
+                made += self.statement(statement)
             out += _noted(made, frozenset(self.tangents.values()))
         return tuple(out)
 
@@ -126,7 +158,7 @@ class _Forward:
         elif isinstance(statement, (Assign, Do)):
             made = self.evaluated(statement)
         else:
-            made = [statement]
+            made = [] if isinstance(statement, Return) else [statement]
         return [*before, *made, *after]
 
     # Statements
@@ -142,13 +174,14 @@ class _Forward:
         if not isinstance(statement, Assign) or not needed:
             return [statement]
         if not self.wanted.operands(statement):
-            return [statement, self.zero(statement.target, statement)]
+            zero = self.zero(statement.target, statement)
+            return [zero, statement] if zero.value.head == "const" else [statement, zero]
         if found.form not in ("copy", "display"):
             return self.pushed(statement, found)
         value = self.of(found.expr, statement) if found.form == "copy" else self.displayed(statement)
         return [Assign(self.tangent(statement.target), value, statement.origin), statement]
 
-    def zero(self, target: str, statement: Statement) -> Statement:
+    def zero(self, target: str, statement: Statement) -> Assign:
         """The tangent of what does not vary, after the statement that makes it."""
         kind = self.kinds.target(statement) if isinstance(statement, Assign) else self.kinds.parts[statement][target]
         return Assign(self.tangent(target), zero_of(name(target), kind), statement.origin)
@@ -168,6 +201,9 @@ class _Forward:
         if made.tangent is None:
             return [statement, self.zero(target, statement)]
         value = self.owned(statement, found, made)
+        if self.is_written_out(statement, found, made):
+            self.written_out[target] = substitute(value, {RESULT.leaf: name(target)})
+            return [statement]
         parts = [*made.definitions, (self.tangent(target), value)]
         self.temporaries |= {one for one, _ in made.definitions}
         read = frozenset[str]().union(*(names_in(part) for _, part in parts))
@@ -183,6 +219,14 @@ class _Forward:
         order = [statement, *tangents] if reads_result else [*tangents, statement]
         return [*order, *self.same_sharing(statement, found)]
 
+    def is_written_out(self, statement: Assign, found: Operation, made: Push) -> bool:
+        """Whether the tangent of a temporary is written where it is used, within the same statement of the user's."""
+        target = statement.target
+        once = target in self.function.temporaries and self.uses[target] == 1 and not made.definitions
+        once = once and self.uses_here[target] == 1
+        plain = found.rule is not None and found.rule.form == "elementwise" and not made.narrow
+        return once and plain and self.calm and target not in self.wanted.buffers
+
     def operand_tangents(self, statement: Statement, found: Operation) -> dict[str, Expr]:
         """The tangents of the active operands by parameter; those of ``*args`` as a tuple, with zeros."""
         active = {parameter for parameter, _, _ in self.wanted.operands(statement)}
@@ -191,7 +235,7 @@ class _Forward:
             if parameter in active and operand.head == "tuple":
                 tangents[parameter] = Expr("tuple", tuple(self.of(part, statement) for part in operand.args))
             elif parameter in active:
-                tangents[parameter] = name(self.tangent(operand.leaf))
+                tangents[parameter] = self.written_out.get(operand.leaf) or name(self.tangent(operand.leaf))
         return tangents
 
     def owned(self, statement: Assign, found: Operation, made: Push) -> Expr:
@@ -234,7 +278,7 @@ class _Forward:
         if not self.wanted.has(statement.value, statement):
             return [statement, *(self.zero(one, statement) for one in statement.targets if one in needed)]
         parts = tuple(self.tangent(one) for one in statement.targets)
-        value = name(self.tangent(statement.value.leaf))
+        value = self.of(statement.value, statement)
         return [Unpack(parts, value, statement.origin, statement.star), statement]
 
     def stored(self, statement: Store) -> list[Statement]:
@@ -257,16 +301,22 @@ class _Forward:
         if operator in ("+", "-"):
             if not varies:
                 return [statement]
-            return [Update(place, operator, name(self.tangent(statement.value.leaf)), where), statement]
-        if operator in ("*", "/"):
+            operator, value = signed(operator, self.of(statement.value, statement))
+            return [Update(place, operator, value, where), statement]
+        if operator in ("*", "/") and not self.overlaps(statement):
             made: list[Statement] = [Update(place, operator, statement.value, where)]
             if varies:
-                old, tangent = _content(statement.target), name(self.tangent(statement.value.leaf))
+                old, tangent = _content(statement.target), self.of(statement.value, statement)
                 quotient = multiply(Expr("/", (Expr("/", (old, statement.value)), statement.value)), tangent)
                 pushed = multiply(old, tangent) if operator == "*" else quotient
                 made.append(Update(place, "+" if operator == "*" else "-", pushed, where))
             return [*made, statement]
         return [*self.general_update(statement, place, varies), statement]
+
+    def overlaps(self, statement: Update) -> bool:
+        """Whether a value may be part of the storage that it updates."""
+        reached = self.memory.reach(str(statement.value.leaf), statement) if statement.value.head == "name" else ()
+        return any(self.memory.locations(write) & frozenset(reached) for write in self.memory.at(statement))
 
     def general_update(self, statement: Update, place: Expr, varies: bool) -> list[Statement]:
         """``A[i] op= v`` by the partials of the operator, of the old content and of the value."""
@@ -276,7 +326,7 @@ class _Forward:
         found = operation(self.function, value)
         tangents = {"x": name(tangent)}
         if varies:
-            tangents["y"] = name(self.tangent(statement.value.leaf))
+            tangents["y"] = self.of(statement.value, statement)
         made = push(found, statement, tangents, self.kinds, self.temporary)
         if made.tangent is None:
             return [Store(place, const(0.0), where)]
@@ -321,7 +371,8 @@ class _Forward:
             if operand.head == "tuple":
                 tangents[parameter] = Expr("tuple", tuple(self.of(part, statement) for part in operand.args))
             else:
-                tangents[parameter] = name(self.tangent(operand.leaf))
+                held = self.written_out.get(operand.leaf)
+                tangents[parameter] = held or name(self.tangent(operand.leaf))
         value = _with_tangents(statement.value, callee, tangents)
         if not callee.has_result:
             rest = [Assign(statement.target, NONE, where)] if isinstance(statement, Assign) else []
@@ -329,6 +380,19 @@ class _Forward:
         if isinstance(statement, Assign):
             return [Unpack((statement.target, self.tangent(statement.target)), value, where)]
         return [Do(value, where)]
+
+
+def signed(operator: str, value: Expr) -> tuple[str, Expr]:
+    """``-= -v`` as ``+= v``, and the other way round."""
+    product = factors_of(value)
+    if not product.is_negative or value.head == "const":
+        return operator, value
+    return {"+": "-", "-": "+"}[operator], product.magnitude()
+
+
+def _every_read(statement: Statement) -> list[str]:
+    """The names that a statement itself reads, as often as it does."""
+    return [term.leaf for expr in operands(statement) for term in walk(expr) if term.head == "name"]
 
 
 def _content(place: Expr) -> Expr:
