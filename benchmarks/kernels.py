@@ -1,6 +1,6 @@
 """What gradients of in-place programs cost: time over that of the program itself, and bytes copied into records.
 
-    python benchmarks/kernels.py [--rounds 7] [--only stencil] [--kinds] [--scale 4] [--json FILE]
+    python benchmarks/kernels.py [--mode forward] [--rounds 7] [--only stencil] [--kinds] [--scale 4] [--json FILE]
 
 The kernels are those of ``tests/kernels_*.py``, at the size for which the program takes about a millisecond and what a
 trip works on stays in the cache; ``--scale`` makes them larger. Beyond the cache a record costs what fresh memory
@@ -17,6 +17,7 @@ import argparse
 import ast
 import copy
 import importlib
+import inspect
 import json
 import re
 import statistics
@@ -150,6 +151,21 @@ def gradient_of(one: Kernel, kinds: bool, size: int) -> Callable[..., Any]:
     return tl.grad(one.function, wrt=one.wrt, example_args=examples)
 
 
+def pushforward_cost(one: Kernel, rounds: int, kinds: bool, scale: float) -> Cost:
+    """What the pushforward costs, along the arguments themselves."""
+    derivative = tl.jvp(one.function, wrt=one.wrt, example_args=one.arguments(one.small) if kinds else None)
+    args = one.arguments(round(scale * one.large))
+    names = list(inspect.signature(one.function).parameters)
+    given = (*args, *(args[names.index(name)] for name in one.wrt))
+    seconds(one.function, args)
+    pairs = [(seconds(one.function, args), seconds(derivative, given)) for _ in range(rounds)]
+    return Cost(
+        statistics.median(primal for primal, _ in pairs),
+        statistics.median(pushed / primal for primal, pushed in pairs),
+        Records(),
+    )
+
+
 def cost(one: Kernel, rounds: int, kinds: bool, scale: float) -> Cost:
     df = gradient_of(one, kinds, one.small)
     args = one.arguments(round(scale * one.large))
@@ -185,8 +201,11 @@ def bytes_shown(count: int) -> str:
     return "" if count == 0 else f"{count / 1e6:.2f} MB" if count >= 1e5 else f"{count / 1e3:.1f} kB"
 
 
-def report_costs(console: Console, kernels: list[Kernel], rounds: int, kinds: bool, scale: float) -> dict[str, Any]:
-    found = {one: attempt(lambda one=one: cost(one, rounds, kinds, scale)) for one in kernels}  # type: ignore[misc]  # a default of a lambda
+def report_costs(
+    console: Console, kernels: list[Kernel], rounds: int, kinds: bool, scale: float, mode: str
+) -> dict[str, Any]:
+    work = cost if mode == "reverse" else pushforward_cost
+    found = {one: attempt(lambda one=one: work(one, rounds, kinds, scale)) for one in kernels}  # type: ignore[misc]  # a default of a lambda
     table = Table("kernel", "primal, ms", "ratio", "copied", "held", "saves", "")
     costs = {one: value for one, value in found.items() if isinstance(value, Cost)}
     for one, value in costs.items():
@@ -243,6 +262,7 @@ def report_scaling(console: Console, kernels: list[Kernel], kinds: bool) -> dict
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--mode", choices=("reverse", "forward"), default="reverse")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--only", default="", help="kernels whose module or name holds this text")
     parser.add_argument("--kinds", action="store_true", help="give the gradient example arguments")
@@ -252,8 +272,8 @@ def main() -> None:
     warnings.simplefilter("ignore")
     kernels = [one for one in all_kernels() if chosen.only in f"{one.function.__module__}.{one.name}"]
     console = Console()
-    costs = report_costs(console, kernels, chosen.rounds, chosen.kinds, chosen.scale)
-    scaled = [one for one in kernels if one.name in SCALED]
+    costs = report_costs(console, kernels, chosen.rounds, chosen.kinds, chosen.scale, chosen.mode)
+    scaled = [one for one in kernels if one.name in SCALED and chosen.mode == "reverse"]
     scaling = report_scaling(console, scaled, chosen.kinds) if scaled else {}
     if chosen.json is not None:
         chosen.json.write_text(json.dumps({"kernels": costs, "scaling": scaling}, indent=2) + "\n", encoding="utf-8")

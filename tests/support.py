@@ -96,7 +96,63 @@ def gradient_problem(
         return f"gradient {first}, called again {second}\n{text}"
     if not all(same(one, other) for one, other in zip(args, before, strict=True)):
         return f"the arguments {before} became {args}\n{text}"
+    return tangent_problem(function, args, wrt, first, **options)
+
+
+def tangent_problem(
+    function: Callable[..., Any], args: Sequence[Any], wrt: tuple[str, ...], gradient: Any, **options: Any
+) -> str:
+    """What is wrong with forward mode at a point, held against the gradient: the empty string if nothing is."""
+    before = copy.deepcopy(args)
+    names = list(inspect.signature(function).parameters)
+    generator = np.random.default_rng(len(names))
+    tangents = [direction(args[names.index(one)], generator) for one in wrt if names.index(one) < len(args)]
+    if len(tangents) < len(wrt):
+        return ""
+    given = copy.deepcopy(tangents)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        derivative = tangent_like.jvp(function, wrt=wrt, **options)
+        keyed = dict(zip(tangent_names(derivative, len(wrt)), tangents, strict=True))
+        found = derivative(*args, **keyed)
+        gradients = gradient if len(wrt) > 1 else (gradient,)
+        wanted = sum(inner(one, other) for one, other in zip(gradients, tangents, strict=True))
+    text = tangent_like.api.output_of(derivative).text
+    if np.isfinite(wanted) and not close(float(np.real(found)), float(wanted), 1e-8, 1e-9):
+        return f"tangent {found}, by the gradient {wanted}\n{text}"
+    if not all(same(one, other) for one, other in zip((*args, *tangents), (*before, *given), strict=True)):
+        return f"the arguments {before} became {args}\n{text}"
     return ""
+
+
+def tangent_names(derivative: Callable[..., Any], count: int) -> list[str]:
+    """The parameters of a pushforward that take the tangents."""
+    found = list(inspect.signature(derivative).parameters.values())
+    plain = [one.name for one in found if one.kind is not inspect.Parameter.VAR_KEYWORD]
+    return plain[-count:]
+
+
+def direction(tree: Any, generator: np.random.Generator) -> Any:
+    """A tangent of the structure of an argument."""
+    if isinstance(tree, Mapping):
+        return {key: direction(item, generator) for key, item in tree.items()}
+    if isinstance(tree, (list, tuple)):
+        return type(tree)([direction(item, generator) for item in tree])
+    if not is_number(tree):
+        return tree
+    made = generator.normal(size=np.shape(tree))
+    if np.iscomplexobj(tree):
+        made = made + 1j * generator.normal(size=np.shape(tree))
+    return made if np.ndim(tree) else made.item() if isinstance(made, np.ndarray) else made
+
+
+def inner(gradient: Any, tangent: Any) -> float:
+    """How much a function changes along a tangent, by its gradient."""
+    if isinstance(gradient, Mapping):
+        return sum(inner(gradient[key], tangent[key]) for key in gradient)
+    if isinstance(gradient, (list, tuple)):
+        return sum(inner(one, other) for one, other in zip(gradient, tangent, strict=True))
+    return float(np.real(np.sum(np.asarray(gradient) * tangent))) if is_number(gradient) else 0.0
 
 
 def assert_gradient(function: Callable[..., Any], *args: Any, wrt: tuple[str, ...], kinds: bool = False) -> None:

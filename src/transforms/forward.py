@@ -132,12 +132,18 @@ class _Forward:
             statements = list(members)
             made = []
             uses_here = Counter(one for each in statements for one in _every_read(each))
+            calm = all(self.is_calm(one) for one in statements[:-1])
             for statement in statements:
-                self.uses_here = uses_here
-                self.calm = not any(self.memory.at(one) or one in self.spec.calls for one in statements[:-1])
+                self.uses_here, self.calm = uses_here, calm
                 made += self.statement(statement)
             out += _noted(made, frozenset(self.tangents.values()))
         return tuple(out)
+
+    def is_calm(self, statement: Statement) -> bool:
+        """Whether a statement changes nothing that an expression before it may have read."""
+        if self.memory.at(statement) or statement in self.spec.calls:
+            return False
+        return set(targets(statement)) <= self.function.temporaries
 
     def statement(self, statement: Statement) -> list[Statement]:
         before, after = self.checks(statement, lambda expr: expr)
