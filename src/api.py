@@ -199,25 +199,41 @@ def check_grad(
 ) -> gradcheck.Report:
     """Compare the gradient of ``func`` at ``args`` with central differences and with a second call of itself.
 
-    The report says what agrees; with ``raise_on_mismatch`` a `GradientMismatchError` is raised if something does not.
+    ``mode="forward"`` checks `jvp`, with one call for each element of the arguments. The report says what agrees;
+    with ``raise_on_mismatch`` a `GradientMismatchError` is raised if something does not.
     """
     names = resolve_wrt(func, wrt)
-    pullback = autodiff(func, wrt=names, mode=mode)
+    made = autodiff(func, wrt=names, mode=mode)
+    if mode == "forward":
+        keys = _last_parameters(made, len(names))
 
-    def derivative(seed: Any, *arguments: Any, **named: Any) -> Any:
-        found = pullback(*arguments, **named, **{_seed_name(pullback): seed})
-        return found if len(names) > 1 else (found,)
+        def pushforward(tangents: Sequence[Any], *arguments: Any, **named: Any) -> Any:
+            return made(*arguments, **named, **dict(zip(keys, tangents, strict=True)))
 
+        derivative = gradcheck.by_elements(func, pushforward, names)
+    else:
+        derivative = _with_seed_first(made, len(names))
     report = gradcheck.compare(func, derivative, args, kwargs, names, seeded=True, rtol=rtol)
     if raise_on_mismatch:
         report.raise_if_bad()
     return report
 
 
-def _seed_name(derivative: Derivative) -> str:
-    """The parameter that takes the seed: the last one that is no ``**``."""
+def _with_seed_first(pullback: Derivative, count: int) -> Derivative:
+    """The pullback as ``df(seed, *args)``, which returns a tuple."""
+    (seed_name,) = _last_parameters(pullback, 1)
+
+    def derivative(seed: Any, *arguments: Any, **named: Any) -> Any:
+        found = pullback(*arguments, **named, **{seed_name: seed})
+        return found if count > 1 else (found,)
+
+    return derivative
+
+
+def _last_parameters(derivative: Derivative, count: int) -> list[str]:
+    """The parameters that take seeds or tangents: the last ones that are no ``**``."""
     parameters = output_of(derivative).functions[-1].parameters
-    return [one.name for one in parameters if one.binding.name != "VAR_KEYWORD"][-1]
+    return [one.name for one in parameters if one.binding.name != "VAR_KEYWORD"][-count:]
 
 
 def output_of(derivative: Derivative) -> Output:

@@ -43,13 +43,22 @@ _wrt = click.option(
     help="Name or position of a parameter to differentiate with respect to; may be repeated.  [default: 0]",
 )
 
+_mode = click.option(
+    "--mode",
+    type=click.Choice(["reverse", "forward"]),
+    default="reverse",
+    show_default=True,
+    help="forward: the product of the Jacobian and a vector, which takes a tangent for each PARAMETER.",
+)
+
 
 @main.command()
 @_target
 @_wrt
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the module to this file.")
 @click.option("--value", is_flag=True, help="Return the function's value as well: (value, gradient).")
-def grad(target: str, wrt: tuple[str, ...], output: Path | None, value: bool) -> None:
+@_mode
+def grad(target: str, wrt: tuple[str, ...], output: Path | None, value: bool, mode: str) -> None:
     """Print the gradient of a function as a module that stands alone.
 
     \b
@@ -57,9 +66,12 @@ def grad(target: str, wrt: tuple[str, ...], output: Path | None, value: bool) ->
     tangent-like grad model.py:loss --wrt weights --wrt bias --value -o loss_grad.py
     """
     function, _ = _load(target)
-    build_derivative = api.value_and_grad if value else api.grad
     with _reported():
-        text = api.module_source(build_derivative(function, wrt=_chosen(wrt)))
+        if mode == "forward":
+            derivative = api.jvp(function, wrt=_chosen(wrt), preserve_result=value)
+        else:
+            derivative = (api.value_and_grad if value else api.grad)(function, wrt=_chosen(wrt))
+        text = api.module_source(derivative)
     if output is None:
         view.show_source(text)
         return
@@ -79,7 +91,8 @@ def grad(target: str, wrt: tuple[str, ...], output: Path | None, value: bool) ->
     metavar="EXPRESSION",
     help="The arguments to check at: a tuple, or one value. The file's names and np can be used.",
 )
-def check(target: str, wrt: tuple[str, ...], arguments: str) -> None:
+@_mode
+def check(target: str, wrt: tuple[str, ...], arguments: str, mode: str) -> None:
     """Compare the gradient of a function with central differences.
 
     \b
@@ -93,7 +106,7 @@ def check(target: str, wrt: tuple[str, ...], arguments: str) -> None:
     except (TypeError, ValueError) as error:
         raise click.BadParameter(f"{target}: {error}", param_hint="'--args'") from None
     with _reported(target):
-        report = api.check_grad(function, args, wrt=_chosen(wrt))
+        report = api.check_grad(function, args, wrt=_chosen(wrt), mode=mode)
     view.show_report(report)
     if not report.ok:
         sys.exit(_REFUSED)

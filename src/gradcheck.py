@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -134,6 +135,74 @@ def compare(
         for where, along in _directions(name, point.arguments[name], directions, random, eps)
     ]
     return Report(display_name(f), tuple(rows), tuple(problems))
+
+
+def by_elements(f: Callable[..., Any], pushforward: Callable[..., Any], names: Sequence[str]) -> Callable[..., Any]:
+    """The pullback that a pushforward makes, one call for each element: ``df(seed, *args)`` as `compare` takes it.
+
+    ``pushforward(tangents, *args)`` takes one tangent for each of ``names``.
+    """
+
+    def derivative(seed: Any, *args: Any, **kwargs: Any) -> Any:
+        arguments = inspect.signature(f, follow_wrapped=False).bind(*args, **kwargs)
+        arguments.apply_defaults()
+        still = [zeros_of(arguments.arguments[name]) for name in names]
+        found = []
+        for position, name in enumerate(names):
+
+            def along(tangent: Any, at: int = position) -> complex:
+                moved = [tangent if one == at else zero for one, zero in enumerate(still)]
+                return _inner(seed, pushforward(moved, *args, **kwargs))
+
+            found.append(_gradient_by_elements(arguments.arguments[name], along))
+        return tuple(found)
+
+    return derivative
+
+
+def zeros_of(tree: Any) -> Any:
+    """A tangent of zeros in the structure of an argument."""
+    leaves = (_filled(leaf, None, 0.0) if is_number(leaf) else leaf for _, leaf in leaves_of(tree))
+    return rebuilt(tree, leaves)
+
+
+def _filled(leaf: Any, index: tuple[int, ...] | None, value: complex) -> Any:
+    """Zeros of the shape of a leaf, and a value at one index."""
+    made = np.zeros(np.shape(leaf), complex if np.iscomplexobj(leaf) else float)
+    if index is not None:
+        made[index] = value if np.iscomplexobj(leaf) else np.real(value)
+    return made if np.ndim(leaf) else made.item()
+
+
+def _inner(seed: Any, tangent: Any) -> complex:
+    """The sum of the products, where there are numbers."""
+    pairs = zip(leaves_of(seed), leaves_of(tangent), strict=True)
+    return complex(sum(np.sum(np.multiply(one, other)) for (_, one), (_, other) in pairs if one is not None))
+
+
+def _gradient_by_elements(argument: Any, along: Callable[[Any], complex]) -> Any:
+    """What each element of an argument adds: df/dx, or df/dx - i df/dy of a complex one."""
+    leaves = [leaf for _, leaf in leaves_of(argument)]
+
+    def slope(position: int, index: tuple[int, ...], value: complex) -> float:
+        pairs = enumerate(leaves)
+        moved = (
+            (_filled(leaf, index if at == position else None, value) if is_number(leaf) else leaf) for at, leaf in pairs
+        )
+        return along(rebuilt(argument, moved)).real
+
+    made = []
+    for position, leaf in enumerate(leaves):
+        if not is_number(leaf):
+            made.append(leaf)
+            continue
+        gradient = np.zeros(np.shape(leaf), complex if np.iscomplexobj(leaf) else float)
+        for index in np.ndindex(*np.shape(leaf)):
+            gradient[index] = slope(position, index, 1.0)
+            if np.iscomplexobj(leaf):
+                gradient[index] -= 1j * slope(position, index, 1j)
+        made.append(movable(gradient, leaf))
+    return rebuilt(argument, iter(made))
 
 
 def _random_like(tree: Any, random: np.random.Generator) -> Any:

@@ -50,6 +50,16 @@ class Kinds:
         """The kind that a statement's target gets."""
         return self.of_value.get(statement, UNKNOWN)
 
+    def of_names(self, function: Function) -> dict[str, list[Kind]]:
+        """What each name is bound to in one place or another."""
+        body = function.body
+        found = {one: [kind] for one, kind in (self.before.get(body[0], {}) if body else {}).items()}
+        for statement in every(body):
+            made = {one: self.target(statement) for one in targets(statement)} | dict(self.parts.get(statement, {}))
+            for one, kind in made.items():
+                found.setdefault(one, []).append(kind)
+        return found
+
     def is_alike(self, function: Function, statement: Assign, atom: Expr) -> bool:
         """Whether what a statement makes is of the shape of one of its operands, and not of another dtype."""
         env = dict(self.before.get(statement, {}))

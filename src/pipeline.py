@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -40,7 +41,7 @@ from .transforms.forward import forward
 from .transforms.normalise import normalise
 from .transforms.reverse import reverse
 from .transforms.simplify import Scope, simplify
-from .values import FLOAT, UNKNOWN, Kind
+from .values import FLOAT, UNKNOWN, Kind, join
 
 FRONT: tuple[Callable[[Any], Any], ...] = (read, fence, desugar, normalise)
 """From a live function to its normal form. Then: `specialise` (the facts), `reverse`, `assemble` with `simplify`."""
@@ -141,10 +142,13 @@ def pushed_forward(
 
 def push_effects(spec: PushSpecialisation) -> Callable[[Expr], tuple[bool, bool]]:
     """Of one operation of a pushforward: whether it has an effect, and whether it may raise."""
-    every_kind: dict[str, Kind] = {}
-    for env in spec.kinds.before.values():
-        every_kind.update(env)
-    return effects_in(spec.function, every_kind)
+    return effects_in(spec.function, everywhere(spec))
+
+
+def everywhere(spec: Specialisation | PushSpecialisation) -> dict[str, Kind]:
+    """What is known of each name wherever it is bound."""
+    found = spec.kinds.of_names(spec.function)
+    return {one: functools.reduce(join, bound) for one, bound in found.items()}
 
 
 def round_trip(function: Any, optimized: bool = True) -> Output:
@@ -223,10 +227,7 @@ _CHANGING = frozenset(
 
 def effects(spec: Specialisation) -> Callable[[Expr], tuple[bool, bool]]:
     """Of one operation of the output: whether it has an effect, and whether it may raise."""
-    every_kind: dict[str, Kind] = {}
-    for env in spec.kinds.before.values():
-        every_kind.update(env)
-    found = effects_in(spec.function, every_kind)
+    found = effects_in(spec.function, everywhere(spec))
     pure = {one.reverse_name for one in spec.calls.values() if not one.threaded and not one.shadows.names}
 
     def of(expr: Expr) -> tuple[bool, bool]:
@@ -244,8 +245,8 @@ def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Exp
         head = expr.head
         if head in ("/", "//", "%"):
             return False, not _cannot_be_zero(expr.args[1], every_kind)
-        if head in ("getitem",):
-            return False, True
+        if head == "getitem":
+            return False, not (expr.args[1].head == "slice" and _has_slices(expr.args[0], every_kind))
         if head == "attr":
             return False, False
         if head != "call":
@@ -261,6 +262,12 @@ def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Exp
         return True, True
 
     return found
+
+
+def _has_slices(whole: Expr, every_kind: dict[str, Kind]) -> bool:
+    """Whether a slice of a value cannot raise."""
+    kind = every_kind.get(whole.leaf, UNKNOWN) if whole.head == "name" else UNKNOWN
+    return kind.tag in ("list", "tuple") or (kind.is_array and bool(kind.rank))
 
 
 def _cannot_be_zero(divisor: Expr, every_kind: dict[str, Kind]) -> bool:

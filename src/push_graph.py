@@ -13,6 +13,7 @@ from .kinds import Kinds
 from .memory import Memory, Write
 from .names import Names
 from .program import Assign, Do, Function, Statement, every, targets
+from .refusals import out_of_order
 from .shadows import Shadows
 from .summaries import LIMIT, Context, Front, Summaries, names_of, parameters_of, portable, stem_of
 from .syntax import NONE, names_in
@@ -128,6 +129,9 @@ class PushGraph(Summaries):
                     raise MutationError(*problem, statement.origin)
 
     def _problem(self, made: PushSpecialisation, statement: Statement, write: Write) -> tuple[str, str] | None:
+        disordered = out_of_order(made.function, made.memory, write)
+        if disordered is not None:
+            return disordered
         if not write.certain or not made.wanted.is_written(statement):
             return None
         shown = "a value" if write.name in made.function.temporaries else f"`{write.name}`"

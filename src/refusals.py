@@ -67,12 +67,21 @@ def _problem(function: Function, memory: Memory, watched: Watched, write: Write)
     if write.form == "opaque" and active:
         hint = "Write it with stores, or add a rule for it (see CONTRIBUTING.md)."
         return f"{_called(function, statement)} may change what it is given in place, and that is active", hint
-    if _is_walked(function, memory, write):
-        return f"{shown} is changed in a loop over its items", "Loop over a copy (`list(...)`), or over the numbers."
+    disordered = out_of_order(function, memory, write)
+    if disordered is not None:
+        return disordered
     beyond = watched.shadows.beyond & memory.touched(statement)
     if active and (beyond or (write.name in memory.pairs and _is_rearranged(function, watched, write))):
         return f"{shown} is changed in place, and other names that are read later show the change", COPY
-    if isinstance(statement, Update) and _is_called_first(memory, statement):
+    return None
+
+
+def out_of_order(function: Function, memory: Memory, write: Write) -> tuple[str, str] | None:
+    """What is wrong with a write whose place in the order of evaluation the core language does not keep."""
+    shown = "a value" if write.name in function.temporaries else f"`{write.name}`"
+    if _is_walked(function, memory, write):
+        return f"{shown} is changed in a loop over its items", "Loop over a copy (`list(...)`), or over the numbers."
+    if isinstance(write.statement, Update) and _is_called_first(memory, write.statement):
         hint = "Call the function first, and assign what it returns to a name."
         return f"{shown} is updated by what a call returns that changes it as well", hint
     return None

@@ -100,7 +100,12 @@ def gradient_problem(
 
 
 def tangent_problem(
-    function: Callable[..., Any], args: Sequence[Any], wrt: tuple[str, ...], gradient: Any, **options: Any
+    function: Callable[..., Any],
+    args: Sequence[Any],
+    wrt: tuple[str, ...],
+    gradient: Any,
+    rtol: float = 1e-8,
+    **options: Any,
 ) -> str:
     """What is wrong with forward mode at a point, held against the gradient: the empty string if nothing is."""
     before = copy.deepcopy(args)
@@ -118,7 +123,7 @@ def tangent_problem(
         gradients = gradient if len(wrt) > 1 else (gradient,)
         wanted = sum(inner(one, other) for one, other in zip(gradients, tangents, strict=True))
     text = tangent_like.api.output_of(derivative).text
-    if np.isfinite(wanted) and not close(float(np.real(found)), float(wanted), 1e-8, 1e-9):
+    if np.isfinite(wanted) and not close(float(np.real(found)), float(wanted), rtol, rtol / 10):
         return f"tangent {found}, by the gradient {wanted}\n{text}"
     if not all(same(one, other) for one, other in zip((*args, *tangents), (*before, *given), strict=True)):
         return f"the arguments {before} became {args}\n{text}"

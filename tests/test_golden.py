@@ -31,21 +31,23 @@ BY_HAND = {
 }
 
 
-def output_of(example: Example) -> str:
+def output_of(example: Example, mode: str = "reverse") -> str:
     function = function_from(example.text, example.name, file=f"{example.feature}.py")
     kinds = example.args if example.kinds else None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        derivative = tangent_like.grad(function, wrt=example.wrt, example_args=kinds)
+        derive = tangent_like.grad if mode == "reverse" else tangent_like.jvp
+        derivative = derive(function, wrt=example.wrt, example_args=kinds)
     return tangent_like.api.output_of(derivative).text
 
 
-def golden_text(example: Example) -> str:
+def golden_text(example: Example, mode: str = "reverse") -> str:
     """The file: the primal, and below it what is generated."""
     towards = ", ".join(example.wrt)
     known = ", with the kinds of the arguments known" if example.kinds else ""
-    title = f"# The gradient of {example.name} towards {towards}{known}.\n"
-    return f"{title}\n{example.text}\n\n# Generated:\n\n{output_of(example).strip()}\n"
+    what = "gradient" if mode == "reverse" else "tangent"
+    title = f"# The {what} of {example.name} towards {towards}{known}.\n"
+    return f"{title}\n{example.text}\n\n# Generated:\n\n{output_of(example, mode).strip()}\n"
 
 
 def counted(text: str) -> int:
@@ -59,9 +61,11 @@ def counted(text: str) -> int:
     return len(nodes) - left_out
 
 
+@pytest.mark.parametrize("mode", ["reverse", "forward"])
 @pytest.mark.parametrize("feature", EXAMPLES)
-def test_output_is_the_golden_one(feature: str, request: pytest.FixtureRequest) -> None:
-    path, text = FOLDER / f"{feature}.py", golden_text(EXAMPLES[feature])
+def test_output_is_the_golden_one(feature: str, mode: str, request: pytest.FixtureRequest) -> None:
+    folder = FOLDER if mode == "reverse" else FOLDER / "forward"
+    path, text = folder / f"{feature}.py", golden_text(EXAMPLES[feature], mode)
     if request.config.getoption("--update-golden"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ import numpy as np
 import pytest
 import tangent_like as tl
 from kernels_support import Kernel
+from support import tangent_problem
 from support_programs import LOCATED, WAYS, as_tuple, assert_close, assert_fresh, assert_like, quiet_grad
 from tangent_like.differences import leaves_of, same
 
@@ -100,3 +101,16 @@ def test_the_gradient_is_that_by_differences(one: Kernel, optimized: bool, kinds
         assert same(first, second), f"the second call gives another gradient towards {name}"
         assert_like(first, bound[name])
     assert_fresh(found, args)
+
+
+@each_kernel
+@WAYS
+def test_the_tangent_is_that_of_the_gradient(one: Kernel, optimized: bool, kinds: bool) -> None:
+    if one.name in NEEDS_KINDS and not kinds:
+        return
+    args = one.arguments(one.small)
+    options = {"optimized": optimized, "example_args": args if kinds else None}
+    gradients = best_differences(one)
+    gradient = gradients if len(one.wrt) > 1 else gradients[0]
+    problem = tangent_problem(one.function, args, tuple(one.wrt), gradient, 1e-5, **options)
+    assert not problem, problem

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ..program import Assign, Block, Generated, Parameter, Request, Return, Statement
 from ..pulls import helper
@@ -16,7 +17,7 @@ from ..syntax import Expr, call, const, name
 from ..values import Kind
 from .assemble import finish, with_seed
 from .forward import Pushed, are_positional
-from .simplify import Scope, simplify
+from .simplify import Scope, simplify, with_blocks
 
 Effects = Callable[[PushSpecialisation], Callable[[Expr], tuple[bool, bool]]]
 
@@ -78,5 +79,18 @@ def pushed_callee(spec: PushSpecialisation, pushed: Pushed, request: Request, ef
 def _optimized(spec: PushSpecialisation, pushed: Pushed, body: Block, effects: Effects) -> Block:
     tangents = frozenset(pushed.tangents.values())
     parameters = (*spec.function.all_parameters, *(pushed.tangents[one] for one in spec.active))
-    scope = Scope(pushed.temporaries - set(parameters), parameters, effects(spec), tangents - set(parameters))
-    return simplify(body, scope)
+    temporaries, copies = pushed.temporaries - set(parameters), tangents - set(parameters)
+    scope = Scope(temporaries, parameters, effects(spec), copies, apart=tangents)
+    return _remarked(simplify(body, scope))
+
+
+def _remarked(body: Block) -> Block:
+    """One remark for the statements that come from one of the user's."""
+    out: list[Statement] = []
+    last: object = None
+    for statement in body:
+        again = bool(statement.note) and (statement.origin.group, statement.note) == last
+        if statement.note:
+            last = (statement.origin.group, statement.note)
+        out.append(with_blocks(replace(statement, note="") if again else statement, _remarked))
+    return tuple(out)

@@ -228,9 +228,8 @@ class _Forward:
     def is_written_out(self, statement: Assign, found: Operation, made: Push) -> bool:
         """Whether the tangent of a temporary is written where it is used, within the same statement of the user's."""
         target = statement.target
-        once = target in self.function.temporaries and self.uses[target] == 1 and not made.definitions
-        once = once and self.uses_here[target] == 1
-        plain = found.rule is not None and found.rule.form == "elementwise" and not made.narrow
+        once = target in self.function.temporaries and self.uses[target] == 1 and self.uses_here[target] == 1
+        plain = found.rule is not None and found.rule.shares == "fresh" and not made.narrow and not made.definitions
         return once and plain and self.calm and target not in self.wanted.buffers
 
     def operand_tangents(self, statement: Statement, found: Operation) -> dict[str, Expr]:
@@ -292,7 +291,8 @@ class _Forward:
             return [statement]
         target = self.place(statement.target)
         value = self.of(statement.value, statement)
-        if self.kinds.of(statement.target.args[0], statement).is_array and value.head == "call":
+        into_array = self.kinds.of(statement.target.args[0], statement).is_array
+        if into_array and not self.wanted.has(statement.value, statement):
             value = const(0.0)
         return [Store(target, value, statement.origin), statement]
 
@@ -320,9 +320,9 @@ class _Forward:
         return [*self.general_update(statement, place, varies), statement]
 
     def overlaps(self, statement: Update) -> bool:
-        """Whether a value may be part of the storage that it updates."""
-        reached = self.memory.reach(str(statement.value.leaf), statement) if statement.value.head == "name" else ()
-        return any(self.memory.locations(write) & frozenset(reached) for write in self.memory.at(statement))
+        """Whether the tangent of a value may be read from the storage that is updated."""
+        seen = {self.tangents[one] for one in self.memory.touched(statement) if one in self.tangents}
+        return bool(names_in(self.of(statement.value, statement)) & seen)
 
     def general_update(self, statement: Update, place: Expr, varies: bool) -> list[Statement]:
         """``A[i] op= v`` by the partials of the operator, of the old content and of the value."""

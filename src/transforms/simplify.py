@@ -44,7 +44,8 @@ Effects = Callable[[Expr], tuple[bool, bool]]
 class Scope:
     """What simplify may rely on: the compiler's own names (``copies`` go only where they are copies), and effects.
 
-    ``records``: the lists in which the forward sweep leaves values to the reverse sweep.
+    ``records``: the lists in which the forward sweep leaves values to the reverse sweep. ``apart``: names whose storage
+    no other names refer to, except through one another.
     """
 
     temporaries: Collection[str]
@@ -52,6 +53,7 @@ class Scope:
     effects: Effects
     copies: Collection[str] = ()
     records: Collection[str] = ()
+    apart: Collection[str] = ()
 
 
 def simplify(body: Block, scope: Scope) -> Block:
@@ -355,7 +357,7 @@ def _may_enter(other: Statement, moved: Assign, eager: bool) -> bool:
 def _is_barrier(other: Statement, value: Expr, eager: bool, scope: Scope) -> bool:
     """Whether a value must not move past a statement."""
     if isinstance(other, (Store, Update)):
-        return value.head != "name" and bool(names_in(value))
+        return value.head != "name" and bool(names_in(value)) and not _is_apart(other, value, scope)
     if isinstance(other, Do) and (other.value.head != "call" or _list_of(other, "append") in scope.records):
         return eager and has_effect(value, scope)
     if has_effect(value, scope) and not _is_popped(value, scope):
@@ -365,6 +367,12 @@ def _is_barrier(other: Statement, value: Expr, eager: bool, scope: Scope) -> boo
     if effect or any(isinstance(one, (Do, Raise, Assert, Store, Update)) for one in every((other,))):
         return not all(term.head in ("name", "const", "attr") for term in walk(value)) or eager
     return False
+
+
+def _is_apart(other: Store | Update, value: Expr, scope: Scope) -> bool:
+    """Whether a store goes into storage that a value cannot read."""
+    place = other.target.args[0] if other.target.head == "getitem" else other.target
+    return place.head == "name" and place.leaf in scope.apart and names_in(value).isdisjoint(scope.apart)
 
 
 def _is_popped(value: Expr, scope: Scope) -> bool:

@@ -104,7 +104,7 @@ def reverse(spec: Specialisation) -> Sweeps:
 
 def _arrays(spec: Specialisation, back: ReverseSweep) -> frozenset[str]:
     """The adjoints that are arrays of real numbers, of the shape of the primal, wherever they are bound."""
-    kinds = _kinds_of_names(spec)
+    kinds = spec.kinds.of_names(spec.function)
     active = set(spec.active)
     for statement in every(spec.function.body):
         if spec.facts.is_active(statement):
@@ -117,19 +117,8 @@ def _arrays(spec: Specialisation, back: ReverseSweep) -> frozenset[str]:
 
 def _numeric(spec: Specialisation) -> frozenset[str]:
     """The primal's names that are arrays wherever they are bound."""
-    kinds = _kinds_of_names(spec)
+    kinds = spec.kinds.of_names(spec.function)
     return frozenset(one for one, every_kind in kinds.items() if all(kind.is_array for kind in every_kind))
-
-
-def _kinds_of_names(spec: Specialisation) -> dict[str, list[Kind]]:
-    """What each name is bound to in one place or another."""
-    body, kinds = spec.function.body, spec.kinds
-    found = {one: [kind] for one, kind in (kinds.before.get(body[0], {}) if body else {}).items()}
-    for statement in every(body):
-        made = {one: kinds.target(statement) for one in targets(statement)} | dict(kinds.parts.get(statement, {}))
-        for one, kind in made.items():
-            found.setdefault(one, []).append(kind)
-    return found
 
 
 def _is_real(kind: Kind) -> bool:

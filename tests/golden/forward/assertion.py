@@ -1,0 +1,14 @@
+# The tangent of f towards x.
+
+def f(x):
+    assert x > 0, 'x must be positive'
+    return np.log(x)
+
+
+# Generated:
+
+def f_jvp(x, dx):
+    """Tangent of f, given that of x."""
+    dx = as_tangent(dx, x)
+    assert x > 0, 'x must be positive'
+    return np.divide(1.0, x) * dx

@@ -1,0 +1,13 @@
+# The tangent of f towards x, y.
+
+def f(x, y):
+    return np.sum(x * y + x)
+
+
+# Generated:
+
+def f_jvp(x, y, dx, dy):
+    """Tangent of f, given those of x and y."""
+    dx = as_tangent(dx, x)
+    dy = as_tangent(dy, y)
+    return np.sum(y * dx + x * dy + dx)

@@ -1,0 +1,17 @@
+# The tangent of f towards x.
+
+def f(x):
+    e = np.exp(x - np.max(x))
+    return np.log(np.sum(e)) - np.mean(x)
+
+
+# Generated:
+
+def f_jvp(x, dx):
+    """Tangent of f, given that of x."""
+    dx = as_tangent(dx, x)
+    t1 = np.max(x)
+    e = np.exp(x - t1)
+    # Tangent of: e = np.exp(x - np.max(x))
+    de = e * (dx - np.sum(dx * (x == t1)) / np.sum(x == t1))
+    return np.divide(1.0, np.sum(e)) * np.sum(de) - np.mean(dx)
