@@ -18,7 +18,7 @@ from ..names import Names, tangent_stem
 from ..program import Assign, Block, Do, For, If, Raise, Return, Statement, Store, Unpack, Update, While, reads, targets
 from ..pulls import RESULT, helper
 from ..push_graph import PushSpecialisation
-from ..pushes import Push, applied, push, zero_of
+from ..pushes import ZERO, Push, applied, push, unknown, zero_argument, zero_of
 from ..summaries import names_of
 from ..syntax import NONE, Expr, call, const, name, names_in, substitute
 from ..templates.operation import Operation, operation
@@ -184,12 +184,20 @@ class _Forward:
         return [*order, *self.same_sharing(statement, found)]
 
     def operand_tangents(self, statement: Statement, found: Operation) -> dict[str, Expr]:
-        """The tangents of the active operands by parameter; those of ``*args`` as a tuple, with zeros."""
+        """The tangents of the active operands by parameter; those of ``*args`` as a tuple.
+
+        In it stands zero for what is not active: an array of zeros if the function is applied to it.
+        """
         active = {parameter for parameter, _, _ in self.wanted.operands(statement)}
         tangents: dict[str, Expr] = {}
         for parameter, operand in found.operands.items():
             if parameter in active and operand.head == "tuple":
-                tangents[parameter] = Expr("tuple", tuple(self.of(part, statement) for part in operand.args))
+                linear = found.rule is not None and found.rule.form == "linear"
+                parts = (
+                    self.of(part, statement) if linear or self.wanted.has(part, statement) else ZERO
+                    for part in operand.args
+                )
+                tangents[parameter] = Expr("tuple", tuple(parts))
             elif parameter in active:
                 tangents[parameter] = name(self.tangent(operand.leaf))
         return tangents
@@ -300,11 +308,18 @@ class _Forward:
             written = tangents[rule.writes[0]]
             content = made.tangent if made.tangent is not None else const(0.0)
             definitions = [Assign(one, part, where) for one, part in made.definitions]
-            return [*definitions, Store(Expr("getitem", (written, WHOLE)), content, where), statement]
+            if self.kinds.of(found.operands[rule.writes[0]], statement).is_array:
+                put: Statement = Store(Expr("getitem", (written, WHOLE)), content, where)
+            else:
+                put = Do(call(helper("restore"), written, content), where)
+            return [*definitions, put, statement]
+        if rule.form != "linear":
+            raise unknown(found, statement)
         new = {key: tangents[key] for key in tangents}
         for key in rule.differentiable:
             if key not in new and key in found.operands:
-                new[key] = zero_of(found.operands[key], self.kinds.of(found.operands[key], statement))
+                operand = found.operands[key]
+                new[key] = zero_argument(operand, key, self.kinds.of(operand, statement))
         value = applied(found, new)
         if isinstance(statement, Assign):
             return [Assign(self.tangent(statement.target), value, where), statement]
