@@ -117,7 +117,7 @@ def reached(z: Any, x: Any, y: Any, dx: Any, dy: Any) -> Any:
     """The tangent of ``z``, the greater or the lesser of ``x`` and ``y``: of the one that it is, the mean at a tie."""
     if isinstance(x, float) and isinstance(y, float):
         return 0.5 * (dx + dy) if x == y else dx if x == z else dy
-    return np.where(x == y, 0.5 * (dx + dy), np.where(x == z, dx, dy))[()]
+    return np.where(np.equal(x, y), 0.5 * np.add(dx, dy), np.where(np.equal(x, z), dx, dy))[()]
 
 
 def clip_tangent(y: Any, x: Any, high: Any, dx: Any, dlow: Any, dhigh: Any) -> Any:

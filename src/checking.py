@@ -157,7 +157,7 @@ def _check_apart(sample: Sample, gradients: Mapping[str, Any]) -> None:
 def _kind_of_term(term: Expr, values: Mapping[str, Any]) -> Kind:
     """The kind of an argument: of a name, a tuple of names, or a literal."""
     if term.head == "name":
-        return kind_of(values[term.leaf])
+        return kind_of(values[term.leaf]) if term.leaf in values else UNKNOWN
     if term.head == "tuple":
         return Kind("tuple", items=tuple(_kind_of_term(item, values) for item in term.args))
     return kind_of(term.value) if term.head == "const" else UNKNOWN

@@ -254,7 +254,7 @@ def unarray(by: Any, x: Any) -> Any:
     """The adjoint of ``x`` in ``array(x)``: a list of adjoints for a list, nested as ``x`` is."""
     if isinstance(x, (list, tuple)):
         return [unarray(one, item) for one, item in zip(by, x, strict=True)]
-    return cast_like(by, x)
+    return cast_like(by if np.shape(by) == np.shape(x) else np.reshape(by, np.shape(x)), x)
 
 
 def unstack_as_columns(by: Any, arrays: Any) -> Any:

@@ -75,7 +75,9 @@ def _elementwise(
     out = fill(filled, RESULT, const(1.0), name("%xp"), fresh)
     library = library_of(found, out)
     pushed = [key for key in tangents if key in out.adjoints]
-    terms = [multiply(spelled(out.adjoints[key], library), tangents[key]) for key in pushed]
+    lists = {key for key in pushed if _may_be_list(found, filled.kind(key), out.adjoints[key])}
+    arrays = {key: call(attribute(name("%np"), "asarray"), tangents[key]) for key in lists}
+    terms = [multiply(spelled(out.adjoints[key], library), arrays.get(key, tangents[key])) for key in pushed]
     definitions = tuple((one, spelled(value, library)) for one, value in out.definitions)
     if not terms:
         return Push(None)
@@ -83,6 +85,13 @@ def _elementwise(
     read = names_in(total).union(*(names_in(value) for _, value in definitions))
     narrow = RESULT.leaf not in read and _is_narrow(filled, read, made, pushed)
     return Push(total, definitions, narrow, total.head not in ("name", "const"))
+
+
+def _may_be_list(found: Operation, kind: Kind, partial: Expr) -> bool:
+    """Whether the tangent of an operand that NumPy makes an array of may be a list, and stays one in the product."""
+    if kind.tag in ("list", "tuple"):
+        return True
+    return found.expr.head == "call" and kind.tag == "unknown" and partial == const(1.0)
 
 
 def _is_narrow(filled: Filled, read: frozenset[str], made: Kind, pushed: Collection[str]) -> bool:
@@ -109,7 +118,9 @@ def _linear_arguments(found: Operation, filled: Filled, tangents: Mapping[str, E
     new: dict[str, Expr] = {}
     for key in filled.rule.differentiable:
         if key in tangents:
-            new[key] = tangents[key]
+            method = found.expr.head == "attr" or isinstance(found.target, tuple)
+            wrapped = method and filled.kind(key).is_scalar
+            new[key] = call(attribute(name("%np"), "asarray"), tangents[key]) if wrapped else tangents[key]
         elif key in found.operands:
             new[key] = zero_argument(found.operands[key], key, filled.kind(key))
     return new
@@ -117,10 +128,10 @@ def _linear_arguments(found: Operation, filled: Filled, tangents: Mapping[str, E
 
 def zero_argument(operand: Expr, parameter: str, kind: Kind) -> Expr:
     """What a function is given as the tangent of an argument that has none: zeros, one for each item to iterate."""
+    if parameter in _ITERATED and operand.head == "tuple":
+        return Expr("tuple", tuple(zero_argument(part, parameter, kind_of_atom(part, {})) for part in operand.args))
     if parameter not in _ITERATED or kind.tag in ("list", "tuple", "array"):
         return zero_of(operand, kind)
-    if operand.head == "tuple":
-        return Expr("tuple", tuple(zero_argument(part, parameter, kind_of_atom(part, {})) for part in operand.args))
     return call(helper("zero_items"), operand)
 
 

@@ -321,7 +321,7 @@ def unpack_starred(x: Any, before: int, after: int) -> tuple[Any, ...]:
 
 def pack_like(parts: Any, x: Any, star: int | None = None) -> Any:
     """The adjoint of an unpacked ``x`` from those of its items; ``star`` is the place of a starred target."""
-    if isinstance(x, np.ndarray) and x.ndim == 0:
+    if isinstance(x, (np.ndarray, np.generic)) and x.ndim == 0:
         return cast_like(parts, x)
     parts = list(parts)
     if star is not None:

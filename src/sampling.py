@@ -180,6 +180,8 @@ def literal(value: Any) -> Expr:
         return Expr("list" if isinstance(value, list) else "tuple", tuple(literal(item) for item in value))
     if value is None or isinstance(value, (bool, int, float, str)):
         return const(value)
+    if isinstance(value, type):
+        return parse(f"np.{value.__name__}" if issubclass(value, np.generic) else value.__name__)
     if value is Ellipsis:
         return parse("...")
     if isinstance(value, np.ndarray) and not value.size:
@@ -220,7 +222,7 @@ def moved(x: Any, direction: Any, step: float) -> Any:
         return x
     wide = x.astype(np.float64) if getattr(x, "dtype", None) == np.float32 else x
     placed = wide if direction is None else wide + step * direction
-    return placed if isinstance(x, np.ndarray) else placed.item() if isinstance(placed, np.generic) else placed
+    return placed if isinstance(x, (np.ndarray, np.generic)) or not isinstance(placed, np.generic) else placed.item()
 
 
 def loss(value: Any, seed: Any) -> float:

@@ -13,6 +13,7 @@ from ..runtime import (
     power_exponent_partial,
     ratio,
     reached,
+    sequence_tangent,
     sorted_adjoint,
     sorted_tangent,
     sum_adjoint,
@@ -22,7 +23,7 @@ from ..runtime import (
 )
 from ..syntax import NONE
 from ..values import BOOL, FLOAT, INT, STRING, UNKNOWN, Kind, join
-from .notation import d, is_float, or_zero, xp
+from .notation import d, is_array, is_float, is_tuple, or_zero, xp
 from .result_kinds import length
 from .rules import Filled, adjoint, constant, elementwise, fixed_kind, linear, tangent
 
@@ -262,6 +263,14 @@ def sorted_pushforward(y, iterable, *, reverse=False):
 @linear(list, tuple, shares="items", structural=True)
 def list_of(y, iterable=()):
     d[iterable] = unlist(d[y], iterable)
+
+
+@tangent(list, tuple)
+def list_pushforward(y, iterable=()):
+    if is_tuple(iterable) or is_array(iterable):
+        pass
+    else:
+        d[y] = list(sequence_tangent(d[iterable], iterable))
 
 
 @linear(zip, shares="items", structural=True)

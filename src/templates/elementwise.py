@@ -12,7 +12,7 @@ import numpy as np
 
 from ..runtime import clip_tangent, phase, ratio, reached, unbroadcast
 from ..values import FLOAT, UNKNOWN, Kind
-from .notation import active, d, is_array, is_real, or_zero, same_shape, xp
+from .notation import active, d, is_array, is_real, is_scalar, or_zero, same_shape, xp
 from .result_kinds import arrayed
 from .rules import Filled, broadcast_kind, constant, elementwise, linear, tangent
 
@@ -202,12 +202,16 @@ def copysign(z, x, y):
 
 @elementwise(np.maximum, selects=True)
 def maximum(z, x, y):
-    return (x > y) + 0.5 * (x == y), (y > x) + 0.5 * (x == y)
+    if is_array(x) or is_array(y) or (is_scalar(x) and is_scalar(y)):
+        return (x > y) + 0.5 * (x == y), (y > x) + 0.5 * (x == y)
+    return xp.greater(x, y) + 0.5 * xp.equal(x, y), xp.greater(y, x) + 0.5 * xp.equal(x, y)
 
 
 @elementwise(np.minimum, selects=True)
 def minimum(z, x, y):
-    return (x < y) + 0.5 * (x == y), (y < x) + 0.5 * (x == y)
+    if is_array(x) or is_array(y) or (is_scalar(x) and is_scalar(y)):
+        return (x < y) + 0.5 * (x == y), (y < x) + 0.5 * (x == y)
+    return xp.less(x, y) + 0.5 * xp.equal(x, y), xp.less(y, x) + 0.5 * xp.equal(x, y)
 
 
 @tangent(np.maximum, np.minimum)

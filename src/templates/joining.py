@@ -14,10 +14,10 @@ from ..runtime import (
     unstack_columns,
     unstack_rows,
 )
-from ..values import array
-from .notation import d, is_array, xp
+from ..values import Kind, array
+from .notation import d, is_array, rank, xp
 from .result_kinds import converted, joined
-from .rules import fixed_kind, linear, tangent
+from .rules import Filled, fixed_kind, linear, tangent
 
 
 @linear(np.concatenate, kind=joined("arrays", 0), structural=True, raises=True)
@@ -70,8 +70,6 @@ def array_tangent(y, object, dtype=None):
 @linear(
     np.asarray,
     np.asanyarray,
-    np.ascontiguousarray,
-    np.asfortranarray,
     kind=converted("a"),
     shares="either",
     structural=True,
@@ -79,6 +77,29 @@ def array_tangent(y, object, dtype=None):
 )
 def asarray(y, a, dtype=None):
     if dtype is None and is_array(a):
+        d[a] = d[y]
+    elif dtype is None:
+        d[a] = unarray(d[y], a)
+    else:
+        d[a] = unarray(through_cast(d[y], y), a)
+
+
+def _with_axes(filled: Filled) -> Kind:
+    """The result of ``ascontiguousarray``: a vector where ``asarray`` has no axes."""
+    found = converted("a")(filled)
+    return array(found.dtype, 1) if found.rank == 0 else found
+
+
+@linear(
+    np.ascontiguousarray,
+    np.asfortranarray,
+    kind=_with_axes,
+    shares="either",
+    structural=True,
+    raises=True,
+)
+def contiguous(y, a, dtype=None):
+    if dtype is None and rank(a) >= 1:
         d[a] = d[y]
     elif dtype is None:
         d[a] = unarray(d[y], a)

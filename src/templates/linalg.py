@@ -6,6 +6,8 @@ reverse mode algorithmic differentiation", without his conjugates: see the conve
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..runtime import (
@@ -161,7 +163,8 @@ def slogdet_tangent(y, a):
 
 def _solved(filled: Filled) -> Kind:
     """Like the right-hand side, where there is one matrix."""
-    return arrayed("b")(filled) if filled.kind("a").rank == 2 else UNKNOWN
+    found = arrayed("b")(filled) if filled.kind("a").rank == 2 else UNKNOWN
+    return found if filled.kind("a").dtype == found.dtype else replace(found, dtype=None)
 
 
 @adjoint(np.linalg.solve, kind=_solved, raises=True)

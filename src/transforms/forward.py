@@ -192,15 +192,18 @@ class _Forward:
         tangents: dict[str, Expr] = {}
         for parameter, operand in found.operands.items():
             if parameter in active and operand.head == "tuple":
-                linear = found.rule is not None and found.rule.form == "linear"
-                parts = (
-                    self.of(part, statement) if linear or self.wanted.has(part, statement) else ZERO
-                    for part in operand.args
-                )
-                tangents[parameter] = Expr("tuple", tuple(parts))
+                tangents[parameter] = Expr("tuple", tuple(self.part(part, statement, found) for part in operand.args))
             elif parameter in active:
                 tangents[parameter] = name(self.tangent(operand.leaf))
         return tangents
+
+    def part(self, part: Expr, statement: Statement, found: Operation) -> Expr:
+        """The tangent of one of ``*args``."""
+        if self.wanted.has(part, statement):
+            return name(self.tangent(part.leaf))
+        if found.rule is None or found.rule.form != "linear":
+            return ZERO
+        return zero_argument(part, "iterables", self.kinds.of(part, statement))
 
     def owned(self, statement: Assign, found: Operation, made: Push) -> Expr:
         """The tangent as storage of its own where the result is, if either is written; of the result's shape."""
