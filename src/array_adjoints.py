@@ -113,6 +113,18 @@ def power_exponent_partial(x: Any, y: Any, z: Any) -> Any:
     return np.where(x == 0, np.zeros_like(slope), slope)[()]
 
 
+def reached(z: Any, x: Any, y: Any, dx: Any, dy: Any) -> Any:
+    """The tangent of ``z``, the greater or the lesser of ``x`` and ``y``: of the one that it is, the mean at a tie."""
+    if isinstance(x, float) and isinstance(y, float):
+        return 0.5 * (dx + dy) if x == y else dx if x == z else dy
+    return np.where(np.equal(x, y), 0.5 * np.add(dx, dy), np.where(np.equal(x, z), dx, dy))[()]
+
+
+def clip_tangent(y: Any, x: Any, high: Any, dx: Any, dlow: Any, dhigh: Any) -> Any:
+    """The tangent of ``y = clip(x, low, high)``: of whichever of the three it is, of ``x`` at a bound itself."""
+    return np.where(y == x, dx, np.where(y == high, dhigh, dlow))[()]
+
+
 # Reductions
 
 
@@ -170,6 +182,33 @@ def prod_adjoint(by: Any, x: Any, axis: Any = None, keepdims: Any = False, initi
     after = np.cumprod(np.concatenate([ones, flat[..., :0:-1]], axis=-1), axis=-1)[..., : flat.shape[-1]][..., ::-1]
     others = np.transpose((before * after).reshape(moved.shape), np.argsort(rest + axes).astype(int))
     return cast_like(by * others * initial * np.where(where, 1.0, 0.0), x)
+
+
+def pushed(slopes: Any, dx: Any, axis: Any = None, keepdims: Any = False, real: bool = False) -> Any:
+    """The tangent of a reduction of ``x`` over ``axis`` from its slope at each element; of one that is ``real``."""
+    dy = np.sum(slopes * np.asarray(dx), axis=axis, keepdims=keepdims)
+    return dy.real if real else dy
+
+
+def extremum_tangent(
+    dx: Any,
+    y: Any,
+    x: Any,
+    axis: Any = None,
+    keepdims: Any = False,
+    initial: Any = None,
+    where: Any = True,
+    dinitial: Any = 0.0,
+) -> Any:
+    """The tangent of ``y = max(x, axis)`` or min: the mean over the elements that reach it."""
+    kept = restore_axes(y, x, axis, keepdims)
+    reached = (np.asarray(x) == kept) & where
+    total = np.sum(np.where(reached, dx, 0.0), axis=axis, keepdims=keepdims)
+    shares = np.sum(reached, axis=axis, keepdims=keepdims)
+    if initial is not None:
+        total = total + np.where(initial == y, dinitial, 0.0)
+        shares = shares + (initial == y)
+    return total / np.maximum(shares, 1).astype(adjoint_dtype(y))
 
 
 def variance_adjoint(by: Any, x: Any, axis: Any = None, ddof: Any = 0, keepdims: Any = False, where: Any = True) -> Any:
@@ -253,6 +292,11 @@ def sort_adjoint(by: Any, x: Any, axis: Any = -1) -> Any:
         return sort_adjoint(by, np.ravel(x), 0).reshape(np.shape(x))
     order = np.argsort(x, axis=axis, kind="stable")
     return np.take_along_axis(np.asarray(by), np.argsort(order, axis=axis, kind="stable"), axis=axis)
+
+
+def sort_tangent(dx: Any, x: Any, axis: Any = -1) -> Any:
+    """The tangent of a stable ``sort(x, axis)``: each element's goes where that element goes."""
+    return np.take_along_axis(np.asarray(dx), np.argsort(x, axis=axis, kind="stable"), axis=axis)
 
 
 def diagonal_adjoint(by: Any, x: Any, offset: Any = 0, axis_a: Any = 0, axis_b: Any = 1) -> Any:

@@ -179,6 +179,23 @@ def solve_adjoint_matrix(bb: Any, x: Any, a: Any, b: Any) -> Any:
     return cast_like(sum_to(-bb @ np.swapaxes(x, -1, -2), np.shape(a)), a)
 
 
+def solve_tangent_matrix(da: Any, x: Any, a: Any, b: Any) -> Any:
+    """What the tangent of ``a`` takes from that of ``x = linalg.solve(a, b)``: ``solve(a, da @ x)``."""
+    if np.ndim(x) < max(np.ndim(a), 2) or np.ndim(b) == 1:
+        return np.linalg.solve(a, da @ np.asarray(x)[..., None])[..., 0]
+    return np.linalg.solve(a, da @ x)
+
+
+def cholesky_tangent(dx: Any, lower: Any) -> Any:
+    """The tangent of ``lower = linalg.cholesky(x)``, of the symmetric part of ``dx``: Murray (2016), arXiv:1602.07527.
+
+    It is ``lower`` times the lower triangle of ``inv(lower) @ dx @ inv(lower).T``, the diagonal halved.
+    """
+    half = np.linalg.solve(lower, 0.5 * (dx + np.conj(np.swapaxes(dx, -1, -2))))
+    middle = np.linalg.solve(lower, np.conj(np.swapaxes(half, -1, -2)))
+    return lower @ (np.tril(middle) - 0.5 * middle * np.eye(np.shape(lower)[-1]))
+
+
 def cholesky_adjoint(by: Any, lower: Any) -> Any:
     """The adjoint of ``x`` in ``lower = linalg.cholesky(x)``, symmetric: Murray (2016), arXiv:1602.07527.
 
@@ -237,7 +254,7 @@ def unarray(by: Any, x: Any) -> Any:
     """The adjoint of ``x`` in ``array(x)``: a list of adjoints for a list, nested as ``x`` is."""
     if isinstance(x, (list, tuple)):
         return [unarray(one, item) for one, item in zip(by, x, strict=True)]
-    return cast_like(by, x)
+    return cast_like(by if np.shape(by) == np.shape(x) else np.reshape(by, np.shape(x)), x)
 
 
 def unstack_as_columns(by: Any, arrays: Any) -> Any:

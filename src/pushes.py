@@ -14,12 +14,17 @@ from .errors import UnknownFunctionError
 from .kinds import Kinds, kind_of_atom
 from .program import Statement
 from .pulls import RESULT, helper, library_of, spelled
-from .syntax import Expr, attribute, call, const, is_const, name, names_in
+from .syntax import NONE, Expr, attribute, call, const, is_const, name, names_in
 from .templates.filling import call_arguments, fill, fill_pushforward
 from .templates.operation import Operation
 from .templates.operation import spelled as shown
 from .templates.rules import PUSHFORWARDS, Filled
 from .values import Kind
+
+_ITERATED = frozenset({"items", "iterable", "iterables"})
+"""Parameters of functions that iterate through their argument."""
+
+_REAL = frozenset({"float64", "float32", "int64", "bool"})
 
 ZERO = name("%zero")
 """Stands for the tangent of an operand that is not active, in a template."""
@@ -45,14 +50,22 @@ def push(
     rule = found.rule
     assert rule is not None
     filled = found.filled({key: kinds.of(operand, statement) for key, operand in found.operands.items()})
-    if rule in PUSHFORWARDS:
-        return _templated(found, filled, tangents, fresh)
+    made = _templated(found, filled, tangents, fresh) if rule in PUSHFORWARDS else None
+    if made is not None:
+        return made
     if rule.form == "elementwise":
         return _elementwise(found, filled, tangents, kinds.target(statement), fresh)
     if rule.form == "linear":
         return Push(applied(found, _linear_arguments(found, filled, tangents)))
+    if rule.form == "multilinear":
+        return _multilinear(found, tangents)
+    raise unknown(found, statement)
+
+
+def unknown(found: Operation, statement: Statement) -> UnknownFunctionError:
+    """The error for a function whose rule says nothing of its tangent."""
     hint = "Write it with functions that have one, or declare it with `tangent` (see CONTRIBUTING.md)."
-    raise UnknownFunctionError(f"no tangent is known for `{shown(found)}`", hint, statement.origin)
+    return UnknownFunctionError(f"no tangent is known for `{shown(found)}`", hint, statement.origin)
 
 
 def _elementwise(
@@ -62,7 +75,10 @@ def _elementwise(
     out = fill(filled, RESULT, const(1.0), name("%xp"), fresh)
     library = library_of(found, out)
     pushed = [key for key in tangents if key in out.adjoints]
-    terms = [term for key in pushed for term in _scaled(spelled(out.adjoints[key], library), tangents[key])]
+    lists = {key for key in pushed if _may_be_list(found, filled.kind(key), out.adjoints[key])}
+    arrays = {key: call(attribute(name("%np"), "asarray"), tangents[key]) for key in lists}
+    given = {**tangents, **arrays}
+    terms = [term for key in pushed for term in _scaled(spelled(out.adjoints[key], library), given[key])]
     definitions = tuple((one, spelled(value, library)) for one, value in out.definitions)
     if not terms:
         return Push(None)
@@ -90,19 +106,30 @@ def _summands(expr: Expr) -> list[Expr]:
     return [expr]
 
 
+def _may_be_list(found: Operation, kind: Kind, partial: Expr) -> bool:
+    """Whether the tangent of an operand that NumPy makes an array of may be a list, and stays one in the product."""
+    if kind.tag in ("list", "tuple"):
+        return True
+    return found.expr.head == "call" and kind.tag == "unknown" and partial == const(1.0)
+
+
 def _is_narrow(filled: Filled, read: frozenset[str], made: Kind, pushed: Collection[str]) -> bool:
-    """Whether an operand that gives the result its shape is missing from the tangent."""
-    if made.is_scalar:
-        return False
-    shapes: list[Hashable] = []
-    missing: list[Hashable] = []
+    """Whether an operand that gives the result its shape, or makes it complex, is missing from the tangent."""
+    present: list[Kind] = []
+    missing: list[Kind] = []
     for key, operand in filled.arguments.items():
-        kind = filled.kind(key)
-        if kind.is_scalar or kind.tag in ("none", "string") or operand.head == "const":
-            continue
-        present = (operand.head == "name" and operand.leaf in read) or key in pushed
-        (shapes if present else missing).append(kind.shape)
-    return any(shape is None or shape not in shapes for shape in missing)
+        kind = kind_of_atom(operand, {}) if operand.head == "const" else filled.kind(key)
+        if kind.tag not in ("none", "string"):
+            is_there = (operand.head == "name" and operand.leaf in read) or key in pushed
+            (present if is_there else missing).append(kind)
+    may_be_real = made.dtype not in _REAL and not any(kind.dtype == "complex128" for kind in present)
+    if may_be_real and any(kind.dtype == "complex128" for kind in missing):
+        return True
+    shapes: list[Hashable] = [kind.shape for kind in present if not kind.is_scalar]
+    others = [] if made.is_scalar else [kind for kind in missing if not kind.is_scalar]
+    return any(
+        kind.shape is None or kind.shape not in shapes or (may_be_real and kind.dtype is None) for kind in others
+    )
 
 
 def _linear_arguments(found: Operation, filled: Filled, tangents: Mapping[str, Expr]) -> dict[str, Expr]:
@@ -110,10 +137,37 @@ def _linear_arguments(found: Operation, filled: Filled, tangents: Mapping[str, E
     new: dict[str, Expr] = {}
     for key in filled.rule.differentiable:
         if key in tangents:
-            new[key] = tangents[key]
+            method = found.expr.head == "attr" or isinstance(found.target, tuple)
+            wrapped = method and filled.kind(key).is_scalar
+            new[key] = call(attribute(name("%np"), "asarray"), tangents[key]) if wrapped else tangents[key]
         elif key in found.operands:
-            new[key] = zero_of(found.operands[key], filled.kind(key))
+            new[key] = zero_argument(found.operands[key], key, filled.kind(key))
     return new
+
+
+def zero_argument(operand: Expr, parameter: str, kind: Kind) -> Expr:
+    """What a function is given as the tangent of an argument that has none: zeros, one for each item to iterate."""
+    if parameter in _ITERATED and operand.head == "tuple":
+        return Expr("tuple", tuple(zero_argument(part, parameter, kind_of_atom(part, {})) for part in operand.args))
+    if parameter not in _ITERATED or kind.tag in ("list", "tuple", "array"):
+        return zero_of(operand, kind)
+    return call(helper("zero_items"), operand)
+
+
+def _multilinear(found: Operation, tangents: Mapping[str, Expr]) -> Push:
+    """A product: the sum of what it is with each operand in turn replaced by its tangent."""
+    terms: list[Expr] = []
+    for key, tangent in tangents.items():
+        operand = found.operands[key]
+        if operand.head != "tuple":
+            terms.append(applied(found, {key: tangent}))
+            continue
+        for place, part in enumerate(tangent.args):
+            if part != ZERO:
+                parts = (*operand.args[:place], part, *operand.args[place + 1 :])
+                terms.append(applied(found, {key: Expr("tuple", parts)}))
+    assert found.rule is not None
+    return Push(add(terms), fresh=found.rule.shares == "fresh" or len(terms) > 1)
 
 
 def zero_of(operand: Expr, kind: Kind) -> Expr:
@@ -121,9 +175,10 @@ def zero_of(operand: Expr, kind: Kind) -> Expr:
     if operand.head == "tuple":
         return Expr("tuple", tuple(zero_of(part, kind_of_atom(part, {})) for part in operand.args))
     if operand.head == "const":
-        return operand if operand.value is None or isinstance(operand.value, str) else const(0.0)
+        value = operand.value
+        return NONE if value is None or isinstance(value, str) else const(0j if isinstance(value, complex) else 0.0)
     if kind.is_scalar:
-        return const(0.0)
+        return const(0j if kind.tag == "complex" else 0.0)
     if kind.is_array and kind.dtype == "float64" and kind.rank:
         return call(attribute(name("%np"), "zeros_like"), operand)
     return call(helper("zeros_like"), operand)
@@ -155,10 +210,15 @@ def applied(found: Operation, new: Mapping[str, Expr]) -> Expr:
 # Templates
 
 
-def _templated(found: Operation, filled: Filled, tangents: Mapping[str, Expr], fresh: Callable[[str], str]) -> Push:
+def _templated(
+    found: Operation, filled: Filled, tangents: Mapping[str, Expr], fresh: Callable[[str], str]
+) -> Push | None:
+    """What the template says; None where that of a linear function says nothing: the function is applied."""
     rule = PUSHFORWARDS[filled.rule]
     written = Filled(rule, filled.arguments, filled.kinds)
     out = fill_pushforward(written, RESULT, tangents, ZERO, name("%xp"), fresh)
+    if not out.adjoints and filled.rule.form == "linear":
+        return None
     library = library_of(found, out)
     definitions, gone = [], set[str]()
     for identifier, value in out.definitions:
@@ -169,11 +229,15 @@ def _templated(found: Operation, filled: Filled, tangents: Mapping[str, Expr], f
             definitions.append((identifier, kept))
     results = [without_zeros(spelled(value, library), gone) for value in out.adjoints.values()]
     tangent = results[0] if results else None
-    return Push(tangent, tuple(definitions), fresh=tangent is not None and tangent.head not in ("name", "getitem"))
+    narrow = tangent is not None and tangent.head == "call" and tangent.args[0] == name("narrow")
+    if tangent is not None and narrow:
+        tangent = tangent.args[1]
+    fresh_one = tangent is not None and tangent.head not in ("name", "getitem")
+    return Push(tangent, tuple(definitions), narrow, fresh_one)
 
 
 def without_zeros(expr: Expr, gone: set[str]) -> Expr | None:
-    """The expression without the terms that are zero; None if nothing is left."""
+    """The expression without the terms that are zero; None if nothing is left. In a display zeros stay."""
     if expr == ZERO or (expr.head == "name" and expr.leaf in gone):
         return None
     if not expr.args:
@@ -182,6 +246,8 @@ def without_zeros(expr: Expr, gone: set[str]) -> Expr | None:
     left: Sequence[Expr] = [part for part in parts if part is not None]
     if len(left) == len(parts):
         return Expr(expr.head, tuple(left), expr.leaf, expr.at)
+    if expr.head in ("tuple", "list") and left:
+        return Expr(expr.head, tuple(const(0.0) if part is None else part for part in parts), expr.leaf)
     if expr.head == "+" and left:
         return left[0]
     if expr.head == "-" and left:

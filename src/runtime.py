@@ -14,6 +14,7 @@ from .array_adjoints import (
     adjoint_dtype,
     broadcast_like,
     cast_like,
+    clip_tangent,
     count,
     cumsum_adjoint,
     deviation_adjoint,
@@ -21,6 +22,7 @@ from .array_adjoints import (
     diagonal_adjoint,
     divide,
     extremum_adjoint,
+    extremum_tangent,
     kept_shape,
     matrix_norm_adjoint,
     nonzero,
@@ -29,10 +31,13 @@ from .array_adjoints import (
     power_base_partial,
     power_exponent_partial,
     prod_adjoint,
+    pushed,
     ratio,
+    reached,
     repeat_adjoint,
     restore_axes,
     sort_adjoint,
+    sort_tangent,
     sum_to,
     through_cast,
     tile_adjoint,
@@ -43,6 +48,7 @@ from .array_adjoints import (
 )
 from .product_adjoints import (
     cholesky_adjoint,
+    cholesky_tangent,
     cofactors,
     contracted_axes,
     dot_adjoint_left,
@@ -60,6 +66,7 @@ from .product_adjoints import (
     slogdet_adjoint,
     solve_adjoint,
     solve_adjoint_matrix,
+    solve_tangent_matrix,
     tensordot_adjoint_left,
     tensordot_adjoint_right,
     unarray,
@@ -80,6 +87,7 @@ from .write_adjoints import (
     is_part,
     kept_content,
     kept_item,
+    ordered,
     overlap,
     own,
     put,
@@ -123,7 +131,10 @@ __all__ = [
     "broadcast_like",
     "cast_like",
     "choice_adjoints",
+    "choice_tangent",
     "cholesky_adjoint",
+    "cholesky_tangent",
+    "clip_tangent",
     "cofactors",
     "contracted_axes",
     "copied",
@@ -142,6 +153,7 @@ __all__ = [
     "exchange",
     "exchange_back",
     "extremum_adjoint",
+    "extremum_tangent",
     "fitted",
     "has_gaps",
     "inner_axes",
@@ -157,7 +169,9 @@ __all__ = [
     "may_repeat",
     "nonzero",
     "norm_adjoint",
+    "numbered",
     "once",
+    "ordered",
     "overlap",
     "own",
     "pack_like",
@@ -167,23 +181,29 @@ __all__ = [
     "power_exponent_partial",
     "prod_adjoint",
     "product_shape",
+    "pushed",
     "put",
     "put_back",
     "put_content",
     "ratio",
+    "reached",
     "repeat_adjoint",
     "restore",
     "restore_axes",
     "restore_content",
     "restore_item",
     "sequence",
+    "sequence_tangent",
     "shadow",
     "slogdet_adjoint",
     "snapshot",
     "solve_adjoint",
     "solve_adjoint_matrix",
+    "solve_tangent_matrix",
     "sort_adjoint",
+    "sort_tangent",
     "sorted_adjoint",
+    "sorted_tangent",
     "sum_adjoint",
     "sum_to",
     "take_content",
@@ -227,6 +247,7 @@ __all__ = [
     "without_diagonal",
     "without_places",
     "writable",
+    "zero_items",
     "zeros_like",
 ]
 
@@ -300,7 +321,7 @@ def unpack_starred(x: Any, before: int, after: int) -> tuple[Any, ...]:
 
 def pack_like(parts: Any, x: Any, star: int | None = None) -> Any:
     """The adjoint of an unpacked ``x`` from those of its items; ``star`` is the place of a starred target."""
-    if isinstance(x, np.ndarray) and x.ndim == 0:
+    if isinstance(x, (np.ndarray, np.generic)) and x.ndim == 0:
         return cast_like(parts, x)
     parts = list(parts)
     if star is not None:
@@ -349,3 +370,34 @@ def sorted_adjoint(by: Any, items: Any, reverse: Any = False) -> Any:
     for place, part in zip(order, by, strict=True):
         parts[place] = part
     return pack_like(parts, items)
+
+
+def choice_tangent(y: Any, items: Any, tangents: Any) -> Any:
+    """The tangent of the greatest or the least of some numbers: the mean over those that ``y`` equals."""
+    reached = [part for item, part in zip(items, tangents, strict=True) if item == y]
+    return sum(reached) / max(len(reached), 1)
+
+
+def sorted_tangent(tangents: Any, items: Any, reverse: Any = False) -> list[Any]:
+    """The tangent of ``sorted(items, reverse=reverse)``."""
+    order = sorted(range(len(items)), key=lambda place: items[place], reverse=reverse)
+    return [tangents[place] for place in order]
+
+
+def numbered(tangents: Any) -> list[tuple[float, Any]]:
+    """The tangent of ``enumerate(x)``: that of the counter is zero."""
+    return [(0.0, part) for part in tangents]
+
+
+def sequence_tangent(dx: Any, x: Any) -> Any:
+    """The tangent of ``sequence(x)``; the keys of a dict have none."""
+    if isinstance(x, (dict, set, frozenset, str, range)):
+        return [None] * len(x)
+    return dx if isinstance(dx, (list, tuple, np.ndarray)) else list(dx)
+
+
+def zero_items(x: Any) -> list[Any]:
+    """The zero tangents of the items of ``x``. Raises `ValueError` for what can be gone through once alone."""
+    if iter(x) is x:
+        raise ValueError("an iterator stands beside values that have tangents: make a list of it")
+    return [zeros_like(item) for item in x]

@@ -93,11 +93,14 @@ def as_tangent(dx: Any, x: Any, owned: bool = False) -> Any:
         return None
     if np.shape(dx) != np.shape(x):
         raise ValueError(f"a tangent of shape {np.shape(dx)} does not fit an argument of shape {np.shape(x)}")
+    if isinstance(x, np.generic):
+        return np.asarray(dx, np.result_type(dx, zero))[()]
     if not isinstance(x, np.ndarray):
         return dx if isinstance(dx, (float, complex, np.inexact)) else float(dx)
     dx = np.asarray(dx)
-    floating = dx.dtype.kind in "fc"
-    return np.array(dx, None if floating else zero.dtype, copy=True) if owned or not floating else dx
+    if dx.dtype.kind not in "fc" or (dx.dtype.kind == "f" and zero.dtype.kind == "c"):
+        return np.array(dx, zero.dtype)
+    return dx.copy() if owned else dx
 
 
 def add_into(bx: Any, by: Any) -> Any:

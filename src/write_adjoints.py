@@ -324,6 +324,17 @@ def unsort(by: Any, x: Any, axis: Any = -1, kth: Any = None, reverse: Any = Fals
     return np.take_along_axis(by, np.argsort(order, axis=axis, kind="stable"), axis=axis)
 
 
+def ordered(dx: Any, x: Any, axis: Any = -1, kth: Any = None, reverse: Any = False) -> Any:
+    """The tangent of the content of an array or list after ``x.sort()``, or after ``x.partition(kth)``."""
+    if isinstance(x, list):
+        return [dx[place] for place in sorted(range(len(x)), key=lambda one: x[one], reverse=reverse)]
+    order = np.argsort(x, axis=axis, kind="stable")
+    if kth is not None:
+        after = np.argsort(np.partition(x, kth, axis=axis), axis=axis, kind="stable")
+        order = np.take_along_axis(order, np.argsort(after, axis=axis, kind="stable"), axis=axis)
+    return np.take_along_axis(dx, order, axis=axis)
+
+
 def unappend(bx: Any) -> Any:
     """The adjoint of what was appended to a list, in the adjoint of the list."""
     return 0.0 if bx[-1] is None else bx[-1]

@@ -60,6 +60,8 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (4, "transforms.assemble"),
     (4, "transforms.assemble_forward"),
     (5, "pipeline build"),
+    (6, "sampling"),
+    (6, "push_checking"),
     (6, "checking gradcheck"),
     (6, "api view"),
     (6, "cli __init__"),

@@ -6,11 +6,16 @@ import math
 
 from ..runtime import (
     choice_adjoints,
+    choice_tangent,
     divide,
+    numbered,
     power_base_partial,
     power_exponent_partial,
     ratio,
+    reached,
+    sequence_tangent,
     sorted_adjoint,
+    sorted_tangent,
     sum_adjoint,
     unbroadcast,
     unlist,
@@ -18,9 +23,9 @@ from ..runtime import (
 )
 from ..syntax import NONE
 from ..values import BOOL, FLOAT, INT, STRING, UNKNOWN, Kind, join
-from .notation import d, xp
+from .notation import d, is_array, is_float, is_tuple, or_zero, xp
 from .result_kinds import length
-from .rules import Filled, adjoint, constant, elementwise, fixed_kind, linear
+from .rules import Filled, adjoint, constant, elementwise, fixed_kind, linear, tangent
 
 _NUMBER = fixed_kind(FLOAT)
 
@@ -200,6 +205,14 @@ def float_of(y, x):
     return 1.0
 
 
+@tangent(float)
+def float_tangent(y, x):
+    if is_float(x):
+        d[y] = d[x]
+    else:
+        d[y] = float(d[x])
+
+
 @linear(sum, shares="either", structural=True)
 def sum_of(y, iterable, start=0):
     d[iterable] = sum_adjoint(d[y], iterable)
@@ -227,14 +240,37 @@ def choice(z, x, y=None, *others):
         d[y] = d[z] * ((y == z) - 0.5 * (x == y))
 
 
+@tangent(max, min)
+def choice_pushforward(z, x, y=None, *others):
+    if others is not None:
+        d[z] = choice_tangent(z, (x, y, *others), (or_zero(d[x]), or_zero(d[y]), *or_zero(d[others])))
+    elif y is None:
+        d[z] = choice_tangent(z, x, d[x])
+    else:
+        d[z] = reached(z, x, y, or_zero(d[x]), or_zero(d[y]))
+
+
 @adjoint(sorted, kind=fixed_kind(Kind("list")), structural=True, raises=True)
 def sorted_of(y, iterable, *, reverse=False):
     d[iterable] = sorted_adjoint(d[y], iterable, reverse)
 
 
+@tangent(sorted)
+def sorted_pushforward(y, iterable, *, reverse=False):
+    d[y] = sorted_tangent(d[iterable], iterable, reverse)
+
+
 @linear(list, tuple, shares="items", structural=True)
 def list_of(y, iterable=()):
     d[iterable] = unlist(d[y], iterable)
+
+
+@tangent(list, tuple)
+def list_pushforward(y, iterable=()):
+    if is_tuple(iterable) or is_array(iterable):
+        pass
+    else:
+        d[y] = list(sequence_tangent(d[iterable], iterable))
 
 
 @linear(zip, shares="items", structural=True)
@@ -245,6 +281,11 @@ def zip_of(y, *iterables):
 @linear(enumerate, shares="items", structural=True)
 def enumerate_of(y, iterable, start=0):
     d[iterable] = unzip(d[y], (iterable, iterable))[1]
+
+
+@tangent(enumerate)
+def enumerate_tangent(y, iterable, start=0):
+    d[y] = numbered(d[iterable])
 
 
 constant(int, kind=fixed_kind(INT))

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..runtime import unbroadcast
+from ..runtime import broadcast_like, through_cast, unbroadcast
 from ..syntax import NONE
 from ..values import BOOL, FLOAT, INT, UNKNOWN, Kind, array
-from .notation import d, is_array, is_scalar, xp
+from .notation import active, d, is_array, is_float, is_floating, is_scalar, narrow, xp
 from .result_kinds import compared, shape_tuple, shaped, shaped_like
-from .rules import Filled, adjoint, constant, elementwise, fixed_kind, linear
+from .rules import Filled, adjoint, constant, elementwise, fixed_kind, linear, tangent
 
 
 @linear(np.full, kind=shaped("shape", "fill_value"), raises=True)
@@ -24,10 +24,18 @@ def full(y, shape, fill_value):
 
 @linear(np.full_like, kind=shaped_like("a"))
 def full_like(y, a, fill_value):
-    if is_scalar(fill_value):
+    if is_scalar(fill_value) and is_floating(a):
         d[fill_value] = xp.sum(d[y])
     else:
-        d[fill_value] = unbroadcast(d[y], fill_value)
+        d[fill_value] = unbroadcast(through_cast(d[y], y), fill_value)
+
+
+@tangent(np.full_like)
+def full_like_tangent(y, a, fill_value):
+    if is_floating(a):
+        pass
+    else:
+        d[y] = narrow(through_cast(d[fill_value], y))
 
 
 @linear(np.linspace, kind=fixed_kind(array()), raises=True)
@@ -57,6 +65,16 @@ def arange(y, start, stop=None, step=1):
         d[step] = xp.dot(xp.arange(xp.size(y)), d[y])
 
 
+@tangent(np.arange)
+def arange_tangent(y, start, stop=None, step=1):
+    if stop is None:
+        pass
+    elif active(step):
+        d[y] = d[start] + d[step] * xp.arange(xp.size(y))
+    else:
+        d[y] = narrow(d[start])
+
+
 @linear(np.copy, ("method", "copy"), kind=shaped_like("a"))
 def copy(y, a):
     if is_array(a):
@@ -79,6 +97,19 @@ def double(y, x):
 @elementwise(np.float32, np.complex128, kind=fixed_kind(UNKNOWN))
 def number(y, x):
     return 1.0
+
+
+@tangent(np.float64)
+def double_tangent(y, x):
+    if is_float(x):
+        d[y] = xp.float64(d[x])
+    else:
+        d[y] = broadcast_like(d[x], y)
+
+
+@tangent(np.float32, np.complex128)
+def number_tangent(y, x):
+    d[y] = broadcast_like(d[x], y)
 
 
 def _shape(y, shape, dtype=None):

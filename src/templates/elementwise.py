@@ -10,11 +10,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..runtime import phase, ratio, unbroadcast
+from ..runtime import clip_tangent, phase, ratio, reached, unbroadcast
 from ..values import FLOAT, UNKNOWN, Kind
-from .notation import d, is_array, is_real, same_shape, xp
+from .notation import active, d, is_array, is_real, is_scalar, or_zero, same_shape, xp
 from .result_kinds import arrayed
-from .rules import Filled, broadcast_kind, constant, elementwise, linear
+from .rules import Filled, broadcast_kind, constant, elementwise, linear, tangent
 
 
 @elementwise(np.exp)
@@ -187,6 +187,14 @@ def absolute(y, x):
     return phase(x)
 
 
+@tangent(np.absolute, abs, np.fabs)
+def absolute_tangent(y, x):
+    if is_real(x):
+        d[y] = xp.sign(x) * d[x]
+    else:
+        d[y] = xp.real(phase(x) * d[x])
+
+
 @elementwise(np.copysign)
 def copysign(z, x, y):
     return xp.sign(x) * xp.sign(z), None
@@ -194,12 +202,21 @@ def copysign(z, x, y):
 
 @elementwise(np.maximum, selects=True)
 def maximum(z, x, y):
-    return (x > y) + 0.5 * (x == y), (y > x) + 0.5 * (x == y)
+    if is_array(x) or is_array(y) or (is_scalar(x) and is_scalar(y)):
+        return (x > y) + 0.5 * (x == y), (y > x) + 0.5 * (x == y)
+    return xp.greater(x, y) + 0.5 * xp.equal(x, y), xp.greater(y, x) + 0.5 * xp.equal(x, y)
 
 
 @elementwise(np.minimum, selects=True)
 def minimum(z, x, y):
-    return (x < y) + 0.5 * (x == y), (y < x) + 0.5 * (x == y)
+    if is_array(x) or is_array(y) or (is_scalar(x) and is_scalar(y)):
+        return (x < y) + 0.5 * (x == y), (y < x) + 0.5 * (x == y)
+    return xp.less(x, y) + 0.5 * xp.equal(x, y), xp.less(y, x) + 0.5 * xp.equal(x, y)
+
+
+@tangent(np.maximum, np.minimum)
+def one_of_two_tangent(z, x, y):
+    d[z] = reached(z, x, y, or_zero(d[x]), or_zero(d[y]))
 
 
 @elementwise(np.clip, selects=True)
@@ -210,6 +227,22 @@ def clip(y, a, a_min=None, a_max=None):
 @elementwise(("method", "clip"), selects=True)
 def clip_method(y, a, min=None, max=None):
     return y == a, (y != a) & (y == min) & (y != max), (y != a) & (y == max)
+
+
+@tangent(np.clip)
+def clip_pushforward(y, a, a_min=None, a_max=None):
+    if is_array(a) and not active(a_min) and not active(a_max):
+        d[y] = xp.where(y == a, d[a], 0.0)
+    else:
+        d[y] = clip_tangent(y, a, a_max, or_zero(d[a]), or_zero(d[a_min]), or_zero(d[a_max]))
+
+
+@tangent(("method", "clip"))
+def clip_method_pushforward(y, a, min=None, max=None):
+    if is_array(a) and not active(min) and not active(max):
+        d[y] = xp.where(y == a, d[a], 0.0)
+    else:
+        d[y] = clip_tangent(y, a, max, or_zero(d[a]), or_zero(d[min]), or_zero(d[max]))
 
 
 def _chosen_kind(filled: Filled) -> Kind:
@@ -256,6 +289,14 @@ def conjugate(y, x):
 @elementwise(np.nan_to_num, selects=True)
 def nan_to_num(y, x):
     return xp.isfinite(x)
+
+
+@tangent(np.nan_to_num)
+def nan_to_num_tangent(y, x):
+    if is_array(x):
+        d[y] = xp.where(xp.isfinite(x), d[x], 0.0)
+    else:
+        d[y] = xp.where(xp.isfinite(x), d[x], 0.0)[()]
 
 
 constant(np.sign, np.floor, np.ceil, np.trunc, np.rint, np.heaviside, kind=broadcast_kind, raises=False)

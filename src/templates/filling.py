@@ -75,6 +75,11 @@ def fill_pushforward(
             return tangents.get(expr.args[1].leaf, zero)
         if expr.head == "call" and expr.args[0] == name("active"):
             return const(expr.args[1].leaf in tangents)
+        if expr.head == "call" and expr.args[0] == name("or_zero"):
+            operand = expr.args[1].args[1].leaf
+            several = Expr("tuple", tuple(const(0.0) for _ in filled.arguments[operand].args))
+            nothing = several if filled.arguments[operand].head == "tuple" else const(0.0)
+            return tangents.get(operand, nothing)
         if expr.head == "name":
             return values.get(expr.leaf, expr)
         return Expr(expr.head, tuple(placed(child) for child in expr.args), expr.leaf)
@@ -158,6 +163,7 @@ def decide(test: Expr, kinds: Mapping[str, Kind], arguments: Mapping[str, Expr])
 _PREDICATES: Mapping[str, Callable[..., Any]] = {
     "rank": lambda kind: kind.rank,
     "is_array": lambda kind: None if kind.tag == "unknown" else kind.is_array,
+    "is_floating": lambda kind: None if kind.dtype is None else kind.dtype in ("float64", "float32", "complex128"),
     "is_scalar": lambda kind: None if kind.tag == "unknown" else kind.is_scalar,
     "is_float": lambda kind: None if kind.tag == "unknown" else kind.tag == "float",
     "is_real": lambda kind: None if kind.dtype is None else kind.dtype in ("float64", "float32", "int64", "bool"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..runtime import sequence, unsequence
+from ..runtime import sequence, sequence_tangent, unsequence
 from ..values import UNKNOWN, Kind
-from .notation import d
-from .rules import Filled, adjoint
+from .notation import d, is_array, is_tuple
+from .rules import Filled, adjoint, tangent
 
 
 def sequence_kind(filled: Filled) -> Kind:
@@ -19,3 +19,11 @@ def sequence_kind(filled: Filled) -> Kind:
 @adjoint(sequence, kind=sequence_kind, shares="either", structural=True)
 def items_of(y: Any, x: Any) -> Any:
     d[x] = unsequence(d[y], x)
+
+
+@tangent(sequence)
+def items_pushforward(y: Any, x: Any) -> Any:
+    if is_tuple(x) or is_array(x):
+        d[y] = d[x]
+    else:
+        d[y] = sequence_tangent(d[x], x)

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..runtime import through_cast, unarray, unconcatenate, unstack, unstack_as_columns, unstack_columns, unstack_rows
-from ..values import array
-from .notation import d, is_array
+from ..runtime import (
+    adjoint_dtype,
+    through_cast,
+    unarray,
+    unconcatenate,
+    unstack,
+    unstack_as_columns,
+    unstack_columns,
+    unstack_rows,
+)
+from ..values import Kind, array
+from .notation import d, is_array, rank, xp
 from .result_kinds import converted, joined
-from .rules import fixed_kind, linear
+from .rules import Filled, fixed_kind, linear, tangent
 
 
 @linear(np.concatenate, kind=joined("arrays", 0), structural=True, raises=True)
@@ -52,11 +61,15 @@ def array_of(y, object, dtype=None):
         d[object] = unarray(through_cast(d[y], y), object)
 
 
+@tangent(np.array)
+def array_tangent(y, object, dtype=None):
+    if dtype is not None:
+        d[y] = xp.array(through_cast(d[object], y), adjoint_dtype(y))
+
+
 @linear(
     np.asarray,
     np.asanyarray,
-    np.ascontiguousarray,
-    np.asfortranarray,
     kind=converted("a"),
     shares="either",
     structural=True,
@@ -69,3 +82,32 @@ def asarray(y, a, dtype=None):
         d[a] = unarray(d[y], a)
     else:
         d[a] = unarray(through_cast(d[y], y), a)
+
+
+def _with_axes(filled: Filled) -> Kind:
+    """The result of ``ascontiguousarray``: a vector where ``asarray`` has no axes."""
+    found = converted("a")(filled)
+    return array(found.dtype, 1) if found.rank == 0 else found
+
+
+@linear(
+    np.ascontiguousarray,
+    np.asfortranarray,
+    kind=_with_axes,
+    shares="either",
+    structural=True,
+    raises=True,
+)
+def contiguous(y, a, dtype=None):
+    if dtype is None and rank(a) >= 1:
+        d[a] = d[y]
+    elif dtype is None:
+        d[a] = unarray(d[y], a)
+    else:
+        d[a] = unarray(through_cast(d[y], y), a)
+
+
+@tangent(np.asarray, np.asanyarray, np.ascontiguousarray, np.asfortranarray)
+def asarray_tangent(y, a, dtype=None):
+    if dtype is not None:
+        d[y] = xp.asarray(through_cast(d[a], y), adjoint_dtype(y))

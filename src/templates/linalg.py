@@ -6,31 +6,37 @@ reverse mode algorithmic differentiation", without his conjugates: see the conve
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..runtime import (
     cholesky_adjoint,
+    cholesky_tangent,
     cofactors,
     dot_adjoint_left,
     dot_adjoint_right,
     einsum_adjoint,
     inner_axes,
+    inverse_transposed,
     norm_adjoint,
+    pushed,
     ratio,
     slogdet_adjoint,
     solve_adjoint,
     solve_adjoint_matrix,
+    solve_tangent_matrix,
     tensordot_adjoint_left,
     tensordot_adjoint_right,
     unbroadcast,
 )
 from ..values import FLOAT, UNKNOWN, Kind, array
-from .notation import d, is_real, rank, xp
+from .notation import d, is_array, is_real, rank, xp
 from .result_kinds import arrayed, literal, multiplied, ranked
-from .rules import Filled, adjoint, fixed_kind
+from .rules import Filled, adjoint, fixed_kind, multilinear, tangent
 
 
-@adjoint(np.dot, ("method", "dot"), kind=multiplied("a", "b"))
+@multilinear(np.dot, ("method", "dot"), kind=multiplied("a", "b"))
 def dot(y, a, b):
     if rank(a) == 2 and rank(b) == 2:
         d[a] = d[y] @ b.T
@@ -49,7 +55,7 @@ def dot(y, a, b):
         d[b] = dot_adjoint_right(d[y], a, b)
 
 
-@adjoint(np.inner)
+@multilinear(np.inner)
 def inner(y, a, b):
     if rank(a) == 1 and rank(b) == 1:
         d[a] = d[y] * b
@@ -59,7 +65,7 @@ def inner(y, a, b):
         d[b] = tensordot_adjoint_right(d[y], a, b, inner_axes(a, b))
 
 
-@adjoint(np.outer, kind=lambda filled: array(filled.kind("a").dtype, 2))
+@multilinear(np.outer, kind=lambda filled: array(filled.kind("a").dtype, 2))
 def outer(y, a, b):
     if rank(a) == 1 and rank(b) == 1:
         d[a] = d[y] @ b
@@ -69,7 +75,7 @@ def outer(y, a, b):
         d[b] = unbroadcast(xp.reshape(xp.ravel(a) @ d[y], xp.shape(b)), b)
 
 
-@adjoint(np.tensordot, raises=True)
+@multilinear(np.tensordot, raises=True)
 def tensordot(y, a, b, axes=2):
     d[a] = tensordot_adjoint_left(d[y], a, b, axes)
     d[b] = tensordot_adjoint_right(d[y], a, b, axes)
@@ -83,7 +89,7 @@ def _summed(filled: Filled) -> Kind:
     return ranked(None, len(subscripts.partition("->")[2].replace(" ", ""))) if "->" in subscripts else UNKNOWN
 
 
-@adjoint(np.einsum, kind=_summed, shares="either", raises=True)
+@multilinear(np.einsum, kind=_summed, shares="either", raises=True)
 def einsum(y, subscripts, *operands):
     d[operands] = einsum_adjoint(d[y], subscripts, operands)
 
@@ -110,6 +116,19 @@ def inv(y, a):
         d[a] = -xp.swapaxes(y, -1, -2) @ d[y] @ xp.swapaxes(y, -1, -2)
 
 
+@tangent(np.linalg.norm)
+def norm_tangent(y, x, ord=None, axis=None, keepdims=False):
+    if ord is None and axis is None and keepdims is False and is_real(x) and is_array(x):
+        d[y] = ratio(xp.sum(x * d[x]), y)
+    else:
+        d[y] = pushed(norm_adjoint(xp.ones_like(y), y, x, ord, axis, keepdims), d[x], axis, keepdims, True)
+
+
+@tangent(np.linalg.inv)
+def inv_tangent(y, a):
+    d[y] = -y @ d[a] @ y
+
+
 def _determinant(filled: Filled) -> Kind:
     """Two axes less."""
     operand = filled.kind("a")
@@ -129,9 +148,23 @@ def slogdet(y, a):
     d[a] = slogdet_adjoint(d[y], a)
 
 
+@tangent(np.linalg.det)
+def det_tangent(y, a):
+    if rank(a) == 2:
+        d[y] = xp.sum(cofactors(a) * d[a])
+    else:
+        d[y] = xp.sum(cofactors(a) * d[a], axis=(-2, -1))
+
+
+@tangent(np.linalg.slogdet)
+def slogdet_tangent(y, a):
+    d[y] = (xp.zeros_like(y[0]), xp.sum(inverse_transposed(a) * d[a], axis=(-2, -1)))
+
+
 def _solved(filled: Filled) -> Kind:
     """Like the right-hand side, where there is one matrix."""
-    return arrayed("b")(filled) if filled.kind("a").rank == 2 else UNKNOWN
+    found = arrayed("b")(filled) if filled.kind("a").rank == 2 else UNKNOWN
+    return found if filled.kind("a").dtype == found.dtype else replace(found, dtype=None)
 
 
 @adjoint(np.linalg.solve, kind=_solved, raises=True)
@@ -150,7 +183,20 @@ def solve(x, a, b):
         d[b] = unbroadcast(bb, b)
 
 
+@tangent(np.linalg.solve)
+def solve_tangent(x, a, b):
+    if rank(a) == 2:
+        d[x] = xp.linalg.solve(a, d[b] - d[a] @ x)
+    else:
+        d[x] = xp.linalg.solve(a, d[b]) - solve_tangent_matrix(d[a], x, a, b)
+
+
 @adjoint(np.linalg.cholesky, kind=arrayed("a"), raises=True)
 def cholesky(y, a):
     """Murray (2016), "Differentiation of the Cholesky decomposition", arXiv:1602.07527; the gradient is symmetric."""
     d[a] = cholesky_adjoint(d[y], y)
+
+
+@tangent(np.linalg.cholesky)
+def cholesky_pushforward(y, a):
+    d[y] = cholesky_tangent(d[a], y)

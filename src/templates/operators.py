@@ -11,7 +11,7 @@ from ..runtime import matmul_adjoint_left, matmul_adjoint_right, power_base_part
 from ..values import STRING, Kind
 from .notation import d, is_array, rank, xp
 from .result_kinds import arithmetic, compared, multiplied
-from .rules import Filled, adjoint, broadcast_kind, constant, elementwise, fixed_kind
+from .rules import Filled, broadcast_kind, constant, elementwise, fixed_kind, multilinear
 
 
 @elementwise("+", np.add, operator.add, kind=arithmetic)
@@ -80,7 +80,7 @@ def float_power(z, x, y):
     return power_base_partial(x, y), power_exponent_partial(x, y, z)
 
 
-@adjoint("@", np.matmul, operator.matmul, kind=multiplied("x", "y"), any_extent=True)
+@multilinear("@", np.matmul, operator.matmul, kind=multiplied("x", "y"), any_extent=True)
 def matmul(z, x, y):
     if rank(x) == 2 and rank(y) == 2:
         d[x] = d[z] @ y.T

@@ -9,14 +9,16 @@ from ..runtime import (
     cumsum_adjoint,
     deviation_adjoint,
     extremum_adjoint,
+    extremum_tangent,
     prod_adjoint,
+    pushed,
     restore_axes,
     variance_adjoint,
 )
 from ..values import INT, UNKNOWN, Kind, array
-from .notation import d, is_array, is_real, is_scalar, narrow, xp
+from .notation import d, is_array, is_real, is_scalar, narrow, or_zero, xp
 from .result_kinds import located, reduced
-from .rules import Filled, adjoint, constant, fixed_kind, linear
+from .rules import Filled, adjoint, constant, fixed_kind, linear, tangent
 
 
 @linear(np.sum, ("method", "sum"), kind=reduced("a"))
@@ -29,6 +31,10 @@ def sum_(y, a, axis=None, *, keepdims=False, initial=0, where=True):
         d[a] = narrow(restore_axes(d[y], a, axis, keepdims))
     else:
         d[a] = narrow(restore_axes(d[y], a, axis, keepdims) * where)
+    if initial == 0:
+        pass
+    else:
+        d[initial] = xp.sum(d[y])
 
 
 @linear(np.mean, ("method", "mean"), kind=reduced("a", floating=True))
@@ -53,6 +59,13 @@ def prod(y, a, axis=None, *, keepdims=False, initial=1, where=True):
     d[initial] = xp.sum(d[y] * xp.prod(a, axis=axis, keepdims=keepdims, where=where))
 
 
+@tangent(np.prod, ("method", "prod"))
+def prod_tangent(y, a, axis=None, *, keepdims=False, initial=1, where=True):
+    others = prod_adjoint(xp.ones_like(y), a, axis, keepdims, initial, where)
+    rest = xp.prod(a, axis=axis, keepdims=keepdims, where=where)
+    d[y] = pushed(others, d[a], axis, keepdims) + d[initial] * rest
+
+
 @adjoint(np.max, np.min, ("method", "max"), ("method", "min"), kind=reduced("a"), selects=True, raises=True)
 def extremum(y, a, axis=None, *, keepdims=False, initial=None, where=True):
     if axis is None and initial is None and where is True and is_array(a):
@@ -62,6 +75,16 @@ def extremum(y, a, axis=None, *, keepdims=False, initial=None, where=True):
     else:
         d[a] = extremum_adjoint(d[y], y, a, axis, keepdims, initial, where)
         d[initial] = xp.sum(d[y]) - xp.sum(extremum_adjoint(d[y], y, a, axis, keepdims, initial, where))
+
+
+@tangent(np.max, np.min, ("method", "max"), ("method", "min"))
+def extremum_pushforward(y, a, axis=None, *, keepdims=False, initial=None, where=True):
+    if axis is None and keepdims is False and initial is None and where is True and is_array(a):
+        d[y] = xp.mean(d[a][a == y])
+    elif initial is None and where is True:
+        d[y] = extremum_tangent(d[a], y, a, axis, keepdims)
+    else:
+        d[y] = extremum_tangent(or_zero(d[a]), y, a, axis, keepdims, initial, where, or_zero(d[initial]))
 
 
 @adjoint(np.var, ("method", "var"), kind=reduced("a", floating=True, real=True))
@@ -76,12 +99,26 @@ def variance(y, a, axis=None, *, ddof=0, keepdims=False, where=True):
         d[a] = variance_adjoint(d[y], a, axis, ddof, keepdims, where)
 
 
+@tangent(np.var, ("method", "var"))
+def variance_tangent(y, a, axis=None, *, ddof=0, keepdims=False, where=True):
+    if axis is None and keepdims is False and where is True and is_array(a) and is_real(a) and ddof == 0:
+        d[y] = 2.0 * xp.mean((a - xp.mean(a)) * d[a])
+    else:
+        d[y] = pushed(variance_adjoint(xp.ones_like(y), a, axis, ddof, keepdims, where), d[a], axis, keepdims, True)
+
+
 @adjoint(np.std, ("method", "std"), kind=reduced("a", floating=True, real=True), singular=True)
 def deviation(y, a, axis=None, *, ddof=0, keepdims=False, where=True):
     if where is True:
         d[a] = deviation_adjoint(d[y], y, a, axis, ddof, keepdims)
     else:
         d[a] = deviation_adjoint(d[y], y, a, axis, ddof, keepdims, where)
+
+
+@tangent(np.std, ("method", "std"))
+def deviation_tangent(y, a, axis=None, *, ddof=0, keepdims=False, where=True):
+    slopes = deviation_adjoint(xp.ones_like(y), y, a, axis, ddof, keepdims, where)
+    d[y] = pushed(slopes, d[a], axis, keepdims, True)
 
 
 def _running_kind(filled: Filled) -> Kind:

@@ -5,8 +5,8 @@ follow the signature of the function that it is for. See `elementwise`, `linear`
 
 Inside a template ``xp`` is the library that the primal used, and the helpers of `runtime` go by their names. A test of
 an ``if`` is decided when the template is filled in: from constant arguments, and by ``rank(x)``, ``is_array(x)``,
-``is_float(x)``, ``is_real(x)``, ``is_scalar(x)``, ``same_shape(x, y)`` (None where not known). What cannot be decided
-counts as false, so that the general case stands last.
+``is_float(x)``, ``is_floating(x)`` (or complex), ``is_real(x)``, ``is_scalar(x)``, ``same_shape(x, y)`` (None where not
+known). What cannot be decided counts as false, so that the general case stands last.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ KindRule = Callable[["Filled"], Kind]
 class Rule:
     """What is known of one function.
 
-    ``form``: ``elementwise``, ``linear``, ``adjoint`` or ``constant``. ``shares``: storage of the result: ``fresh``,
-    ``argument`` (is the first argument), ``view`` (of the first), ``either``, ``items`` (a new container of the items
-    of the first), ``item`` (one of these). ``writes``: parameters whose storage the function writes. ``raises``:
-    whether it can raise for kinds that it accepts. ``singular``: its partials may be infinite or NaN where the function
-    is finite. ``selects``: it hands an exact zero adjoint to what it did not select. ``effect``: calling it twice
-    differs from calling it once (draws, printing). ``any_extent``: its partials for unknown kinds also take the adjoint
-    of a broadcast of the result.
+    ``form``: ``elementwise``, ``linear``, ``multilinear``, ``adjoint`` or ``constant``. ``shares``: storage of the
+    result: ``fresh``, ``argument`` (is the first argument), ``view`` (of the first), ``either``, ``items`` (a new
+    container of the items of the first), ``item`` (one of these). ``writes``: parameters whose storage the function
+    writes. ``raises``: whether it can raise for kinds that it accepts. ``singular``: its partials may be infinite or
+    NaN where the function is finite. ``selects``: it hands an exact zero adjoint to what it did not select.
+    ``effect``: calling it twice differs from calling it once (draws, printing). ``any_extent``: its partials for
+    unknown kinds also take the adjoint of a broadcast of the result.
 
     Of a function that writes: ``keeps`` is the text of what has to be kept before, and ``undo`` that of the call that
     puts it back, where ``kept`` is what was kept (nothing said: the whole is copied); ``resizes``: it changes how many
@@ -257,8 +257,10 @@ def tangent(*functions: Any) -> Callable[[Callable[..., Any]], Callable[..., Any
     """Declare the tangent of functions whose rule does not tell it: ``d[z] = d[x] @ y + x @ d[y]``.
 
     The functions must have a rule, and the parameters are those of its template. The tangent of an operand that is not
-    active is zero: a product with it, or a call that is given it, is left out. ``active(x)`` tests for it. Of a
-    function that writes ``x``, ``d[x] = ...`` is the tangent of the new content, made before the function is called.
+    active is zero: a product with it, or a call that is given it, is left out, unless it is spelled ``or_zero(d[x])``.
+    ``active(x)`` tests for it. ``d[z] = narrow(e)`` says that ``e`` still has to be broadcast to the shape of ``z``. Of
+    a linear function that the template says nothing of, the function is applied to the tangents. Of
+    a function that writes ``x``, ``d[x] = ...`` is the tangent of the new content, made before the function is called.
     """
 
     def declare(template: Callable[..., Any]) -> Callable[..., Any]:
@@ -272,8 +274,17 @@ def tangent(*functions: Any) -> Callable[[Callable[..., Any]], Callable[..., Any
 
 
 def linear(*functions: Any, **options: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Declare the pullback of a function that is linear in its first argument (and in each one with a ``d[...]``)."""
+    """Declare the pullback of a function that is linear in its first argument (and in each one with a ``d[...]``).
+
+    Its tangent is the function of the tangents: what it ``writes`` into an argument by some values, it writes into the
+    tangent of that argument by the tangents of these.
+    """
     return adjoint(*functions, form="linear", **options)
+
+
+def multilinear(*functions: Any, **options: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare the pullback of a product: a function that is linear in each of its arguments that have a ``d[...]``."""
+    return adjoint(*functions, form="multilinear", **options)
 
 
 def constant(

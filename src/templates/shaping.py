@@ -8,10 +8,12 @@ import numpy as np
 
 from ..runtime import (
     cast_like,
+    copied,
     diag_adjoint,
     diagonal_adjoint,
     repeat_adjoint,
     sort_adjoint,
+    sort_tangent,
     through_cast,
     tile_adjoint,
     unbroadcast,
@@ -20,7 +22,7 @@ from ..runtime import (
 from ..values import UNKNOWN, Kind, array
 from .notation import d, is_array, is_scalar, rank, xp
 from .result_kinds import UNDECIDED, arrayed, literal, ranked, scalar_of, shaped
-from .rules import Filled, KindRule, adjoint, constant, linear
+from .rules import Filled, KindRule, adjoint, constant, linear, tangent
 
 
 @linear(np.transpose, kind=arrayed("a", alike=False), shares="view")
@@ -228,6 +230,14 @@ def sort(y, a, axis=-1):
     d[a] = sort_adjoint(d[y], a, axis)
 
 
+@tangent(np.sort)
+def sort_pushforward(y, a, axis=-1):
+    if rank(a) == 1:
+        d[y] = d[a][xp.argsort(a, kind="stable")]
+    else:
+        d[y] = sort_tangent(d[a], a, axis)
+
+
 @linear(np.broadcast_to, kind=shaped("shape", "array"), shares="view", raises=True)
 def broadcast_to(y, array, shape):
     d[array] = unbroadcast(d[y], array)
@@ -267,6 +277,11 @@ def _cast(filled: Filled) -> Kind:
 @linear(("method", "astype"), kind=_cast, raises=True)
 def astype(y, a, dtype):
     d[a] = cast_like(through_cast(d[y], y), a)
+
+
+@tangent(("method", "astype"))
+def astype_tangent(y, a, dtype):
+    d[y] = copied(cast_like(through_cast(d[a], y), y))
 
 
 @linear(("method", "item"), kind=lambda filled: scalar_of(filled.kind("a").dtype), raises=True)

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..runtime import (
     copied,
+    ordered,
     take_out,
     taken_along,
     truncate,
@@ -32,12 +33,12 @@ from ..runtime import (
 )
 from ..values import UNKNOWN, Kind
 from .notation import d, is_scalar, returned, value, xp
-from .rules import adjoint, fixed_kind
+from .rules import adjoint, fixed_kind, linear, tangent
 
 _NOTHING = fixed_kind(Kind("none"))
 
 
-@adjoint(np.fill_diagonal, kind=_NOTHING, writes=("a",), raises=True)
+@linear(np.fill_diagonal, kind=_NOTHING, writes=("a",), raises=True)
 def fill_diagonal(y, a, val, wrap=False):
     d[val] = unfill_diagonal(d[y], val, wrap)
     if is_scalar(val):
@@ -46,7 +47,7 @@ def fill_diagonal(y, a, val, wrap=False):
         d[a] = without_diagonal(d[y], wrap, xp.size(val))
 
 
-@adjoint(np.put, ("method", "put"), kind=_NOTHING, writes=("a",), raises=True)
+@linear(np.put, ("method", "put"), kind=_NOTHING, writes=("a",), raises=True)
 def put(y, a, ind, v, mode="raise"):
     d[v] = unput(d[y], ind, v, mode)
     if is_scalar(v):
@@ -55,13 +56,13 @@ def put(y, a, ind, v, mode="raise"):
         d[a] = without_places(d[y], ind, mode, xp.size(v))
 
 
-@adjoint(np.place, kind=_NOTHING, writes=("arr",), raises=True)
+@linear(np.place, kind=_NOTHING, writes=("arr",), raises=True)
 def place(y, arr, mask, vals):
     d[vals] = unplace(d[y], mask, vals)
     d[arr] = without_places(d[y], xp.flatnonzero(mask))
 
 
-@adjoint(np.putmask, kind=_NOTHING, writes=("a",), raises=True)
+@linear(np.putmask, kind=_NOTHING, writes=("a",), raises=True)
 def putmask(y, a, mask, values):
     d[values] = unputmask(d[y], mask, values)
     if is_scalar(values):
@@ -70,19 +71,19 @@ def putmask(y, a, mask, values):
         d[a] = without_places(d[y], xp.flatnonzero(mask), "raise", xp.size(values))
 
 
-@adjoint(np.put_along_axis, kind=_NOTHING, writes=("arr",), raises=True)
+@linear(np.put_along_axis, kind=_NOTHING, writes=("arr",), raises=True)
 def put_along_axis(y, arr, indices, values, axis):
     d[values] = unbroadcast(taken_along(d[y], indices, axis), values)
     d[arr] = without_along(d[y], indices, axis)
 
 
-@adjoint(np.add.at, kind=_NOTHING, writes=("a",), raises=True)
+@linear(np.add.at, kind=_NOTHING, writes=("a",), raises=True)
 def add_at(y, a, indices, b):
     d[b] = unbroadcast(copied(d[y][indices]), b)
     d[a] = d[y]
 
 
-@adjoint(np.subtract.at, kind=_NOTHING, writes=("a",), raises=True)
+@linear(np.subtract.at, kind=_NOTHING, writes=("a",), raises=True)
 def subtract_at(y, a, indices, b):
     d[b] = unbroadcast(-d[y][indices], b)
     d[a] = d[y]
@@ -101,7 +102,20 @@ def partition(y, a, kth, axis=-1, kind="introselect"):
     d[a] = unsort(d[y], a, axis, kth)
 
 
-@adjoint(
+@tangent(("method", "sort"))
+def sort_tangent(y, a, axis=-1, kind=None, *, reverse=False):
+    if not reverse:
+        d[a] = ordered(d[a], a, axis)
+    else:
+        d[a] = ordered(d[a], a, axis, reverse=reverse)
+
+
+@tangent(("method", "partition"))
+def partition_tangent(y, a, kth, axis=-1, kind="introselect"):
+    d[a] = ordered(d[a], a, axis, kth)
+
+
+@linear(
     ("method", "append"),
     kind=_NOTHING,
     writes=("x",),
@@ -116,7 +130,7 @@ def append(y, x, item):
     d[x] = truncate(d[y], -1)
 
 
-@adjoint(
+@linear(
     ("method", "extend"),
     kind=_NOTHING,
     writes=("x",),
@@ -131,7 +145,7 @@ def extend(y, x, items):
     d[x] = truncate(d[y], len(d[y]) - len(items))
 
 
-@adjoint(
+@linear(
     ("method", "insert"),
     kind=_NOTHING,
     writes=("x",),
@@ -146,7 +160,7 @@ def insert(y, x, index, item):
     d[x] = take_out(d[y], index)
 
 
-@adjoint(
+@linear(
     ("method", "pop"),
     kind=fixed_kind(UNKNOWN),
     shares="item",
@@ -161,6 +175,6 @@ def pop(y, x, index=-1):
     d[x] = unpop(d[y], returned, value, index)
 
 
-@adjoint(("method", "reverse"), kind=_NOTHING, writes=("x",), structural=True, keeps="None", undo="turn(x)")
+@linear(("method", "reverse"), kind=_NOTHING, writes=("x",), structural=True, keeps="None", undo="turn(x)")
 def reverse(y, x):
     d[x] = turned(d[y])

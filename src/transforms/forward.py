@@ -36,7 +36,7 @@ from ..program import (
 )
 from ..pulls import RESULT, helper
 from ..push_graph import PushSpecialisation
-from ..pushes import Push, applied, push, zero_of
+from ..pushes import ZERO, Push, applied, push, unknown, zero_argument, zero_of
 from ..summaries import names_of
 from ..syntax import NONE, Expr, call, const, name, names_in, substitute, walk
 from ..templates.operation import Operation, operation
@@ -233,15 +233,26 @@ class _Forward:
         return once and plain and self.calm and target not in self.wanted.buffers
 
     def operand_tangents(self, statement: Statement, found: Operation) -> dict[str, Expr]:
-        """The tangents of the active operands by parameter; those of ``*args`` as a tuple, with zeros."""
+        """The tangents of the active operands by parameter; those of ``*args`` as a tuple.
+
+        In it stands zero for what is not active: an array of zeros if the function is applied to it.
+        """
         active = {parameter for parameter, _, _ in self.wanted.operands(statement)}
         tangents: dict[str, Expr] = {}
         for parameter, operand in found.operands.items():
             if parameter in active and operand.head == "tuple":
-                tangents[parameter] = Expr("tuple", tuple(self.of(part, statement) for part in operand.args))
+                tangents[parameter] = Expr("tuple", tuple(self.part(part, statement, found) for part in operand.args))
             elif parameter in active:
                 tangents[parameter] = self.written_out.get(operand.leaf) or name(self.tangent(operand.leaf))
         return tangents
+
+    def part(self, part: Expr, statement: Statement, found: Operation) -> Expr:
+        """The tangent of one of ``*args``."""
+        if self.wanted.has(part, statement):
+            return name(self.tangent(part.leaf))
+        if found.rule is None or found.rule.form != "linear":
+            return ZERO
+        return zero_argument(part, "iterables", self.kinds.of(part, statement))
 
     def owned(self, statement: Assign, found: Operation, made: Push) -> Expr:
         """The tangent as storage of its own where the result is, if either is written; of the result's shape."""
@@ -356,11 +367,18 @@ class _Forward:
             written = tangents[rule.writes[0]]
             content = made.tangent if made.tangent is not None else const(0.0)
             definitions = [Assign(one, part, where) for one, part in made.definitions]
-            return [*definitions, Store(Expr("getitem", (written, WHOLE)), content, where), statement]
+            if self.kinds.of(found.operands[rule.writes[0]], statement).is_array:
+                put: Statement = Store(Expr("getitem", (written, WHOLE)), content, where)
+            else:
+                put = Do(call(helper("restore"), written, content), where)
+            return [*definitions, put, statement]
+        if rule.form != "linear":
+            raise unknown(found, statement)
         new = {key: tangents[key] for key in tangents}
         for key in rule.differentiable:
             if key not in new and key in found.operands:
-                new[key] = zero_of(found.operands[key], self.kinds.of(found.operands[key], statement))
+                operand = found.operands[key]
+                new[key] = zero_argument(operand, key, self.kinds.of(operand, statement))
         value = applied(found, new)
         if isinstance(statement, Assign):
             return [Assign(self.tangent(statement.target), value, where), statement]

@@ -12,7 +12,7 @@ from tangent_like.checking import check_rule
 from tangent_like.errors import GradientMismatchError, TemplateError
 from tangent_like.templates import load
 from tangent_like.templates.notation import d
-from tangent_like.templates.rules import RULES, adjoint, elementwise, fixed_kind
+from tangent_like.templates.rules import PUSHFORWARDS, RULES, adjoint, elementwise, fixed_kind
 from tangent_like.values import FLOAT
 
 
@@ -29,6 +29,12 @@ def test_rule_agrees_with_central_differences(sample: Sample) -> None:
 def test_every_rule_has_samples() -> None:
     sampled = {sample.key for sample in SAMPLES}
     missing = [key for key, rule in load().items() if rule.form != "constant" and key not in sampled]
+    assert missing == []
+
+
+def test_every_rule_has_a_tangent() -> None:
+    known = ("constant", "elementwise", "linear", "multilinear")
+    missing = [key for key, rule in load().items() if rule.form not in known and rule not in PUSHFORWARDS]
     assert missing == []
 
 

@@ -11,8 +11,8 @@ import pytest
 from tangent_like.checking import check_rule
 from tangent_like.errors import GradientMismatchError
 from tangent_like.runtime import truncate, unpop
-from tangent_like.templates.notation import d, returned, value
-from tangent_like.templates.rules import RULES, adjoint, constant, fixed_kind
+from tangent_like.templates.notation import d, or_zero, returned, value
+from tangent_like.templates.rules import RULES, adjoint, constant, fixed_kind, linear, tangent
 from tangent_like.values import UNKNOWN, Kind
 
 NOTHING = fixed_kind(Kind("none"))
@@ -57,16 +57,16 @@ def _overwrite(**options: Any) -> Declare:
 
 def _lengthen(**options: Any) -> Declare:
     given = {"keeps": "len(x)", "undo": "truncate(x, kept)", **options}
-    return adjoint(lengthen, **{"kind": NOTHING, "writes": ("x",), "structural": True, **given})
+    return linear(lengthen, **{"kind": NOTHING, "writes": ("x",), "structural": True, **given})
 
 
 def _shorten(**options: Any) -> Declare:
     given = {"keeps": "x[0]", "undo": "put_back(x, 0, kept)", "shares": "item", **options}
-    return adjoint(shorten, **{"kind": fixed_kind(UNKNOWN), "writes": ("x",), "structural": True, **given})
+    return linear(shorten, **{"kind": fixed_kind(UNKNOWN), "writes": ("x",), "structural": True, **given})
 
 
 def _swap(**options: Any) -> Declare:
-    return adjoint(swap, **{"kind": NOTHING, "writes": ("x",), "structural": True, **options})
+    return linear(swap, **{"kind": NOTHING, "writes": ("x",), "structural": True, **options})
 
 
 def _overwrite_right(**options: Any) -> None:
@@ -74,6 +74,10 @@ def _overwrite_right(**options: Any) -> None:
     def template(y, x, v):
         d[v] = 2.0 * v * d[y][1:3]
         d[x] = np.concatenate([d[y][:1], 0.0 * v, d[y][3:]])
+
+    @tangent(overwrite)
+    def pushed(y, x, v):
+        d[x] = np.concatenate([d[x][:1], 2.0 * v * or_zero(d[v]), d[x][3:]])
 
 
 def _lengthen_right(**options: Any) -> None:

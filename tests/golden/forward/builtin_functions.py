@@ -13,7 +13,7 @@ def f_jvp(x, y, dx, dy):
     t7 = max(x, y)
     t8 = min(x, y)
     return broadcast_like(
-        phase(x) * dx + t8 * (dx * ((x == t7) - 0.5 * (x == y)) + dy * ((y == t7) - 0.5 * (x == y)))
-        + t7 * (dx * ((x == t8) - 0.5 * (x == y)) + dy * ((y == t8) - 0.5 * (x == y))) + 2 * x * dx
-        + sum([dx, dy]) + dx, abs(x) + t7 * t8 + pow(x, 2) + sum([x, y]) + float(x) + round(x)
+        np.real(phase(x) * dx) + t8 * reached(t7, x, y, dx, dy) + t7 * reached(t8, x, y, dx, dy)
+        + 2 * x * dx + sum([dx, dy]) + float(dx),
+        abs(x) + t7 * t8 + pow(x, 2) + sum([x, y]) + float(x) + round(x)
     )

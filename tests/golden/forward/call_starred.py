@@ -14,12 +14,10 @@ def f(x, y):
 
 def g_jvp(a, *rest, da, drest):
     """Pushforward of g: the result and its tangent."""
-    # Tangent of: for r in rest:
-    ditems = sequence(drest)
     items = sequence(rest)
     for i in range(len(items)):
         # Tangent of: for r in rest:
-        dr = ditems[i]
+        dr = drest[i]
         r = items[i]
         # Tangent of: a = a * r
         da = r * da + a * dr

@@ -15,7 +15,7 @@ def f_jvp(x, dx):
     # Tangent of: s = 0.0
     ds = 0.0
     # Tangent of: for e in x:
-    ditems = sequence(dx)
+    ditems = dx
     items = sequence(x)
     for i in range(len(items)):
         # Tangent of: for e in x:

@@ -16,7 +16,7 @@ def f_jvp(x, w, dx, dw):
     # Tangent of: s = 0.0
     ds = 0.0
     # Tangent of: for row in x:
-    ditems = sequence(dx)
+    ditems = dx
     items = sequence(x)
     for i in range(len(items)):
         # Tangent of: for row in x:

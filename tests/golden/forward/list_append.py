@@ -17,7 +17,7 @@ def f_jvp(x: 'float64[:]', dx: 'float64[:]'):
     # Tangent of: ys = []
     dys = zeros_like(ys)
     # Tangent of: for e in x:
-    ditems = sequence(dx)
+    ditems = dx
     items = sequence(x)
     for i in range(len(items)):
         # Tangent of: for e in x:

@@ -13,7 +13,7 @@ def f_jvp(A: 'float64[:, :]', dA: 'float64[:, :]'):
     dA = as_tangent(dA, A, owned=True)
     A = A.copy()
     # Tangent of: for row in A:
-    ditems = sequence(dA)
+    ditems = dA
     items = sequence(A)
     if is_part(items, A) != is_part(ditems, dA):
         raise ValueError(
