@@ -79,6 +79,17 @@ def test_a_keyword_only_tangent_follows_defaults() -> None:
     assert derivative(3.0, 4.0, 5.0, dx=0.0, dscale=1.0) == 12.0
 
 
+def test_a_tangent_after_a_default_may_stand_by_position() -> None:
+    def f(x: Any, k: Any = 2.0) -> Any:
+        return k * x
+
+    derivative = tl.jvp(f)
+    assert derivative(3.0, 4.0, 1.0) == 4.0
+    assert derivative(3.0, dx=1.0) == 2.0
+    with pytest.raises(TypeError, match=r"^the pushforward of f needs the tangent of x: dx$"):
+        derivative(3.0)
+
+
 UNFIT: dict[str, tuple[Any, Any, str]] = {
     "a shape": (X, np.ones(2), "a tangent of shape (2,) does not fit an argument of shape (3,)"),
     "a number for an array": (X, 1.0, "a tangent of shape () does not fit an argument of shape (3,)"),

@@ -10,10 +10,11 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..program import Assign, Block, Generated, Parameter, Request, Return, Statement
+from ..errors import Origin
+from ..program import Assign, Block, Function, Generated, If, Parameter, Raise, Request, Return, Statement
 from ..pulls import helper
 from ..push_graph import PushSpecialisation
-from ..syntax import Expr, call, const, name
+from ..syntax import NONE, Expr, call, const, name
 from ..values import Kind
 from .assemble import finish, with_seed
 from .forward import Pushed, are_positional
@@ -29,7 +30,9 @@ def pushforward(
     function, where = spec.function, spec.function.origin
     kinds = spec.kinds.before.get(function.body[0], {}) if function.body else {}
     tangents = [pushed.tangents[one] for one in names]
-    head: list[Statement] = []
+    parameters, after_default = _with_tangents(function, names, tangents)
+    head = [_missing(function.name, one, variable, where) for one, variable in zip(names, tangents, strict=True)]
+    head = head if after_default else []
     for one, variable in zip(names, tangents, strict=True):
         kind, written = kinds.get(one, Kind()), one in spec.memory.exposed
         if kind.tag != "float" and (request.check_dims or written):
@@ -40,20 +43,32 @@ def pushforward(
         result = Expr("tuple", (result, function.result))
     whole = (*head, *pushed.setup, *pushed.body, Return(result, where))
     body = _optimized(spec, pushed, whole, effects) if request.optimized else whole
-    keyword = any(
-        one.binding not in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-        for one in function.parameters
-    )
-    binding = inspect.Parameter.KEYWORD_ONLY if keyword else inspect.Parameter.POSITIONAL_OR_KEYWORD
-    after_default = not keyword and any(one.default is not None for one in function.parameters)
-    parameters = function.parameters
-    for one, variable in zip(names, tangents, strict=True):
-        annotated = next(each.annotation for each in function.parameters if each.name == one)
-        own = binding if not after_default else inspect.Parameter.KEYWORD_ONLY
-        parameters = with_seed(parameters, Parameter(variable, own, None, annotated))
     listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
     doc = f"Tangent of {function.name}, given {'that' if len(names) == 1 else 'those'} of {listed}."
     return finish(Generated(spec.name, parameters, body, doc, function.home), function)
+
+
+def _with_tangents(
+    function: Function, names: Sequence[str], tangents: Sequence[str]
+) -> tuple[tuple[Parameter, ...], bool]:
+    """The parameters and then the tangents, in an order that Python allows, and whether they follow a default."""
+    bindings = {one.binding for one in function.parameters}
+    keyword = bool(bindings - {inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD})
+    after_default = not keyword and any(one.default is not None for one in function.parameters)
+    parameters = function.parameters
+    for one, variable in zip(names, tangents, strict=True):
+        annotation = next(each.annotation for each in function.parameters if each.name == one)
+        binding = inspect.Parameter.KEYWORD_ONLY if keyword else inspect.Parameter.POSITIONAL_OR_KEYWORD
+        made = Parameter(variable, binding, NONE if after_default else None, None if after_default else annotation)
+        parameters = with_seed(parameters, made)
+    return parameters, after_default
+
+
+def _missing(function: str, parameter: str, variable: str, where: Origin) -> Statement:
+    """The error for a tangent that is not given, where it has to have a default."""
+    message = f"the pushforward of {function} needs the tangent of {parameter}: {variable}"
+    error = Raise(call(name("TypeError"), const(message)), None, where)
+    return If(Expr("compare", (name(variable), NONE), ("is",)), (error,), (), where)
 
 
 def pushed_callee(spec: PushSpecialisation, pushed: Pushed, request: Request, effects: Effects) -> Generated:
