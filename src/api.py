@@ -205,7 +205,7 @@ def check_grad(
     pullback = autodiff(func, wrt=names, mode=mode)
 
     def derivative(seed: Any, *arguments: Any, **named: Any) -> Any:
-        found = pullback(*arguments, **named, **{_seed_name(pullback): seed})
+        found = pullback(*arguments, **named, **{last_parameters(pullback, 1)[0]: seed})
         return found if len(names) > 1 else (found,)
 
     report = gradcheck.compare(func, derivative, args, kwargs, names, seeded=True, rtol=rtol)
@@ -214,10 +214,17 @@ def check_grad(
     return report
 
 
-def _seed_name(derivative: Derivative) -> str:
-    """The parameter that takes the seed: the last one that is no ``**``."""
+def chosen_parameters(func: Callable[..., Any], wrt: Wrt) -> tuple[str, ...]:
+    """The parameters of ``func`` that ``wrt`` stands for, by name. Raises `WrtError` or `NoSourceError`."""
+    _refuse_what_is_no_function(func)
+    names = _parameter_names(func)
+    return tuple(names[position] for position in _positions(func, wrt))
+
+
+def last_parameters(derivative: Derivative, count: int) -> tuple[str, ...]:
+    """The parameters that take the seed, or the tangents: the last ones that are no ``**``."""
     parameters = output_of(derivative).functions[-1].parameters
-    return [one.name for one in parameters if one.binding.name != "VAR_KEYWORD"][-1]
+    return tuple([one.name for one in parameters if one.binding.name != "VAR_KEYWORD"][-count:])
 
 
 def output_of(derivative: Derivative) -> Output:
@@ -234,11 +241,7 @@ def output_of(derivative: Derivative) -> Output:
 def _request(
     func: Any, wrt: Wrt, optimized: bool, preserve_result: bool, check_dims: bool, example_args: Sequence[Any] | None
 ) -> Request:
-    if inspect.ismethod(func) or not callable(func):
-        what = "is a bound method" if inspect.ismethod(func) else "is no function"
-        raise NoSourceError(
-            f"`{display_name(func)}` {what}", "Give a function that takes all that it needs as arguments."
-        )
+    _refuse_what_is_no_function(func)
     examples = None if example_args is None else tuple(kind_of_value(value) for value in example_args)
     return Request(
         function=func,
@@ -248,6 +251,14 @@ def _request(
         check_dims=check_dims,
         example_kinds=examples,
     )
+
+
+def _refuse_what_is_no_function(func: Any) -> None:
+    if inspect.ismethod(func) or not callable(func):
+        what = "is a bound method" if inspect.ismethod(func) else "is no function"
+        raise NoSourceError(
+            f"`{display_name(func)}` {what}", "Give a function that takes all that it needs as arguments."
+        )
 
 
 def _positions(func: Any, wrt: Wrt) -> tuple[int, ...]:
