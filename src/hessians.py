@@ -10,7 +10,7 @@ import numpy as np
 from .api import Derivative, Wrt, chosen_parameters, grad, jvp, last_parameters
 from .differences import display_name
 from .errors import JacobianError, SparsityError, place_of
-from .jacobians import counted, described, forward_plan
+from .jacobians import counted, described, hessian_plan
 from .products import Call, bound_arguments, call_of, forward_product, is_diagonal
 from .runtime import as_gradient
 from .spaces import Space, space_of
@@ -42,7 +42,7 @@ def hessian(
     names = chosen_parameters(func, wrt)
     options: dict[str, Any] = {"example_args": example_args, "optimized": optimized}
     gradient = _gradient(func, names, options)
-    plan = forward_plan(func, tuple(jvp(gradient, (name,), **options) for name in names), names, sparsity)
+    plan = hessian_plan(func, tuple(jvp(gradient, (name,), **options) for name in names), names, sparsity)
 
     def evaluate(*args: Any, **kwargs: Any) -> Any:
         return plan.jacobian(_gradient_call(func, gradient, names, args, kwargs))

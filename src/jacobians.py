@@ -211,13 +211,13 @@ def _planned(
     return Plan(func, names, forward, reverse, sparsity_of(func, sparsity))
 
 
-def forward_plan(
+def hessian_plan(
     func: Callable[..., Any], derivatives: tuple[Derivative, ...], names: tuple[str, ...], sparsity: Any
 ) -> Plan:
-    """A plan for derivatives that are there already."""
+    """A plan of the pushforwards of a gradient."""
     if sparsity is not None:
         scipy_sparse()
-    return Plan(func, names, derivatives, None, sparsity_of(func, sparsity))
+    return Plan(func, names, derivatives, None, sparsity_of(func, sparsity, "Hessian"))
 
 
 def described(evaluate: Derivative, func: Callable[..., Any], what: str, names: Sequence[str]) -> Derivative:

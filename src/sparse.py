@@ -32,11 +32,13 @@ _AT_MOST = 'Give a boolean array, a matrix of `scipy.sparse`, or "detect".'
 class Sparsity:
     """Where the Jacobian of a function may differ from zero, and what is found out about it from call to call.
 
-    ``given`` is the user's pattern; None: it is detected, and kept for the shapes that it was found for.
+    ``given`` is the user's pattern; None: it is detected, and kept for the shapes that it was found for. ``what`` is
+    what errors call the matrix.
     """
 
     func: Callable[..., Any]
     given: Pattern | None
+    what: str = "Jacobian"
     known: dict[tuple[tuple[int, int], bool], Pattern] = field(default_factory=dict)
 
     def matrix(self, products: Products, shape: tuple[int, int], dtype: Any) -> Any:
@@ -55,7 +57,7 @@ class Sparsity:
     def _by(self, pattern: Pattern, products: Products, shape: tuple[int, int], dtype: Any) -> Any:
         """The numbers of a given pattern, by columns or by rows, whichever has fewer groups."""
         if pattern.shape != shape:
-            message = f"the sparsity pattern has the shape {pattern.shape}, the Jacobian of `{self._name}` {shape}"
+            message = f"the sparsity pattern has the shape {pattern.shape}, the {self.what} of `{self._name}` {shape}"
             hint = "A pattern has a row for each element of the result and a column for each of the argument."
             raise SparsityError(message, hint, place_of(self.func))
         ways = [turned for turned, product in enumerate(products) if product is not None]
@@ -65,7 +67,7 @@ class Sparsity:
         assert product is not None
         numbers = compressed(product, own, dtype)
         if not agrees(product, own, numbers, dtype):
-            message = f"the sparsity pattern misses places where the Jacobian of `{self._name}` is not zero"
+            message = f"the sparsity pattern misses places where the {self.what} of `{self._name}` is not zero"
             raise SparsityError(message, 'Add them to the pattern, or use sparsity="detect".', place_of(self.func))
         return numbers
 
@@ -96,17 +98,17 @@ class Sparsity:
         return display_name(self.func)
 
 
-def sparsity_of(func: Callable[..., Any], sparsity: Any) -> Sparsity | None:
+def sparsity_of(func: Callable[..., Any], sparsity: Any, what: str = "Jacobian") -> Sparsity | None:
     """What ``sparsity=`` asks for. Raises `SparsityError` where it is no pattern."""
     if sparsity is None:
         return None
     if isinstance(sparsity, str):
         if sparsity != "detect":
             raise SparsityError(f"sparsity={sparsity!r} is not known", _AT_MOST)
-        return Sparsity(func, None)
+        return Sparsity(func, None, what)
     if np.ndim(sparsity) != 2 and getattr(sparsity, "ndim", 0) != 2:
         raise SparsityError("a sparsity pattern has two axes, and this one has not", _AT_MOST)
-    return Sparsity(func, pattern_of(sparsity))
+    return Sparsity(func, pattern_of(sparsity), what)
 
 
 def scipy_sparse() -> Any:
