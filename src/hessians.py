@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from .api import Derivative, Wrt, chosen_parameters, grad, jvp, last_parameters
-from .differences import display_name
+from .differences import display_name, is_number, leaves_of
 from .errors import JacobianError, SparsityError, place_of
 from .jacobians import counted, described, hessian_plan
-from .products import Call, bound_arguments, call_of, forward_product, is_diagonal
-from .runtime import as_gradient
-from .spaces import Space, space_of
+from .products import Call, arguments_of, call_of, forward_product, is_diagonal
+from .runtime import as_gradient, as_tangent
+from .spaces import Space
 
 __all__ = ["hessian", "hessian_diag", "hvp"]
 
@@ -42,10 +42,16 @@ def hessian(
     names = chosen_parameters(func, wrt)
     options: dict[str, Any] = {"example_args": example_args, "optimized": optimized}
     gradient = _gradient(func, names, options)
-    plan = hessian_plan(func, tuple(jvp(gradient, (name,), **options) for name in names), names, sparsity)
+    plan = hessian_plan(
+        func, tuple(jvp(gradient, (name,), check_dims=False, **options) for name in names), names, sparsity
+    )
+
+    given_to = arguments_of(func)
 
     def evaluate(*args: Any, **kwargs: Any) -> Any:
-        return plan.jacobian(_gradient_call(func, gradient, names, args, kwargs))
+        given = given_to(args, kwargs)
+        _refuse_complex(func, names, given)
+        return plan.jacobian(call_of(gradient, names, args, kwargs, given))
 
     return described(evaluate, func, "Hessian", names)
 
@@ -69,16 +75,18 @@ def hvp(
     """
     names = chosen_parameters(func, wrt)
     options: dict[str, Any] = {"example_args": example_args, "optimized": optimized}
-    derivative = jvp(_gradient(func, names, options), names, **options)
+    derivative = jvp(_gradient(func, names, options), names, check_dims=False, **options)
     keys = last_parameters(derivative, len(names))
+    given_to = arguments_of(func)
 
     def multiply(*args: Any, **kwargs: Any) -> Any:
         args, kwargs, vectors = _taken(func, keys, args, kwargs)
-        given = bound_arguments(func, args, kwargs)
+        given = given_to(args, kwargs)
         _refuse_complex(func, names, given)
-        found = derivative(*args, **kwargs, **dict(zip(keys, vectors, strict=True)))
+        tangents = [_fitting(vector, given[name]) for vector, name in zip(vectors, names, strict=True)]
+        found = derivative(*args, **kwargs, **dict(zip(keys, tangents, strict=True)))
         parts = found if len(names) > 1 else (found,)
-        fresh = tuple(as_gradient(part, given[name]) for part, name in zip(parts, names, strict=True))
+        fresh = tuple(_fresh(part, given[name]) for part, name in zip(parts, names, strict=True))
         return fresh if len(names) > 1 else fresh[0]
 
     described(multiply, func, "Hessian product", names)
@@ -109,12 +117,17 @@ def hessian_diag(
     names = chosen_parameters(func, wrt)
     options: dict[str, Any] = {"example_args": example_args, "optimized": optimized}
     gradients = [_gradient(func, (name,), options) for name in names]
-    products = [jvp(gradient, (name,), **options) for gradient, name in zip(gradients, names, strict=True)]
+    products = [
+        jvp(gradient, (name,), check_dims=False, **options) for gradient, name in zip(gradients, names, strict=True)
+    ]
+
+    given_to = arguments_of(func)
 
     def evaluate(*args: Any, **kwargs: Any) -> Any:
-        found = []
+        found, given = [], given_to(args, kwargs)
+        _refuse_complex(func, names, given)
         for name, gradient, derivative in zip(names, gradients, products, strict=True):
-            call = _gradient_call(func, gradient, (name,), args, kwargs)
+            call = call_of(gradient, (name,), args, kwargs, given)
             space = call.arguments[0]
             diagonal = _diagonal(func, derivative, call, space, sparsity == "diagonal")
             found.append(as_gradient(space.vector(diagonal), space.tree))
@@ -146,20 +159,25 @@ def _gradient(func: Callable[..., Any], names: tuple[str, ...], options: Mapping
     return grad(func, names, on_independent="ignore", **options)
 
 
-def _gradient_call(
-    func: Callable[..., Any],
-    gradient: Derivative,
-    names: tuple[str, ...],
-    args: tuple[Any, ...],
-    kwargs: dict[str, Any],
-) -> Call:
-    _refuse_complex(func, names, bound_arguments(func, args, kwargs))
-    return call_of(gradient, names, args, kwargs)
+def _is_alike(one: Any, other: Any) -> bool:
+    """Whether two values are arrays of floats of the same shape and dtype."""
+    both = type(one) is type(other) is np.ndarray
+    return both and one.shape == other.shape and one.dtype == other.dtype and one.dtype.kind == "f"
+
+
+def _fitting(vector: Any, argument: Any) -> Any:
+    """A vector as a tangent for an argument. Raises `ValueError` if it does not fit."""
+    return vector if _is_alike(vector, argument) else as_tangent(vector, argument)
+
+
+def _fresh(tangent: Any, argument: Any) -> Any:
+    """The tangent of a gradient, of the structure and dtype of the argument, sharing memory with nothing."""
+    return tangent.copy() if _is_alike(tangent, argument) else as_gradient(tangent, argument)
 
 
 def _refuse_complex(func: Callable[..., Any], names: Sequence[str], given: Mapping[str, Any]) -> None:
     for name in names:
-        if space_of(given[name]).is_complex:
+        if any(is_number(leaf) and np.iscomplexobj(leaf) for _, leaf in leaves_of(given[name])):
             message = f"`{name}` is complex, and second derivatives are of real arguments"
             raise JacobianError(message, "Pass the real and the imaginary part as two arguments.", place_of(func))
 

@@ -39,16 +39,38 @@ class Call:
         return sum(space.size for space in self.arguments)
 
 
-def bound_arguments(func: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
-    """The arguments of a call by parameter, defaults included."""
-    bound = inspect.signature(func, follow_wrapped=False).bind(*args, **kwargs)
-    bound.apply_defaults()
-    return dict(bound.arguments)
+Arguments = Callable[[Sequence[Any], Mapping[str, Any]], dict[str, Any]]
+"""Gives the arguments of a call by parameter, defaults included; raises `TypeError` as the call would."""
 
 
-def call_of(func: Callable[..., Any], names: Sequence[str], args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Call:
-    """Call a function on copies of its arguments. Raises `JacobianError` if its result is complex."""
-    given = bound_arguments(func, args, kwargs)
+def arguments_of(func: Callable[..., Any]) -> Arguments:
+    """How the arguments of a function are found."""
+    signature = inspect.signature(func, follow_wrapped=False)
+    plain = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    names = tuple(signature.parameters)
+    is_plain = all(one.kind in plain for one in signature.parameters.values())
+
+    def bound(args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
+        if is_plain and not kwargs and len(args) == len(names):
+            return dict(zip(names, args, strict=True))
+        found = signature.bind(*args, **kwargs)
+        found.apply_defaults()
+        return dict(found.arguments)
+
+    return bound
+
+
+def call_of(
+    func: Callable[..., Any],
+    names: Sequence[str],
+    args: tuple[Any, ...],
+    kwargs: Mapping[str, Any],
+    given: Mapping[str, Any],
+) -> Call:
+    """Call a function on copies of its arguments, which ``given`` has by parameter.
+
+    Raises `JacobianError` if its result is complex.
+    """
     own, named = copied((args, dict(kwargs)))
     results = space_of(copied(func(*own, **named)))
     if results.is_complex:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -55,17 +56,17 @@ class Space:
     tree: Any
     parts: tuple[Part | None, ...]
 
-    @property
+    @cached_property
     def size(self) -> int:
         return max((part.stop for part in self.parts if part is not None), default=0)
 
-    @property
+    @cached_property
     def dtype(self) -> Any:
         """The real dtype that holds all coordinates."""
         found = [np.zeros(0, part.dtype).real.dtype for part in self.parts if part is not None]
         return np.result_type(*found) if found else np.dtype(float)
 
-    @property
+    @cached_property
     def is_complex(self) -> bool:
         return any(part is not None and part.is_complex for part in self.parts)
 
@@ -80,11 +81,18 @@ class Space:
         return along
 
     def vector(self, coordinates: Any) -> Any:
-        """A tangent with these coordinates; None for what is no number."""
+        """A tangent with these coordinates; None for what is no number. It may share memory with them."""
+        if self.is_one_array and not self.is_complex:
+            return np.asarray(coordinates, self.dtype).reshape(self.tree.shape)
         return rebuilt(self.tree, (None if part is None else _placed(part, coordinates) for part in self.parts))
 
     def coordinates(self, found: Any) -> Any:
-        """The coordinates of a tangent of this structure, of which any part may be None or a zero."""
+        """The coordinates of a tangent of this structure, of which any part may be None or a zero.
+
+        They may share memory with it.
+        """
+        if self.is_one_array and type(found) is np.ndarray and found.dtype == self.dtype and found.size == self.size:
+            return found.reshape(-1)
         return self._read(found, 1.0)
 
     def slopes(self, found: Any) -> Any:
