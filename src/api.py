@@ -53,6 +53,9 @@ class InputDerivative(enum.Enum):
 _OUTPUT = "__output__"
 """The attribute of a derivative that holds what the compiler made: it goes when the derivative goes."""
 
+COMPOSED = "__composed__"
+"""The attribute of a function that is put together from derivatives when it is called, such as a Jacobian."""
+
 _CACHE = "__derivatives__"
 """The attribute of a function that remembers its derivatives, so that they are forgotten with it."""
 
@@ -259,6 +262,9 @@ def _refuse_what_is_no_function(func: Any) -> None:
         raise NoSourceError(
             f"`{display_name(func)}` {what}", "Give a function that takes all that it needs as arguments."
         )
+    if hasattr(func, COMPOSED):
+        message = f"`{display_name(func)}` has no source of its own: it calls derivatives many times"
+        raise NoSourceError(message, "Differentiate what `grad`, `vjp` or `jvp` returns.")
 
 
 def _positions(func: Any, wrt: Wrt) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .api import Derivative, Wrt, chosen_parameters, jvp, last_parameters, vjp
+from .api import COMPOSED, Derivative, Wrt, chosen_parameters, jvp, last_parameters, vjp
 from .differences import copied, display_name, is_number, leaves_of
 from .errors import JacobianError, SparsityError, TangentError, WrtError, place_of
 from .products import (
@@ -227,6 +227,7 @@ def described(evaluate: Derivative, func: Callable[..., Any], what: str, names: 
     listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
     evaluate.__name__ = evaluate.__qualname__ = f"{what.lower().replace(' ', '_')}_of_{display_name(func)}"
     evaluate.__doc__ = f"{what} of {display_name(func)} with respect to {listed}."
+    evaluate.__dict__[COMPOSED] = True
     evaluate.__dict__["__signature__"] = inspect.signature(func, follow_wrapped=False)
     return evaluate
 

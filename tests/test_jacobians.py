@@ -54,6 +54,10 @@ def logistic_states(u: Any, r: Any, steps: int) -> Any:
     return u
 
 
+def np_sqrt(x: Any) -> Any:
+    return np.sqrt(x)
+
+
 VECTOR = np.array([0.3, 0.8, 1.7])
 MATRIX = np.arange(6.0).reshape(2, 3) / 7
 
@@ -251,6 +255,17 @@ def test_starred_arguments(mode: str) -> None:
     assert isinstance(found, tuple)
     close(found[0], 2.0 * np.eye(3))
     close(found[1], VECTOR)
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_an_infinite_partial_spreads_in_forward_mode_alone() -> None:
+    def roots(x: Any) -> Any:
+        return np.stack([np.sum(np.sqrt(x)), np.sum(x)])
+
+    x = np.array([0.0, 4.0])
+    np.testing.assert_array_equal(tl.jacobian(roots, mode="reverse")(x), [[np.inf, 0.25], [1.0, 1.0]])
+    np.testing.assert_array_equal(tl.jacobian(roots, mode="forward")(x), [[np.inf, np.nan], [1.0, 1.0]])
+    np.testing.assert_array_equal(tl.jacobian(np_sqrt, mode="forward")(x), [[np.inf, 0.0], [0.0, 0.25]])
 
 
 # How many products are made
@@ -453,6 +468,21 @@ def test_what_is_refused_is_refused_before_the_call(mode: str) -> None:
     for wrt in ("z", 2, (), None, 1.5):
         with pytest.raises(WrtError):
             tl.jacobian(cube, wrt, mode)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("made", [tl.jacobian, tl.value_and_jacobian, tl.hessian, tl.hvp, tl.hessian_diag])
+def test_a_jacobian_has_no_derivative_of_its_own(made: Callable[..., Any]) -> None:
+    def square(x: float) -> Any:
+        return x * x
+
+    found = made(square)
+    for function in (tl.grad, tl.jvp, tl.jacobian, tl.hessian):
+        with pytest.raises(NoSourceError) as caught:
+            function(found)
+        assert str(caught.value) == (
+            f"`{found.__name__}` has no source of its own: it calls derivatives many times\n"
+            "Differentiate what `grad`, `vjp` or `jvp` returns."
+        )
 
 
 def test_auto_takes_the_mode_that_there_is() -> None:
