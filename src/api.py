@@ -53,11 +53,11 @@ class InputDerivative(enum.Enum):
 _OUTPUT = "__output__"
 """The attribute of a derivative that holds what the compiler made: it goes when the derivative goes."""
 
-COMPOSED = "__composed__"
-"""The attribute of a function that is put together from derivatives when it is called, such as a Jacobian."""
-
 _CACHE = "__derivatives__"
 """The attribute of a function that remembers its derivatives, so that they are forgotten with it."""
+
+COMPOSED = "__composed__"
+"""The attribute of a function that is put together from derivatives when it is called, such as a Jacobian."""
 
 
 def grad(
