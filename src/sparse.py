@@ -17,6 +17,7 @@ from .colouring import (
     covers,
     detected,
     pattern_of,
+    recovered,
     uncompressed,
 )
 from .differences import display_name
@@ -65,7 +66,8 @@ class Sparsity:
         turned = min(ways, key=lambda way: len(both[way].groups))
         product, own = products[turned], both[turned]
         assert product is not None
-        numbers = compressed(product, own, dtype)
+        halves = self.what == "Hessian" and own.is_symmetric and len(own.symmetric_groups) < len(own.groups)
+        numbers = (recovered if halves else compressed)(product, own, dtype)
         if not agrees(product, own, numbers, dtype):
             message = f"the sparsity pattern misses places where the {self.what} of `{self._name}` is not zero"
             raise SparsityError(message, 'Add them to the pattern, or use sparsity="detect".', place_of(self.func))

@@ -18,6 +18,7 @@ from tangent_like.colouring import (
     detected,
     pattern_of,
     probes,
+    recovered,
     uncompressed,
 )
 
@@ -79,6 +80,36 @@ def test_a_compressed_matrix_is_the_matrix(matrix: Any) -> None:
         assert places(again) == places(pattern)
         np.testing.assert_array_equal(same, numbers)
         assert agrees(product_of(one), pattern, numbers, float)
+
+
+@given(MATRICES)
+@settings(max_examples=300, deadline=None)
+def test_a_symmetric_matrix_is_recovered(matrix: Any) -> None:
+    size = min(matrix.shape)
+    whole = matrix[:size, :size] + matrix[:size, :size].T
+    pattern = pattern_of(whole)
+    assert pattern.is_symmetric
+    calls: list[Any] = []
+    numbers = recovered(product_of(whole, calls), pattern, float)
+    np.testing.assert_array_equal(numbers, whole[pattern.rows, pattern.columns])
+    assert len(calls) == len(pattern.symmetric_groups)
+    colour = {column: at for at, group in enumerate(pattern.symmetric_groups) for column in group.tolist()}
+    assert sorted(colour) == sorted(set(pattern.columns.tolist()))
+    assert all(colour[row] != colour[column] for row, column in places(pattern) if row != column)
+
+
+def test_an_arrow_has_two_symmetric_groups() -> None:
+    arrow = np.eye(30)
+    arrow[0] = arrow[:, 0] = 1.0
+    pattern = pattern_of(arrow)
+    assert len(pattern.groups) == 30
+    assert [len(group) for group in pattern.symmetric_groups] == [1, 29]
+
+
+def test_what_is_symmetric() -> None:
+    assert pattern_of(banded(5, 1)).is_symmetric
+    assert not pattern_of(np.triu(np.ones((3, 3)))).is_symmetric
+    assert not pattern_of(np.ones((2, 3))).is_symmetric
 
 
 @given(MATRICES)

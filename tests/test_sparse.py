@@ -189,6 +189,27 @@ def test_hessians() -> None:
             assert_sparse(hess(point), valley_hessian(point))
 
 
+def test_a_symmetric_pattern_takes_fewer_products(monkeypatch: pytest.MonkeyPatch) -> None:
+    def arrow(u: "float64[:]") -> Any:  # noqa: F821, UP037
+        u[1:] = u[1:] ** 2 * u[0]
+        return np.sum(u * u)
+
+    u = np.linspace(0.5, 1.5, 20)
+    mask = np.eye(20, dtype=bool)
+    mask[0] = mask[:, 0] = True
+    hess = tl.hessian(arrow, sparsity=mask)
+    calls = counting(monkeypatch)
+    found = hess(u)
+    assert len(calls) == 3
+    assert_sparse(found, tl.hessian(arrow)(u))
+    mask[0, 5] = False
+    with pytest.raises(SparsityError):
+        tl.hessian(arrow, sparsity=mask)(u)
+    mask[5, 0] = False
+    with pytest.raises(SparsityError):
+        tl.hessian(arrow, sparsity=mask)(u)
+
+
 # Mistakes
 
 
