@@ -14,6 +14,8 @@ from .api import (
 )
 from .checking import check_rule
 from .errors import IndependentWarning, TangentError
+from .hessians import hessian, hessian_diag, hvp
+from .jacobians import jacobian, linearize, pullback, value_and_jacobian
 from .templates.rules import adjoint, constant, elementwise, linear, tangent
 
 __all__ = [
@@ -28,12 +30,19 @@ __all__ = [
     "elementwise",
     "elementwise_grad",
     "grad",
+    "hessian",
+    "hessian_diag",
+    "hvp",
+    "jacobian",
     "jvp",
     "linear",
+    "linearize",
     "module_source",
     "numerical_grad",
+    "pullback",
     "tangent",
     "value_and_grad",
+    "value_and_jacobian",
     "vjp",
 ]
 

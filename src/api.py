@@ -56,6 +56,9 @@ _OUTPUT = "__output__"
 _CACHE = "__derivatives__"
 """The attribute of a function that remembers its derivatives, so that they are forgotten with it."""
 
+COMPOSED = "__composed__"
+"""The attribute of a function that is put together from derivatives when it is called, such as a Jacobian."""
+
 
 def grad(
     func: Callable[..., Any],
@@ -205,7 +208,7 @@ def check_grad(
     names = resolve_wrt(func, wrt)
     made = autodiff(func, wrt=names, mode=mode)
     if mode == "forward":
-        keys = _last_parameters(made, len(names))
+        keys = last_parameters(made, len(names))
 
         def pushforward(tangents: Sequence[Any], *arguments: Any, **named: Any) -> Any:
             return made(*arguments, **named, **dict(zip(keys, tangents, strict=True)))
@@ -221,7 +224,7 @@ def check_grad(
 
 def _with_seed_first(pullback: Derivative, count: int) -> Derivative:
     """The pullback as ``df(seed, *args)``, which returns a tuple."""
-    (seed_name,) = _last_parameters(pullback, 1)
+    (seed_name,) = last_parameters(pullback, 1)
 
     def derivative(seed: Any, *arguments: Any, **named: Any) -> Any:
         found = pullback(*arguments, **named, **{seed_name: seed})
@@ -230,10 +233,17 @@ def _with_seed_first(pullback: Derivative, count: int) -> Derivative:
     return derivative
 
 
-def _last_parameters(derivative: Derivative, count: int) -> list[str]:
-    """The parameters that take seeds or tangents: the last ones that are no ``**``."""
+def chosen_parameters(func: Callable[..., Any], wrt: Wrt) -> tuple[str, ...]:
+    """The parameters of ``func`` that ``wrt`` stands for, by name. Raises `WrtError` or `NoSourceError`."""
+    _refuse_what_is_no_function(func)
+    names = _parameter_names(func)
+    return tuple(names[position] for position in _positions(func, wrt))
+
+
+def last_parameters(derivative: Derivative, count: int) -> tuple[str, ...]:
+    """The parameters that take the seed, or the tangents: the last ones that are no ``**``."""
     parameters = output_of(derivative).functions[-1].parameters
-    return [one.name for one in parameters if one.binding.name != "VAR_KEYWORD"][-count:]
+    return tuple([one.name for one in parameters if one.binding.name != "VAR_KEYWORD"][-count:])
 
 
 def output_of(derivative: Derivative) -> Output:
@@ -250,11 +260,7 @@ def output_of(derivative: Derivative) -> Output:
 def _request(
     func: Any, wrt: Wrt, optimized: bool, preserve_result: bool, check_dims: bool, example_args: Sequence[Any] | None
 ) -> Request:
-    if inspect.ismethod(func) or not callable(func):
-        what = "is a bound method" if inspect.ismethod(func) else "is no function"
-        raise NoSourceError(
-            f"`{display_name(func)}` {what}", "Give a function that takes all that it needs as arguments."
-        )
+    _refuse_what_is_no_function(func)
     examples = None if example_args is None else tuple(kind_of_value(value) for value in example_args)
     return Request(
         function=func,
@@ -264,6 +270,17 @@ def _request(
         check_dims=check_dims,
         example_kinds=examples,
     )
+
+
+def _refuse_what_is_no_function(func: Any) -> None:
+    if inspect.ismethod(func) or not callable(func):
+        what = "is a bound method" if inspect.ismethod(func) else "is no function"
+        raise NoSourceError(
+            f"`{display_name(func)}` {what}", "Give a function that takes all that it needs as arguments."
+        )
+    if hasattr(func, COMPOSED):
+        message = f"`{display_name(func)}` has no source of its own: it calls derivatives many times"
+        raise NoSourceError(message, "Differentiate what `grad`, `vjp` or `jvp` returns.")
 
 
 def _positions(func: Any, wrt: Wrt) -> tuple[int, ...]:

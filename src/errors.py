@@ -113,5 +113,17 @@ class IndependenceError(TangentError):
     """The result does not depend on an argument, and the caller asked for an error."""
 
 
+class JacobianError(TangentError):
+    """A Jacobian, a Hessian or a product with one that cannot be formed as it is asked for."""
+
+
+class SparsityError(JacobianError):
+    """A sparsity pattern that does not fit, or that misses a place where the derivative is not zero."""
+
+
+class MissingLibraryError(TangentError):
+    """A feature that needs an optional library, which is not installed."""
+
+
 class IndependentWarning(UserWarning):
     """The result does not depend on an argument: its gradient is zero."""

@@ -1,0 +1,132 @@
+"""Products of vectors with the Jacobian of a function at a point, and matrices made of them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .api import Derivative, last_parameters
+from .colouring import Product
+from .differences import copied, display_name
+from .errors import JacobianError, place_of
+from .separable import is_elementwise
+from .spaces import Space, space_of
+
+
+@dataclass(frozen=True, eq=False)
+class Call:
+    """The arguments of one call of a function, and what it returns for them.
+
+    ``results`` is the space of the value, ``arguments`` are those of the parameters that are differentiated.
+    """
+
+    args: tuple[Any, ...]
+    kwargs: Mapping[str, Any]
+    results: Space
+    arguments: tuple[Space, ...]
+
+    @property
+    def value(self) -> Any:
+        return self.results.tree
+
+    @property
+    def columns(self) -> int:
+        """How many directions the arguments have."""
+        return sum(space.size for space in self.arguments)
+
+
+Arguments = Callable[[Sequence[Any], Mapping[str, Any]], dict[str, Any]]
+"""Gives the arguments of a call by parameter, defaults included; raises `TypeError` as the call would."""
+
+
+def arguments_of(func: Callable[..., Any]) -> Arguments:
+    """How the arguments of a function are found."""
+    signature = inspect.signature(func, follow_wrapped=False)
+    plain = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    names = tuple(signature.parameters)
+    is_plain = all(one.kind in plain for one in signature.parameters.values())
+
+    def bound(args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
+        if is_plain and not kwargs and len(args) == len(names):
+            return dict(zip(names, args, strict=True))
+        found = signature.bind(*args, **kwargs)
+        found.apply_defaults()
+        return dict(found.arguments)
+
+    return bound
+
+
+def call_of(
+    func: Callable[..., Any],
+    names: Sequence[str],
+    args: tuple[Any, ...],
+    kwargs: Mapping[str, Any],
+    given: Mapping[str, Any],
+) -> Call:
+    """Call a function on copies of its arguments, which ``given`` has by parameter.
+
+    Raises `JacobianError` if its result is complex.
+    """
+    own, named = copied((args, dict(kwargs)))
+    results = space_of(copied(func(*own, **named)))
+    if results.is_complex:
+        hint = "Return the real and the imaginary part as two real results."
+        raise JacobianError(f"the result of `{display_name(func)}` is complex", hint, place_of(func))
+    return Call(args, kwargs, results, tuple(space_of(given[name]) for name in names))
+
+
+def forward_product(derivative: Derivative, call: Call, space: Space) -> Product:
+    """The Jacobian towards one argument times a vector, by its pushforward."""
+    (key,) = last_parameters(derivative, 1)
+
+    def product(direction: Any) -> Any:
+        return call.results.coordinates(derivative(*call.args, **call.kwargs, **{key: space.vector(direction)}))
+
+    return product
+
+
+def reverse_product(derivative: Derivative, call: Call) -> Product:
+    """A vector times the Jacobian towards all arguments together, by the pullback."""
+    (key,) = last_parameters(derivative, 1)
+
+    def product(direction: Any) -> Any:
+        found = derivative(*call.args, **call.kwargs, **{key: call.results.vector(direction)})
+        gradients = found if len(call.arguments) > 1 else (found,)
+        return np.concatenate(
+            [space.slopes(gradient) for space, gradient in zip(call.arguments, gradients, strict=True)]
+        )
+
+    return product
+
+
+def forward_matrix(derivative: Derivative, call: Call, space: Space) -> Any:
+    """The Jacobian towards one argument, column by column; by one product where it is certainly diagonal."""
+    product = forward_product(derivative, call, space)
+    dtype = np.result_type(call.results.dtype, space.dtype)
+    if is_diagonal(derivative, call.results, space):
+        return np.diag(product(np.ones(space.size, space.dtype))).astype(dtype)
+    matrix = np.empty((call.results.size, space.size), dtype)
+    for column in range(space.size):
+        matrix[:, column] = product(space.unit(column))
+    return matrix
+
+
+def is_diagonal(derivative: Derivative, results: Space, space: Space) -> bool:
+    """Whether each element of a result certainly depends on the same element of an argument alone."""
+    arrays = results.is_one_array and space.is_one_array and not space.is_complex
+    return arrays and np.shape(results.tree) == np.shape(space.tree) and is_elementwise(derivative)
+
+
+def reverse_matrices(derivative: Derivative, call: Call) -> list[Any]:
+    """The Jacobians towards the arguments, row by row."""
+    product = reverse_product(derivative, call)
+    dtype = np.result_type(call.results.dtype, *(space.dtype for space in call.arguments))
+    matrix = np.empty((call.results.size, call.columns), dtype)
+    for row in range(call.results.size):
+        matrix[row] = product(call.results.unit(row))
+    ends = np.cumsum([space.size for space in call.arguments])
+    return np.split(matrix, ends[:-1], axis=1)

@@ -1,0 +1,174 @@
+"""The numbers of a nested value as one vector of real coordinates, and matrices over them as nested blocks.
+
+A complex number has two coordinates: the real parts of an array stand before its imaginary parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from .differences import is_number, leaves_of, rebuilt
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A number or an array of a nested value, and the coordinates ``start`` to ``stop`` that it takes."""
+
+    value: Any
+    start: int
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return np.shape(self.value)
+
+    @property
+    def dtype(self) -> Any:
+        """The dtype of its derivatives: its own, that of floats for integers."""
+        own = np.asarray(self.value).dtype
+        return own if own.kind in "fc" else np.dtype(float)
+
+    @property
+    def is_complex(self) -> bool:
+        return bool(self.dtype.kind == "c")
+
+    @property
+    def stop(self) -> int:
+        return self.start + int(np.size(self.value)) * (2 if self.is_complex else 1)
+
+    def made(self, numbers: Any) -> Any:
+        """Numbers of this part's shape as a value of its type."""
+        if isinstance(self.value, np.ndarray):
+            return np.array(numbers, self.dtype).reshape(self.shape)
+        if isinstance(self.value, np.generic):
+            return self.dtype.type(np.reshape(numbers, ())[()])
+        return np.asarray(numbers, self.dtype).reshape(()).item()
+
+
+@dataclass(frozen=True, eq=False)
+class Space:
+    """A nested value with one part for each leaf that holds numbers, None for any other one."""
+
+    tree: Any
+    parts: tuple[Part | None, ...]
+
+    @cached_property
+    def size(self) -> int:
+        return max((part.stop for part in self.parts if part is not None), default=0)
+
+    @cached_property
+    def dtype(self) -> Any:
+        """The real dtype that holds all coordinates."""
+        found = [np.zeros(0, part.dtype).real.dtype for part in self.parts if part is not None]
+        return np.result_type(*found) if found else np.dtype(float)
+
+    @cached_property
+    def is_complex(self) -> bool:
+        return any(part is not None and part.is_complex for part in self.parts)
+
+    @property
+    def is_one_array(self) -> bool:
+        return isinstance(self.tree, np.ndarray) and self.parts[0] is not None
+
+    def unit(self, position: int) -> Any:
+        """The coordinates of a direction along one of them."""
+        along = np.zeros(self.size, self.dtype)
+        along[position] = 1.0
+        return along
+
+    def vector(self, coordinates: Any) -> Any:
+        """A tangent with these coordinates; None for what is no number. It may share memory with them."""
+        if self.is_one_array and not self.is_complex:
+            return np.asarray(coordinates, self.dtype).reshape(self.tree.shape)
+        return rebuilt(self.tree, (None if part is None else _placed(part, coordinates) for part in self.parts))
+
+    def coordinates(self, found: Any) -> Any:
+        """The coordinates of a tangent of this structure, of which any part may be None or a zero.
+
+        They may share memory with it.
+        """
+        if self.is_one_array and type(found) is np.ndarray and found.dtype == self.dtype and found.size == self.size:
+            return found.reshape(-1)
+        return self._read(found, 1.0)
+
+    def slopes(self, found: Any) -> Any:
+        """The derivatives along the coordinates, of a gradient of this structure: it is ``df/dx - i df/dy``."""
+        return self._read(found, -1.0)
+
+    def _read(self, found: Any, sign: float) -> Any:
+        out = np.zeros(self.size, self.dtype)
+        for part, leaf in zip(self.parts, _aligned(self.tree, found), strict=True):
+            if part is None or leaf is None:
+                continue
+            numbers = np.broadcast_to(leaf, part.shape).ravel()
+            half = part.start + numbers.size
+            out[part.start : half] = np.real(numbers)
+            if part.is_complex:
+                out[half : part.stop] = sign * np.imag(numbers)
+        return out
+
+
+def space_of(tree: Any) -> Space:
+    """The space of a value: numbers, arrays, and tuples, lists and dicts of them."""
+    parts: list[Part | None] = []
+    start = 0
+    for _, leaf in leaves_of(tree):
+        part = Part(leaf, start) if is_number(leaf) else None
+        parts.append(part)
+        start = start if part is None else part.stop
+    return Space(tree, tuple(parts))
+
+
+def _placed(part: Part, coordinates: Any) -> Any:
+    own = coordinates[part.start : part.stop]
+    if part.is_complex:
+        half = own.size // 2
+        return part.made(own[:half] + 1j * own[half:])
+    return part.made(own)
+
+
+def _aligned(tree: Any, found: Any) -> Iterator[Any]:
+    """What stands in ``found`` for each leaf of ``tree``: None where all of it is zero."""
+    if not isinstance(tree, tuple | list | dict):
+        yield found
+        return
+    for key in tree if isinstance(tree, dict) else range(len(tree)):
+        yield from _aligned(tree[key], None if found is None else found[key])
+
+
+def blocks(matrices: list[Any], results: Space, arguments: list[Space], single: bool) -> Any:
+    """The matrices of one result towards several arguments as blocks: the structure of the result around tuples.
+
+    ``single``: there is one argument, and its structure stands without a tuple around it. A leaf that is no number
+    stands as it is: that of the result in place of a block, that of an argument in each of them.
+    """
+
+    def of_row(leaf: Any, row: Part | None) -> Any:
+        if row is None:
+            return leaf
+        found = tuple(_row_blocks(matrix, row, space) for matrix, space in zip(matrices, arguments, strict=True))
+        return found[0] if single else found
+
+    leaves = [leaf for _, leaf in leaves_of(results.tree)]
+    return rebuilt(results.tree, iter([of_row(*pair) for pair in zip(leaves, results.parts, strict=True)]))
+
+
+def _row_blocks(matrix: Any, row: Part, space: Space) -> Any:
+    leaves = [leaf for _, leaf in leaves_of(space.tree)]
+    pairs = zip(leaves, space.parts, strict=True)
+    return rebuilt(space.tree, iter([leaf if part is None else _block(matrix, row, part) for leaf, part in pairs]))
+
+
+def _block(matrix: Any, row: Part, column: Part) -> Any:
+    numbers = matrix[row.start : row.stop, column.start : column.stop]
+    if column.is_complex:
+        half = numbers.shape[1] // 2
+        numbers = numbers[:, :half] - 1j * numbers[:, half:]
+    block = np.array(numbers, column.dtype).reshape((*row.shape, *column.shape))
+    if block.shape or isinstance(row.value, np.ndarray) or isinstance(column.value, np.ndarray):
+        return block
+    return column.made(block)
