@@ -56,7 +56,8 @@ def check_rule(
     allowed one (symmetric matrices). Forward mode is checked at the same arguments, by the adjoints and by central
     differences, in a function that makes the call. Raises `GradientMismatchError` where the rule raises, changes its
     arguments, gives another shape, dtype or kind, differs from central differences, or is wrong about shared storage or
-    about what the function writes, and how that is undone; `TemplateError` if there is no rule.
+    about what the function writes, and how that is undone; `TemplateError` if there is no rule, `UnknownFunctionError`
+    if it has no tangent.
     """
     rule = load().get(function)
     if rule is None:
