@@ -21,6 +21,7 @@ def _title(sample: Sample) -> str:
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=_title)
+@pytest.mark.filterwarnings("ignore:Casting complex values to real")
 def test_rule_agrees_with_central_differences(sample: Sample) -> None:
     with np.errstate(all="ignore"):
         check_rule(sample.key, *sample.args, **sample.options, **sample.kwargs)
