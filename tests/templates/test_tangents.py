@@ -150,3 +150,17 @@ def test_a_counter_and_an_iterator_have_no_tangent() -> None:
 
     with pytest.raises(ValueError, match="an iterator stands beside values that have tangents"):
         tl.jvp(once)(xs, [1.0, 2.0, 3.0], np.ones(3))
+
+
+@pytest.mark.parametrize("kinds", [False, True])
+def test_an_array_may_be_updated_by_a_part_of_itself(kinds: bool) -> None:
+    def f(x: Any) -> Any:
+        y = x + np.zeros(3)
+        y *= y
+        y[1:] *= y[:-1]
+        y[:2] /= y[1:]
+        return y
+
+    x, dx, step = np.array([1.5, 2.0, 0.5]), np.array([1.0, -2.0, 3.0]), 1e-6
+    found = tl.jvp(f, example_args=(x,) if kinds else None)(x, dx)
+    np.testing.assert_allclose(found, (f(x + step * dx) - f(x - step * dx)) / (2.0 * step), rtol=1e-7)
