@@ -36,7 +36,7 @@ from .sampling import (
 from .syntax import Expr, name
 from .templates import load
 from .templates.filling import fill
-from .templates.rules import Filled
+from .templates.rules import Filled, Rule
 from .values import UNKNOWN, Kind
 
 
@@ -56,22 +56,14 @@ def check_rule(
     allowed one (symmetric matrices). Forward mode is checked at the same arguments, by the adjoints and by central
     differences, in a function that makes the call. Raises `GradientMismatchError` where the rule raises, changes its
     arguments, gives another shape, dtype or kind, differs from central differences, or is wrong about shared storage or
-    about what the function writes, and how that is undone; `TemplateError` if there is no rule.
+    about what the function writes, and how that is undone; `TemplateError` if there is no rule, `UnknownFunctionError`
+    if it has no tangent.
     """
     rule = load().get(function)
     if rule is None:
         raise TemplateError(f"no rule for {function}", "Declare one with `elementwise`, `linear` or `adjoint`.")
-    positions = tuple(f"a{number}" for number in range(len(args)))
-    named = {key: f"{key}_" for key in kwargs}
-    values = {**dict(zip(positions, args, strict=True)), **{named[key]: value for key, value in kwargs.items()}}
-    chosen = None if wrt is None else {f"a{one}" if isinstance(one, int) else f"{one}_" for one in wrt}
-    sample = Sample(function, rule, values, positions, named, ())
-    active = tuple(
-        key
-        for key, value in values.items()
-        if (is_active(value) or key == sample.written if chosen is None else key in chosen)
-    )
-    sample = replace(sample, active=active)
+    sample = _sample(function, rule, args, kwargs, wrt)
+    values = dict(sample.values)
     kept = copy.deepcopy(values)
     value = sample.run(values)
     require_same(sample, values, kept, "does not declare what the function changes")
@@ -90,6 +82,23 @@ def check_rule(
                     check_tangents(sample, value, seed, pushed, known, spelled, rtol, along)
                 require_same(sample, values, kept, "changed its arguments in forward mode")
     require_same(sample, sample.run(values), value, "gave another value the second time")
+
+
+def _sample(
+    function: Any, rule: Rule, args: tuple[Any, ...], kwargs: dict[str, Any], wrt: tuple[int | str, ...] | None
+) -> Sample:
+    """The call of a function with its active arguments."""
+    positions = tuple(f"a{number}" for number in range(len(args)))
+    named = {key: f"{key}_" for key in kwargs}
+    values = {**dict(zip(positions, args, strict=True)), **{named[key]: value for key, value in kwargs.items()}}
+    chosen = None if wrt is None else {f"a{one}" if isinstance(one, int) else f"{one}_" for one in wrt}
+    sample = Sample(function, rule, values, positions, named, ())
+    active = tuple(
+        key
+        for key, value in values.items()
+        if (is_active(value) or key == sample.written if chosen is None else key in chosen)
+    )
+    return replace(sample, active=active)
 
 
 def _choices(sample: Sample) -> list[tuple[str, ...]]:

@@ -110,7 +110,8 @@ def _may_be_list(found: Operation, kind: Kind, partial: Expr) -> bool:
     """Whether the tangent of an operand that NumPy makes an array of may be a list, and stays one in the product."""
     if kind.tag in ("list", "tuple"):
         return True
-    return found.expr.head == "call" and kind.tag == "unknown" and partial == const(1.0)
+    constant = partial.head == "const" or (partial.head == "neg" and partial.args[0].head == "const")
+    return found.expr.head == "call" and kind.tag == "unknown" and constant
 
 
 def _is_narrow(filled: Filled, read: frozenset[str], made: Kind, pushed: Collection[str]) -> bool:

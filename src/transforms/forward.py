@@ -326,6 +326,9 @@ class _Forward:
                 old, tangent = _content(statement.target), self.of(statement.value, statement)
                 quotient = multiply(Expr("/", (Expr("/", (old, statement.value)), statement.value)), tangent)
                 pushed = multiply(old, tangent) if operator == "*" else quotient
+                if statement.value.leaf in self.wanted.buffers:  # may be part of what is written: it is read before
+                    held = name(self.temporary("t"))
+                    made, pushed = [Assign(held.leaf, pushed, where), *made], held
                 made.append(Update(place, "+" if operator == "*" else "-", pushed, where))
             return [*made, statement]
         return [*self.general_update(statement, place, varies), statement]

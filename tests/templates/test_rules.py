@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 from samples import Sample
-from samples_writing import SAMPLES
+from samples_mixed import SAMPLES
 from tangent_like.checking import check_rule
-from tangent_like.errors import GradientMismatchError, TemplateError
+from tangent_like.errors import GradientMismatchError, TemplateError, UnknownFunctionError
 from tangent_like.templates import load
 from tangent_like.templates.notation import d
-from tangent_like.templates.rules import PUSHFORWARDS, RULES, adjoint, elementwise, fixed_kind
+from tangent_like.templates.rules import PUSHFORWARDS, RULES, adjoint, elementwise, fixed_kind, linear, tangent
 from tangent_like.values import FLOAT
 
 
@@ -21,6 +21,7 @@ def _title(sample: Sample) -> str:
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=_title)
+@pytest.mark.filterwarnings("ignore:Casting complex values to real")
 def test_rule_agrees_with_central_differences(sample: Sample) -> None:
     with np.errstate(all="ignore"):
         check_rule(sample.key, *sample.args, **sample.options, **sample.kwargs)
@@ -89,6 +90,52 @@ def _wrong_sharing() -> None:
         d[x] = d[y] * np.cos(x)
 
 
+def _right() -> None:
+    @adjoint(planted)
+    def template(y, x):
+        d[x] = d[y] * np.cos(x)
+
+
+def _tangent_of_wrong_sign() -> None:
+    _right()
+
+    @tangent(planted)
+    def template(y, x):
+        d[y] = -np.cos(x) * d[x]
+
+
+def _tangent_of_wrong_shape() -> None:
+    _right()
+
+    @tangent(planted)
+    def template(y, x):
+        d[y] = np.sum(np.cos(x) * d[x])
+
+
+def _tangent_of_wrong_dtype() -> None:
+    _right()
+
+    @tangent(planted)
+    def template(y, x):
+        d[y] = (1.0 + 0.0j) * np.cos(x) * d[x]
+
+
+def _tangent_that_writes() -> None:
+    _right()
+
+    @tangent(planted)
+    def template(y, x):
+        d[y] = np.multiply(np.cos(x), d[x], out=d[x])
+
+
+def _tangent_that_raises() -> None:
+    _right()
+
+    @tangent(planted)
+    def template(y, x):
+        d[y] = d[x] // 0 + d[x].nothing
+
+
 def _missing() -> None:
     @elementwise(planted)
     def template(y, x):
@@ -105,10 +152,32 @@ def _missing() -> None:
         (_wrong_kind, "declared float"),
         (_wrong_sharing, "shares no storage"),
         (_missing, "adjoint of a0: 0, central differences"),
+        (_tangent_of_wrong_sign, "tangent by a0: .*, by the adjoints: "),
+        (_tangent_of_wrong_shape, r"the tangent has shape \(\), the result \(2,\)"),
+        (_tangent_of_wrong_dtype, "the tangent is complex128, the result float64"),
+        (_tangent_that_writes, "the rule changed a tangent that it was given"),
+        (_tangent_that_raises, "forward mode raised AttributeError"),
     ],
 )
 @pytest.mark.usefixtures("_forget_planted")
 def test_check_rule_finds_a_planted_fault(plant: Any, message: str) -> None:
     plant()
     with pytest.raises(GradientMismatchError, match=message):
+        check_rule(planted, np.array([0.3, 0.4]))
+
+
+@pytest.mark.usefixtures("_forget_planted")
+def test_a_rule_without_a_tangent_is_an_error() -> None:
+    _right()
+    with pytest.raises(UnknownFunctionError, match="no tangent is known for `function`"):
+        check_rule(planted, np.array([0.3, 0.4]))
+
+
+@pytest.mark.usefixtures("_forget_planted")
+def test_a_linear_rule_may_not_be_that_of_a_function_with_a_constant_part() -> None:
+    @linear(planted)
+    def template(y, x):
+        d[x] = d[y] * np.cos(x)
+
+    with pytest.raises(GradientMismatchError, match=r"tangent by a0: .*, by the adjoints: "):
         check_rule(planted, np.array([0.3, 0.4]))
