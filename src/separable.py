@@ -18,7 +18,8 @@ from .runtime import as_gradient, as_tangent, clip_tangent, copied, phase, ratio
 from .syntax import Expr, names_in
 
 _OPERATORS = frozenset({"+", "-", "*", "/", "neg"})
-_PLACES_KEPT = (np.where, np.real, np.imag, np.conj, as_tangent, as_gradient, copied, reached, clip_tangent, phase, ratio)
+_NUMPY = (np.where, np.real, np.imag, np.conj)
+_PLACES_KEPT = (*_NUMPY, as_tangent, as_gradient, copied, reached, clip_tangent, phase, ratio)
 
 
 def is_elementwise(derivative: Callable[..., Any]) -> bool:
