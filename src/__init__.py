@@ -14,6 +14,7 @@ from .api import (
 )
 from .checking import check_rule
 from .errors import IndependentWarning, TangentError
+from .markers import stop_gradient
 from .templates.rules import adjoint, constant, elementwise, linear, tangent
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "linear",
     "module_source",
     "numerical_grad",
+    "stop_gradient",
     "tangent",
     "value_and_grad",
     "vjp",

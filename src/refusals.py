@@ -20,13 +20,17 @@ COPY = "Work on a copy (`.copy()`), or assign a new value."
 
 @dataclass(frozen=True, eq=False)
 class Watched:
-    """What writes are held against; ``outside``: calls that may write module data."""
+    """What writes are held against.
+
+    ``outside``: calls that may write module data; ``stopped``: names that share storage and no adjoint.
+    """
 
     kinds: Kinds
     facts: Activity
     recording: Recording
     shadows: Shadows
     outside: tuple[Statement, ...]
+    stopped: frozenset[str]
     outermost: bool
 
 
@@ -69,7 +73,7 @@ def _problem(function: Function, memory: Memory, watched: Watched, write: Write)
         return f"{_called(function, statement)} may change what it is given in place, and that is active", hint
     if _is_walked(function, memory, write):
         return f"{shown} is changed in a loop over its items", "Loop over a copy (`list(...)`), or over the numbers."
-    beyond = watched.shadows.beyond & memory.touched(statement)
+    beyond = (watched.shadows.beyond | (watched.stopped & memory.pairs)) & memory.touched(statement)
     if active and (beyond or (write.name in memory.pairs and _is_rearranged(function, watched, write))):
         return f"{shown} is changed in place, and other names that are read later show the change", COPY
     if isinstance(statement, Update) and _is_called_first(memory, statement):

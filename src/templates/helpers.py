@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..markers import stop_gradient
 from ..runtime import sequence, unsequence
 from ..values import UNKNOWN, Kind
 from .notation import d
-from .rules import Filled, adjoint
+from .rules import Filled, adjoint, constant, same_kind
 
 
 def sequence_kind(filled: Filled) -> Kind:
@@ -19,3 +20,9 @@ def sequence_kind(filled: Filled) -> Kind:
 @adjoint(sequence, kind=sequence_kind, shares="either", structural=True)
 def items_of(y: Any, x: Any) -> Any:
     d[x] = unsequence(d[y], x)
+
+
+def _stopped(y: Any, x: Any) -> Any: ...
+
+
+constant(stop_gradient, kind=same_kind("x"), shares="argument", signature=_stopped, raises=False)
