@@ -16,6 +16,7 @@ from .checking import check_rule
 from .errors import IndependentWarning, TangentError
 from .hessians import hessian, hessian_diag, hvp
 from .jacobians import jacobian, linearize, pullback, value_and_jacobian
+from .markers import stop_gradient
 from .templates.rules import adjoint, constant, elementwise, linear, tangent
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "module_source",
     "numerical_grad",
     "pullback",
+    "stop_gradient",
     "tangent",
     "value_and_grad",
     "value_and_jacobian",

@@ -13,12 +13,14 @@ from dataclasses import replace
 from types import FunctionType
 from typing import Any, cast
 
-from . import build, gradcheck
-from .differences import Wrt, display_name, numerical_grad, resolve_wrt
+from . import build, differences, gradcheck
+from .binding import requested
+from .differences import Wrt, display_name, resolve_wrt
 from .errors import IndependentWarning, NoReturnError, NoSourceError, WrtError, place_of
 from .kinds import kind_of_value
 from .loader import load
-from .pipeline import Output, differentiate, independence_error, resolved, state_of
+from .markers import stop_gradient
+from .pipeline import STOPPED, Output, differentiate, independence_error, resolved, state_of
 from .program import Request
 from .syntax import NONE
 
@@ -190,6 +192,19 @@ def module_source(derivative: Derivative) -> str:
     return build.standalone(output_of(derivative).functions)
 
 
+def numerical_grad(
+    func: Callable[..., Any], wrt: Wrt = (0,), *, method: str = "central", step: float | None = None
+) -> Callable[..., Any]:
+    """A function of the same arguments that returns the gradient of ``func`` by differences.
+
+    ``func`` returns one number. The gradient has the structure of the argument; several ``wrt`` give a tuple of them.
+    ``method="central"``: central differences, at several steps unless ``step``, a distance, is given.
+    ``method="complex"``: one complex step, exact to rounding, for functions that are analytic and do not take real
+    parts. Raises `WrtError` for an unknown ``wrt``, `TangentError` where the method does not apply.
+    """
+    return differences.numerical_grad(requested(func), wrt, method=method, step=step)
+
+
 def check_grad(
     func: Callable[..., Any],
     args: Sequence[Any],
@@ -205,6 +220,7 @@ def check_grad(
     ``mode="forward"`` checks `jvp`, with one call for each element of the arguments. The report says what agrees;
     with ``raise_on_mismatch`` a `GradientMismatchError` is raised if something does not.
     """
+    func = requested(func)
     names = resolve_wrt(func, wrt)
     made = autodiff(func, wrt=names, mode=mode)
     if mode == "forward":
@@ -235,7 +251,7 @@ def _with_seed_first(pullback: Derivative, count: int) -> Derivative:
 
 def chosen_parameters(func: Callable[..., Any], wrt: Wrt) -> tuple[str, ...]:
     """The parameters of ``func`` that ``wrt`` stands for, by name. Raises `WrtError` or `NoSourceError`."""
-    _refuse_what_is_no_function(func)
+    func = _differentiable(func)
     names = _parameter_names(func)
     return tuple(names[position] for position in _positions(func, wrt))
 
@@ -260,7 +276,7 @@ def output_of(derivative: Derivative) -> Output:
 def _request(
     func: Any, wrt: Wrt, optimized: bool, preserve_result: bool, check_dims: bool, example_args: Sequence[Any] | None
 ) -> Request:
-    _refuse_what_is_no_function(func)
+    func = _differentiable(func)
     examples = None if example_args is None else tuple(kind_of_value(value) for value in example_args)
     return Request(
         function=func,
@@ -272,15 +288,16 @@ def _request(
     )
 
 
-def _refuse_what_is_no_function(func: Any) -> None:
-    if inspect.ismethod(func) or not callable(func):
-        what = "is a bound method" if inspect.ismethod(func) else "is no function"
+def _differentiable(func: Any) -> Any:
+    """The Python function that stands for what is to be differentiated. Raises `NoSourceError` if there is none."""
+    if not callable(func):
         raise NoSourceError(
-            f"`{display_name(func)}` {what}", "Give a function that takes all that it needs as arguments."
+            f"`{display_name(func)}` is no function", "Give a function that takes all that it needs as arguments."
         )
     if hasattr(func, COMPOSED):
         message = f"`{display_name(func)}` has no source of its own: it calls derivatives many times"
         raise NoSourceError(message, "Differentiate what `grad`, `vjp` or `jvp` returns.")
+    return requested(func)
 
 
 def _positions(func: Any, wrt: Wrt) -> tuple[int, ...]:
@@ -323,6 +340,8 @@ def _made(request: Request, verbose: int) -> Derivative:
         raise NoReturnError(f"`{outer.name}` returns nothing", "Return the value to differentiate.", outer.origin)
     derivative: Derivative = load(output.functions, output.text, output.name)[output.name]
     derivative.__dict__[_OUTPUT] = output
+    if any(stop_gradient in one.function.callees.values() for one in output.specialisations):
+        derivative.__dict__[STOPPED] = True
     function = request.function
     if isinstance(function, FunctionType):
         key = replace(request, function=None)

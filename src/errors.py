@@ -73,6 +73,10 @@ class NoSourceError(TangentError):
     """A function whose source cannot be read: a builtin, or text given to ``exec``."""
 
 
+class NoRuleError(NoSourceError):
+    """A compiled function that has no derivative rule either."""
+
+
 class SourceMismatchError(TangentError):
     """The source on disk is not that of the live function any more."""
 

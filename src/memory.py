@@ -115,12 +115,19 @@ class Memory:
         return self.references.kinds.before[write.statement].get(write.name, Kind()).tag in ("array", "unknown")
 
     def touched(self, statement: Statement) -> frozenset[str]:
-        """Every name that may see what a statement writes."""
+        """Every name that may see what a statement writes; of data outside, the name through which it is reached."""
         found: frozenset[str] = frozenset()
         for write in self.at(statement):
             assert self.references is not None
-            found |= self.references.sharing(write.name, self.locations(write), statement) | {write.name}
+            locations = self.locations(write)
+            found |= self.references.sharing(write.name, locations, statement) | {write.name}
+            found |= frozenset(key for tag, key in locations if tag == "data" and self.is_free(key))
         return found
+
+    def is_free(self, identifier: object) -> bool:
+        """Whether a name stands for something outside of the function."""
+        own = {*self.function.all_parameters, *bound_in(self.function.body)}
+        return isinstance(identifier, str) and identifier not in own
 
     def escapes(self, statement: Statement) -> bool:
         """Whether a statement writes an argument whose name is bound again, so that only the caller sees it."""

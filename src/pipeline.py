@@ -11,7 +11,7 @@ from typing import Any
 
 from . import kinds, templates
 from .activity import INACTIVE_KINDS, differentiable
-from .errors import IndependenceError, Origin, ResultError
+from .errors import IndependenceError, Origin, ResultError, UnsupportedConstructError, place_of
 from .names import Names
 from .printer import block_text, module_text
 from .program import (
@@ -58,12 +58,21 @@ class Output:
     independent: tuple[str, ...]
 
 
+STOPPED = "__stopped__"
+"""The attribute of a derivative whose text leaves out that something counts as constant."""
+
 Trace = Callable[[str, str, str], None]
 """Is told of each function, stage, and the text after it."""
 
 
 def front(function: Any, trace: Trace | None = None) -> Function:
     """The normal form of a live function."""
+    if STOPPED in getattr(function, "__dict__", ()):
+        raise UnsupportedConstructError(
+            f"`{function.__name__}` is the derivative of a function with `stop_gradient`, which its text does not show",
+            "Differentiate a function of your own that computes it, with `stop_gradient` in it.",
+            place_of(function),
+        )
     value: Any = function
     for stage in FRONT:
         value = stage(value)

@@ -139,6 +139,9 @@ class PushGraph(Summaries):
             return f"{shown} is data outside of the function, and is changed in place", "Pass it as an argument."
         if write.form == "attribute":
             return f"an attribute of {shown} is changed in place", "Keep the value in a name of its own."
+        if made.memory.touched(statement) & made.memory.pairs & self.stopped(made.function):
+            hint = "Work on a copy (`.copy()`), or assign a new value."
+            return f"{shown} is changed in place, and other names that are read later show the change", hint
         if write.form == "opaque":
             hint = "Write it with stores, or add a rule for it (see CONTRIBUTING.md)."
             return f"{shown} may be changed in place by a function without a rule, and is active", hint

@@ -30,6 +30,9 @@ _CALLING = frozenset({"PUSH_NULL", "PRECALL", "NOP", "EXTENDED_ARG", "CACHE"})
 _METHOD = {"LOAD_METHOD": "LOAD_ATTR", "CALL_METHOD": "CALL_FUNCTION"}
 _WRAPPER = "tangent_like_scope"
 
+DEFINITION = "__definition__"
+"""The attribute of a function made from the definition of another one that holds its `Source`."""
+
 
 @dataclass(frozen=True)
 class Source:
@@ -50,6 +53,9 @@ def read(function: Callable[..., Any]) -> Source:
     Raises `NoSourceError` if there is none, and `SourceMismatchError` if it is not the source of the live code.
     """
     live = _plain(function)
+    known = live.__dict__.get(DEFINITION)
+    if isinstance(known, Source):
+        return known
     code = live.__code__
     lines = _lines(live)
     if code.co_name == "<lambda>":
@@ -57,6 +63,7 @@ def read(function: Callable[..., Any]) -> Source:
     else:
         definition = _block(live, lines)
         _check(live, definition)
+        definition = cast(Definition, _Private(_class_around(live.__qualname__)).visit(definition))
     source = Source(live, gast.ast_to_gast(definition), _shown(code.co_filename), lines)
     if isinstance(definition, ast.AsyncFunctionDef):
         place = origin(source, source.definition)
@@ -273,6 +280,20 @@ def _undecorated(definition: Definition) -> ast.stmt:
     made.returns = None
     made.type_params = []
     return cast(ast.stmt, ast.copy_location(made, definition))
+
+
+class _Private(ast.NodeTransformer):
+    """Writes the private names of a class as they are called outside of it: ``self._A__x`` for ``self.__x``."""
+
+    def __init__(self, enclosing: str) -> None:
+        self.prefix = f"_{enclosing.lstrip('_')}" if enclosing.strip("_") else ""
+
+    def visit(self, node: ast.AST) -> Any:
+        for field in ("id", "attr", "arg") if self.prefix else ():
+            text = getattr(node, field, None)
+            if isinstance(text, str) and text.startswith("__") and not text.endswith("__"):
+                setattr(node, field, f"{self.prefix}{text}")
+        return self.generic_visit(node) if self.prefix else node
 
 
 class _WithoutAsserts(ast.NodeTransformer):

@@ -20,13 +20,17 @@ COPY = "Work on a copy (`.copy()`), or assign a new value."
 
 @dataclass(frozen=True, eq=False)
 class Watched:
-    """What writes are held against; ``outside``: calls that may write module data."""
+    """What writes are held against.
+
+    ``outside``: calls that may write module data; ``stopped``: names that share storage and no adjoint.
+    """
 
     kinds: Kinds
     facts: Activity
     recording: Recording
     shadows: Shadows
     outside: tuple[Statement, ...]
+    stopped: frozenset[str]
     outermost: bool
 
 
@@ -70,7 +74,7 @@ def _problem(function: Function, memory: Memory, watched: Watched, write: Write)
     disordered = out_of_order(function, memory, write)
     if disordered is not None:
         return disordered
-    beyond = watched.shadows.beyond & memory.touched(statement)
+    beyond = (watched.shadows.beyond | (watched.stopped & memory.pairs)) & memory.touched(statement)
     if active and (beyond or (write.name in memory.pairs and _is_rearranged(function, watched, write))):
         return f"{shown} is changed in place, and other names that are read later show the change", COPY
     return None

@@ -165,7 +165,8 @@ class CallGraph(Summaries):
             for value in called_by(one)
             if (found := operation(function, value)).form == "user" and self.writes_outside(found.target)
         )
-        return refusals.Watched(made.kinds, made.facts, made.recording, made.shadows, outside, outermost)
+        stopped = self.stopped(function)
+        return refusals.Watched(made.kinds, made.facts, made.recording, made.shadows, outside, stopped, outermost)
 
     def _analysed(
         self,

@@ -10,6 +10,7 @@ from typing import Any
 from . import kinds, memory, mutation, references
 from .errors import TangentError
 from .kinds import Kinds
+from .markers import stop_gradient
 from .memory import Summary
 from .names import Names
 from .program import Assign, Do, Function, Statement, every, operands
@@ -136,6 +137,24 @@ class Summaries:
             return True
         inner = [operation(callee, value) for one in every(callee.body) for value in called_by(one)]
         return any(found.form == "user" and self.writes_outside(found.target, seen | {callee}) for found in inner)
+
+    def stopped(self, function: Function, seen: frozenset[Any] = frozenset()) -> frozenset[str]:
+        """The names that may be bound to what `stop_gradient` returned: no adjoint follows the storage behind them."""
+        names: set[str] = set()
+        for statement in every(function.body):
+            for found in (operation(function, value) for value in called_by(statement)):
+                if found.target is stop_gradient:
+                    names |= set(_bound(statement))
+                elif found.form == "user" and self.stops(found.target, seen | {function}):
+                    names |= set(_bound(statement))
+                    if self.effect(found, {}).puts:
+                        names = names.union(*(names_in(operand) for operand in found.operands.values()))
+        return frozenset(names)
+
+    def stops(self, target: Any, seen: frozenset[Any]) -> bool:
+        """Whether a function of the user's calls `stop_gradient`, itself or through what it calls."""
+        callee = self.read(target)
+        return callee is not None and callee not in seen and bool(self.stopped(callee, seen))
 
 
 def called_by(statement: Statement) -> tuple[Expr, ...]:

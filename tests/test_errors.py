@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import functools
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -288,21 +289,29 @@ def refusal(function: Any) -> errors.TangentError:
     return caught.value
 
 
-WRAP = "Wrap it in a Python function, and give it a derivative template if it has none."
-GIVE = "Give a function made by `def` or `lambda`."
+RULE = "Give it a rule (`tangent_like.elementwise`, `linear`, `adjoint`), or write what it computes in Python."
+CALLER = "Differentiate the function that calls it: there it counts as constant."
 
 
 @pytest.mark.parametrize(
     ("function", "message"),
     [
-        (len, f"`len` has no Python source: it is a builtin or compiled function\n{WRAP}"),
-        (np.sin, f"`sin` is no Python function but of type `ufunc`\n{GIVE}"),
+        (math.gamma, f"`math.gamma` has neither a derivative rule nor Python source\n{RULE}"),
+        (np.gcd, f"`numpy.gcd` has neither a derivative rule nor Python source\n{RULE}"),
+        (np.median, f"`numpy.median` has neither a derivative rule nor Python source\n{RULE}"),
+        (str.upper, f"`upper` has neither a derivative rule nor Python source\n{RULE}"),
+        (len, f"`len` has no derivative: its results are no smooth function of its arguments\n{CALLER}"),
+        (
+            np.nonzero,
+            f"`numpy.nonzero` has no derivative: its results are no smooth function of its arguments\n{CALLER}",
+        ),
     ],
-    ids=["builtin", "ufunc"],
+    ids=["compiled", "ufunc", "of NumPy", "method", "constant", "constant of NumPy"],
 )
-def test_functions_without_source(function: Callable[..., Any], message: str) -> None:
+def test_functions_without_rule_or_source(function: Callable[..., Any], message: str) -> None:
     error = refusal(function)
-    assert type(error) is errors.NoSourceError
+    assert type(error) is errors.NoRuleError
+    assert isinstance(error, errors.NoSourceError)
     assert str(error) == message
 
 

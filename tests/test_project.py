@@ -18,7 +18,7 @@ MODULES = {
 
 # A module imports only modules of lower lines. The number is the layer; a layer's lines stand in its own order.
 LAYERS: tuple[tuple[int, str], ...] = (
-    (0, "errors syntax names values array_adjoints"),
+    (0, "errors markers syntax names values array_adjoints"),
     (0, "product_adjoints structure_adjoints"),
     (0, "write_adjoints"),
     (0, "runtime"),
@@ -31,6 +31,8 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (2, "printer"),
     (2, "loader"),
     (2, "templates.__init__"),
+    (2, "primitives"),
+    (2, "binding"),
     (3, "kinds"),
     (3, "references updates"),
     (3, "memory"),

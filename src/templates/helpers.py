@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..markers import stop_gradient
 from ..runtime import sequence, sequence_tangent, unsequence
 from ..values import UNKNOWN, Kind
 from .notation import d, is_array, is_tuple
-from .rules import Filled, adjoint, tangent
+from .rules import Filled, adjoint, constant, same_kind, tangent
 
 
 def sequence_kind(filled: Filled) -> Kind:
@@ -27,3 +28,9 @@ def items_pushforward(y: Any, x: Any) -> Any:
         d[y] = d[x]
     else:
         d[y] = sequence_tangent(d[x], x)
+
+
+def _stopped(y: Any, x: Any) -> Any: ...
+
+
+constant(stop_gradient, kind=same_kind("x"), shares="argument", signature=_stopped, raises=False)

@@ -17,6 +17,7 @@ import numpy as np
 from .. import flow, runtime
 from ..errors import Origin
 from ..kinds import is_whole
+from ..markers import stop_gradient
 from ..names import Names
 from ..program import (
     MISSING,
@@ -43,7 +44,7 @@ from ..program import (
 )
 from ..pulls import helper
 from ..specialise import Specialisation
-from ..syntax import NONE, Expr, attribute, call, const, name, substitute, walk
+from ..syntax import NONE, Expr, attribute, call, const, name, rebuild, substitute, walk
 from ..values import FLOAT
 from .reuse import reuse
 from .reverse import Sweeps
@@ -387,6 +388,7 @@ def _parted(body: Block) -> Block:
 
 def finish(generated: Generated, function: Function) -> Generated:
     """Names of the compiler's own become free names; what they need is listed."""
+    generated = replace(generated, body=without_stops(generated.body, function))
     read = {identifier for one in every(generated.body) for identifier in reads(one)}
     marked = sorted(identifier for identifier in read if identifier.startswith("%"))
     taken = Names(read | bound_in(generated.body) | _globals_read(function))
@@ -417,6 +419,23 @@ def finish(generated: Generated, function: Function) -> Generated:
 
     needs = {key: value for key, value in needs.items() if key in read or key in {c.leaf for c in chosen.values()}}
     return replace(generated, body=change(generated.body), needs=needs)
+
+
+def without_stops(body: Block, function: Function) -> Block:
+    """The body with ``x`` for ``stop_gradient(x)``."""
+    paths = {path for path, target in function.callees.items() if target is stop_gradient}
+    if not paths:
+        return body
+
+    def plain(expr: Expr) -> Expr:
+        if expr.head == "call" and expr.args[0] in paths:
+            return plain(expr.args[1])
+        return expr if expr.is_atom else rebuild(expr, tuple(plain(part) for part in expr.args))
+
+    def change(block: Block) -> Block:
+        return tuple(with_blocks(with_operands(one, plain), change) for one in block)
+
+    return change(body)
 
 
 def as_update_of_name(statement: Statement, local: frozenset[str]) -> Statement:

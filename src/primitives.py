@@ -1,0 +1,123 @@
+"""Functions of a library as requests: a Python function that only calls the one asked for, with its rule's parameters.
+
+Before: ``np.cumsum``. After: ``def cumsum(a, axis=None): return np.cumsum(a, axis)``, with text that `reader` finds.
+"""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import linecache
+import sys
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any, cast
+
+import numpy as np
+
+from .errors import NoRuleError
+from .templates import load
+from .templates.rules import Rule
+
+_NEEDED = (np.where, max, min)
+"""Functions that do another thing with fewer operands, though their rule has defaults for them."""
+
+_PLACES = ("numpy", "math", "operator")
+
+_made: dict[Any, tuple[Rule, FunctionType]] = {}
+
+
+def rule_of(function: Any) -> Rule | None:
+    """The rule of a callable, if it has one."""
+    try:
+        return load().get(function) if callable(function) else None
+    except TypeError:  # it cannot be hashed
+        return None
+
+
+def is_library(function: Any) -> bool:
+    """Whether a callable is compiled, or NumPy's: its Python source, if there is any, is not read."""
+    compiled = inspect.isbuiltin(function) or inspect.ismethoddescriptor(function) or isinstance(function, np.ufunc)
+    return compiled or type(function) is type(np.sum)
+
+
+def primitive(function: Any) -> FunctionType:
+    """The Python function that calls one with a rule; the same one as long as the rule is the same.
+
+    Raises `NoRuleError` if there is no rule, or if its parameters are not known.
+    """
+    rule = rule_of(function)
+    if rule is None:
+        raise NoRuleError(
+            f"`{_label(function)}` has neither a derivative rule nor Python source",
+            "Give it a rule (`tangent_like.elementwise`, `linear`, `adjoint`), or write what it computes in Python.",
+        )
+    if function not in _made or _made[function][0] is not rule:
+        _made[function] = rule, _written(function, rule)
+    return _made[function][1]
+
+
+def _label(function: Any) -> str:
+    """The name of a function with that of its module."""
+    module, title = _home(function)
+    return f"{module}.{title}" if module not in ("", "builtins") else title
+
+
+def _home(function: Any) -> tuple[str, str]:
+    """The module that has the function under its name (nothing if there is none), and the name."""
+    title = str(getattr(function, "__name__", None) or "function")
+    own = str(getattr(function, "__module__", None) or "")
+    for place in (own.removeprefix("_"), own, *_PLACES):
+        if place and getattr(sys.modules.get(place), title, None) is function:
+            return place, title
+    return "", title
+
+
+def _written(function: Any, rule: Rule) -> FunctionType:
+    parameters = _parameters(function, rule)
+    module, title = _home(function)
+    title = title if title.isidentifier() else getattr(rule.template, "__name__", "function")
+    if isinstance(function, FunctionType) or not module:
+        path, scope = title, {title: function}
+    elif module == "builtins":
+        path, scope = title, {}
+    else:
+        root = module.partition(".")[0]
+        short = "np" if root == "numpy" else root
+        path, scope = f"{short}{module.removeprefix(root)}.{title}", {short: sys.modules[root]}
+    signature = inspect.Signature(parameters)
+    text = f"def {title}{signature}:\n    return {path}({', '.join(_argument(one) for one in parameters)})\n"
+    file = f"<{path}>"
+    linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
+    local: dict[str, Any] = {}
+    exec(compile(text, file, "exec"), {"__builtins__": builtins, "__name__": module, **scope}, local)
+    made = cast(FunctionType, local[title])
+    noted = getattr(function, "__annotations__", None) or {}
+    made.__annotations__ = {one.name: noted[one.name] for one in parameters if one.name in noted}
+    return made
+
+
+def _argument(parameter: inspect.Parameter) -> str:
+    """How a parameter is handed on."""
+    if parameter.kind is inspect.Parameter.VAR_POSITIONAL:
+        return f"*{parameter.name}"
+    if parameter.kind is inspect.Parameter.KEYWORD_ONLY:
+        return f"{parameter.name}={parameter.name}"
+    return parameter.name
+
+
+def _parameters(function: Callable[..., Any], rule: Rule) -> list[inspect.Parameter]:
+    """The parameters of the rule's template; where there is none, those of the function that it cannot do without."""
+    empty = inspect.Parameter.empty
+    if rule.template is not None:
+        found = [one.replace(annotation=empty) for one in rule.signature.parameters.values()]
+        if not any(function is one for one in _NEEDED):
+            return found
+        return [one.replace(default=empty) for one in found if one.kind is not inspect.Parameter.VAR_POSITIONAL]
+    if isinstance(function, np.ufunc):
+        names = ("x",) if function.nin == 1 else tuple(f"x{number + 1}" for number in range(function.nin))
+        return [inspect.Parameter(one, inspect.Parameter.POSITIONAL_OR_KEYWORD) for one in names]
+    raise NoRuleError(
+        f"`{_label(function)}` has no derivative: its results are no smooth function of its arguments",
+        "Differentiate the function that calls it: there it counts as constant.",
+    )

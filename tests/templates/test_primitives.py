@@ -1,0 +1,47 @@
+"""Library functions differentiated by themselves, at the samples of their rules."""
+
+from __future__ import annotations
+
+import inspect
+import operator
+import warnings
+
+import numpy as np
+import pytest
+import tangent_like as tl
+from samples import SAMPLES, Sample
+from tangent_like.binding import requested
+from tangent_like.differences import leaves_of
+from tangent_like.primitives import rule_of
+
+KINKED = {np.remainder, np.fmod, operator.mod}
+"""Their samples stand at kinks."""
+
+STARRED = {np.einsum, zip}
+"""Their calls are only understood with the number of operands known."""
+
+OTHERWISE = {max, min, list, tuple, enumerate, np.linalg.cholesky}
+"""They take one argument of another meaning, their results are no numbers, or their argument is taken as symmetric."""
+
+
+def differentiable_arguments(one: Sample) -> tuple[str, ...]:
+    rule = rule_of(one.key)
+    assert rule is not None
+    bound = inspect.signature(requested(one.key)).bind(*one.args, **one.kwargs)
+    return tuple(
+        key
+        for key, value in bound.arguments.items()
+        if key in rule.differentiable and any(np.asarray(leaf).dtype.kind in "fc" for _, leaf in leaves_of(value))
+    )
+
+
+LIBRARY = [one for one in SAMPLES if callable(one.key) and one.key not in KINKED | STARRED | OTHERWISE]
+
+
+@pytest.mark.parametrize("one", LIBRARY, ids=lambda one: one.key.__name__)
+def test_library_functions_agree_with_differences(one: Sample) -> None:
+    wrt = differentiable_arguments(one)
+    if wrt:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tl.check_grad(one.key, one.args, one.kwargs, wrt=wrt).raise_if_bad()
