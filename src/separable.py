@@ -63,17 +63,18 @@ def _keeps_places(expr: Expr, tangents: frozenset[str], known: Mapping[str, Any]
     parts = expr.args
     if expr.head == "call":
         function, parts = _value(expr.args[0], known), expr.args[1:]
-        if expr.leaf or not _is_elementwise_function(function):
+        if expr.leaf or not _is_elementwise_function(function, len(parts)):
             return False
     elif expr.head not in _OPERATORS:
         return False
     return all(_keeps_places(part, tangents, known) for part in parts)
 
 
-def _is_elementwise_function(function: Any) -> bool:
+def _is_elementwise_function(function: Any, count: int) -> bool:
+    """Whether a function of so many arguments takes each element by itself, and writes none."""
     if isinstance(function, np.ufunc):
-        return function.signature is None and function.nout == 1
-    return any(function is one for one in (np.where, as_tangent, as_gradient, copied))
+        return function.signature is None and function.nout == 1 and function.nin == count
+    return (function is np.where and count == 3) or any(function is one for one in (as_tangent, as_gradient, copied))
 
 
 def _value(path: Expr, known: Mapping[str, Any]) -> Any:
