@@ -182,7 +182,8 @@ class Plan:
         arrays = len(call.arguments) == 1 and call.results.is_one_array and space.is_one_array
         if not arrays or space.is_complex:
             message = f"`sparsity` is for one real array towards another, and `{display_name(self.func)}` has others"
-            raise SparsityError(message, "Leave `sparsity` out, or write it as a function of one array.")
+            hint = "Leave `sparsity` out, or write it as a function of one array."
+            raise SparsityError(message, hint, place_of(self.func))
         products = (
             None if self.forward is None else forward_product(self.forward[0], call, space),
             None if self.reverse is None else reverse_product(self.reverse, call),
