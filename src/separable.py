@@ -74,7 +74,10 @@ def _is_elementwise_function(function: Any, count: int) -> bool:
     """Whether a function of so many arguments takes each element by itself, and writes none."""
     if isinstance(function, np.ufunc):
         return function.signature is None and function.nout == 1 and function.nin == count
-    return (function is np.where and count == 3) or any(function is one for one in (as_tangent, as_gradient, copied))
+    return (function is np.where and count == 3) or any(function is one for one in _ELEMENTWISE)
+
+
+_ELEMENTWISE = (np.real, np.imag, as_tangent, as_gradient, copied)
 
 
 def _value(path: Expr, known: Mapping[str, Any]) -> Any:

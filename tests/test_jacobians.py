@@ -359,6 +359,7 @@ def test_what_only_looks_elementwise(text: str) -> None:
         "np.logaddexp(x, 1.0)",
         "np.cumsum(x > 1) * x",
         "x if np.sum(x) > 0 else -x",
+        "np.real(np.sin(x))",
     ],
 )
 def test_what_is_elementwise(text: str) -> None:
