@@ -47,7 +47,7 @@ class Pattern:
 
     @cached_property
     def symmetric_groups(self) -> tuple[Any, ...]:
-        """Groups for a symmetric pattern: of each place or its mirrored one, the row has no other in the group."""
+        """Groups for a symmetric pattern: a place or its mirrored one is alone of its row in its group."""
         return star_groups(self)
 
     def joined(self, other: Pattern) -> Pattern:

@@ -18,6 +18,7 @@ from .products import (
     call_of,
     forward_matrix,
     forward_product,
+    fresh_inputs,
     reverse_matrices,
     reverse_product,
 )
@@ -108,7 +109,8 @@ def linearize(func: Callable[..., Any], *args: Any, wrt: Wrt | None = None) -> t
         if len(tangents) != len(names):
             message = f"{counted(len(names), 'tangent')} wanted for {', '.join(names)}, and {len(tangents)} given"
             raise JacobianError(message, "Give one tangent for each, in this order.", place_of(func))
-        return copied(derivative(*kept, **dict(zip(keys, tangents, strict=True))))
+        own, _ = fresh_inputs(kept, {})
+        return copied(derivative(*own, **dict(zip(keys, tangents, strict=True))))
 
     return copied(func(*copied(args))), pushed
 
@@ -130,7 +132,8 @@ def pullback(func: Callable[..., Any], *args: Any, wrt: Wrt | None = None) -> tu
     (key,) = last_parameters(derivative, 1)
 
     def pulled(adjoint: Any) -> Any:
-        return derivative(*kept, **{key: adjoint})
+        own, _ = fresh_inputs(kept, {})
+        return derivative(*own, **{key: adjoint})
 
     return copied(func(*copied(args))), pulled
 
@@ -179,7 +182,8 @@ class Plan:
         arrays = len(call.arguments) == 1 and call.results.is_one_array and space.is_one_array
         if not arrays or space.is_complex:
             message = f"`sparsity` is for one real array towards another, and `{display_name(self.func)}` has others"
-            raise SparsityError(message, "Leave `sparsity` out, or write it as a function of one array.")
+            hint = "Leave `sparsity` out, or write it as a function of one array."
+            raise SparsityError(message, hint, place_of(self.func))
         products = (
             None if self.forward is None else forward_product(self.forward[0], call, space),
             None if self.reverse is None else reverse_product(self.reverse, call),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import BuiltinFunctionType, FunctionType
 from typing import Any
 
 import numpy as np
 
 from .api import Derivative, last_parameters
 from .colouring import Product
-from .differences import copied, display_name
+from .differences import copied, display_name, leaves_of
 from .errors import JacobianError, place_of
 from .separable import is_elementwise
 from .spaces import Space, space_of
@@ -33,11 +34,25 @@ class Call:
     def value(self) -> Any:
         return self.results.tree
 
+    def inputs(self) -> tuple[tuple[Any, ...], Mapping[str, Any]]:
+        """The arguments for one run: of objects with a state, such as a random generator, copies as they came in."""
+        return fresh_inputs(self.args, self.kwargs)
+
     @property
     def columns(self) -> int:
         """How many directions the arguments have."""
         return sum(space.size for space in self.arguments)
 
+
+def fresh_inputs(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[tuple[Any, ...], Mapping[str, Any]]:
+    """The arguments themselves, if no run of a derivative changes them; else copies."""
+    if all(isinstance(leaf, _STATELESS) for _, leaf in leaves_of((args, dict(kwargs)))):
+        return args, kwargs
+    own: tuple[tuple[Any, ...], Mapping[str, Any]] = copied((args, dict(kwargs)))
+    return own
+
+
+_STATELESS = (np.ndarray, np.generic, int, float, complex, str, bytes, type(None), FunctionType, BuiltinFunctionType)
 
 Arguments = Callable[[Sequence[Any], Mapping[str, Any]], dict[str, Any]]
 """Gives the arguments of a call by parameter, defaults included; raises `TypeError` as the call would."""
@@ -84,7 +99,8 @@ def forward_product(derivative: Derivative, call: Call, space: Space) -> Product
     (key,) = last_parameters(derivative, 1)
 
     def product(direction: Any) -> Any:
-        return call.results.coordinates(derivative(*call.args, **call.kwargs, **{key: space.vector(direction)}))
+        args, kwargs = call.inputs()
+        return call.results.coordinates(derivative(*args, **kwargs, **{key: space.vector(direction)}))
 
     return product
 
@@ -94,7 +110,8 @@ def reverse_product(derivative: Derivative, call: Call) -> Product:
     (key,) = last_parameters(derivative, 1)
 
     def product(direction: Any) -> Any:
-        found = derivative(*call.args, **call.kwargs, **{key: call.results.vector(direction)})
+        args, kwargs = call.inputs()
+        found = derivative(*args, **kwargs, **{key: call.results.vector(direction)})
         gradients = found if len(call.arguments) > 1 else (found,)
         return np.concatenate(
             [space.slopes(gradient) for space, gradient in zip(call.arguments, gradients, strict=True)]

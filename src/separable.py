@@ -18,8 +18,6 @@ from .runtime import as_gradient, as_tangent, clip_tangent, copied, phase, ratio
 from .syntax import Expr, names_in
 
 _OPERATORS = frozenset({"+", "-", "*", "/", "neg"})
-_NUMPY = (np.where, np.real, np.imag, np.conj)
-_PLACES_KEPT = (*_NUMPY, as_tangent, as_gradient, copied, reached, clip_tangent, phase, ratio)
 
 
 def is_elementwise(derivative: Callable[..., Any]) -> bool:
@@ -65,17 +63,21 @@ def _keeps_places(expr: Expr, tangents: frozenset[str], known: Mapping[str, Any]
     parts = expr.args
     if expr.head == "call":
         function, parts = _value(expr.args[0], known), expr.args[1:]
-        if expr.leaf or not _is_elementwise_function(function):
+        if expr.leaf or not _is_elementwise_function(function, len(parts)):
             return False
     elif expr.head not in _OPERATORS:
         return False
     return all(_keeps_places(part, tangents, known) for part in parts)
 
 
-def _is_elementwise_function(function: Any) -> bool:
+def _is_elementwise_function(function: Any, count: int) -> bool:
+    """Whether a function of so many arguments takes each element by itself, and writes none."""
     if isinstance(function, np.ufunc):
-        return function.signature is None and function.nout == 1
-    return any(function is one for one in _PLACES_KEPT)
+        return function.signature is None and function.nout == 1 and function.nin == count
+    return (function is np.where and count == 3) or any(function is one for one in _ELEMENTWISE)
+
+
+_ELEMENTWISE = (np.real, np.imag, as_tangent, as_gradient, copied, reached, clip_tangent, phase, ratio)
 
 
 def _value(path: Expr, known: Mapping[str, Any]) -> Any:

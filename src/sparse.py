@@ -77,7 +77,8 @@ class Sparsity:
         """The pattern at this point and its numbers.
 
         The former pattern serves again where it is proven to hold here as well. Where the proof would take as many
-        products as there are columns, the columns themselves are made.
+        products as there are columns, the columns themselves are made; so they are if a product with a random vector
+        does not agree.
         """
         turned = products[0] is None or (products[1] is not None and shape[0] < shape[1])
         product = products[turned]
@@ -93,6 +94,8 @@ class Sparsity:
             pattern = here if pattern is None else pattern.joined(here)
             self.known[key] = pattern
         numbers = compressed(product, pattern, dtype)
+        if not agrees(product, pattern, numbers, dtype):
+            pattern, numbers = uncompressed(product, sizes, dtype)
         return (pattern.transposed if turned else pattern), numbers
 
     @property

@@ -268,6 +268,20 @@ def test_an_infinite_partial_spreads() -> None:
     np.testing.assert_array_equal(tl.jacobian(np_sqrt, mode="forward")(x), [[np.inf, 0.0], [0.0, 0.25]])
 
 
+@MODES
+def test_a_random_generator_draws_the_same_for_all_columns(mode: str) -> None:
+    def noisy(x: Any, rng: Any) -> Any:
+        return np.stack([np.sum(x * rng.standard_normal(3)), np.sum(x), x[0]])
+
+    rng = np.random.default_rng(4)
+    before = rng.bit_generator.state
+    value, found = tl.value_and_jacobian(noisy, mode=mode)(VECTOR, rng)
+    assert rng.bit_generator.state == before
+    noise = rng.standard_normal(3)
+    close(found, np.stack([noise, np.ones(3), np.eye(3)[0]]))
+    close(value[0], np.sum(VECTOR * noise))
+
+
 # How many products are made
 
 
@@ -345,6 +359,7 @@ def test_what_only_looks_elementwise(text: str) -> None:
         "np.logaddexp(x, 1.0)",
         "np.cumsum(x > 1) * x",
         "x if np.sum(x) > 0 else -x",
+        "np.real(np.sin(x))",
     ],
 )
 def test_what_is_elementwise(text: str) -> None:

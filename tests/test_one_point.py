@@ -63,6 +63,20 @@ def test_a_pullback_through_stores_can_be_called_again() -> None:
         close(pushed(np.eye(4)[column], 0.0), true[:, column])
 
 
+def test_a_random_generator_draws_the_same_each_time() -> None:
+    def noisy(x: Any, rng: Any) -> Any:
+        return x * rng.standard_normal(3)
+
+    rng = np.random.default_rng(4)
+    value, pushed = tl.linearize(noisy, VECTOR, rng)
+    _, pulled = tl.pullback(noisy, VECTOR, rng)
+    noise = rng.standard_normal(3)
+    close(value, VECTOR * noise)
+    for _ in range(2):
+        close(pushed(np.ones(3)), noise)
+        close(pulled(np.ones(3)), noise)
+
+
 def test_arguments_without_floats_are_constants() -> None:
     _, pushed = tl.linearize(logistic_states, VECTOR, 2.5, 2)
     assert pushed(np.ones(3), 1.0).shape == (3,)
