@@ -13,7 +13,7 @@ import numpy as np
 
 from .api import last_parameters, output_of
 from .loader import cells_of, contents
-from .program import Assign, Generated, Return, bound_in, every, operands, targets
+from .program import Assign, Generated, If, Raise, Return, Statement, bound_in, every, operands, targets
 from .runtime import as_gradient, as_tangent, clip_tangent, copied, phase, ratio, reached
 from .syntax import Expr, names_in
 
@@ -31,11 +31,16 @@ def is_elementwise(derivative: Callable[..., Any]) -> bool:
     tangents = _reached(generated, last_parameters(derivative, 1)[0])
     for statement in every(generated.body):
         read = frozenset[str]().union(*(names_in(one) for one in operands(statement)))
-        if not tangents & (read | frozenset(targets(statement))):
+        if not tangents & (read | frozenset(targets(statement))) or _only_raises(statement):
             continue
         if not isinstance(statement, Assign | Return) or not _keeps_places(statement.value, tangents, known):
             return False
     return True
+
+
+def _only_raises(statement: Statement) -> bool:
+    """Whether a statement is a check."""
+    return isinstance(statement, If) and all(isinstance(one, Raise) for one in every((*statement.body, *statement.orelse)))
 
 
 def _reached(generated: Generated, tangent: str) -> frozenset[str]:
