@@ -18,7 +18,7 @@ from .differences import Wrt, display_name, numerical_grad, resolve_wrt
 from .errors import IndependentWarning, NoReturnError, NoSourceError, WrtError, place_of
 from .kinds import kind_of_value
 from .loader import load
-from .pipeline import Output, differentiate, independence_error, resolved, state_of
+from .pipeline import OUTPUT, Output, differentiate, independence_error, resolved, state_of
 from .program import Request
 from .syntax import NONE
 
@@ -49,9 +49,6 @@ class InputDerivative(enum.Enum):
     DefaultOne = "DefaultOne"
     DefaultOnes = "DefaultOnes"
 
-
-_OUTPUT = "__output__"
-"""The attribute of a derivative that holds what the compiler made: it goes when the derivative goes."""
 
 _CACHE = "__derivatives__"
 """The attribute of a function that remembers its derivatives, so that they are forgotten with it."""
@@ -222,7 +219,7 @@ def _seed_name(derivative: Derivative) -> str:
 
 def output_of(derivative: Derivative) -> Output:
     """What the compiler made of a derivative. Raises `NoSourceError` for a function that was not made here."""
-    found = getattr(derivative, _OUTPUT, None)
+    found = getattr(derivative, OUTPUT, None)
     if isinstance(found, Output):
         return found
     raise NoSourceError(f"`{display_name(derivative)}` was not made by tangent_like", "Give what `grad` returned.")
@@ -278,7 +275,7 @@ def _derivative(request: Request, verbose: int, on_independent: str) -> Derivati
     output = output_of(found)
     if verbose:
         print(output.text, end="")
-    if output.independent and on_independent != "ignore" and not hasattr(request.function, _OUTPUT):
+    if output.independent and on_independent != "ignore" and not hasattr(request.function, OUTPUT):
         _report_independence(output, on_independent)
     return found
 
@@ -289,7 +286,7 @@ def _made(request: Request, verbose: int) -> Derivative:
     if outer.result == NONE:
         raise NoReturnError(f"`{outer.name}` returns nothing", "Return the value to differentiate.", outer.origin)
     derivative: Derivative = load(output.functions, output.text, output.name)[output.name]
-    derivative.__dict__[_OUTPUT] = output
+    derivative.__dict__[OUTPUT] = output
     function = request.function
     if isinstance(function, FunctionType):
         key = replace(request, function=None)

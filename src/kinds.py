@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 
 from . import flow, values
-from .program import Assign, For, Function, Statement, Unpack, every, operands, reads, targets
+from .program import Assign, Do, For, Function, Return, Statement, Unpack, every, operands, reads, targets
 from .runtime import sequence
-from .syntax import Expr, const, is_const, walk
+from .syntax import Expr, const, is_const, name, names_in, walk
 from .templates.operation import Operation, operation
 from .values import BOOL, COMPLEX, FLOAT, INT, NONE_KIND, STRING, UNKNOWN, Kind
 
@@ -172,11 +172,13 @@ def infer(function: Function, parameters: Mapping[str, Kind], call_kind: CallKin
             if kind.tag == "unknown" and statement.target in indexed_once(function) and is_part(statement.value, env):
                 kind = _minted(values.array(), numbers[statement])
             if statement.value.head == "list" and statement.target not in fixed_lists(function):
-                kind = Kind("list")
+                kind = Kind("list", element=values.NEVER if statement.target in stacks(function) else None)
             if statement in function.updates and env.get(statement.target, UNKNOWN).is_array:
                 kind = env[statement.target]
             of_value[statement] = kind
             return {**env, statement.target: kind}
+        if isinstance(statement, Do):
+            return _appended(statement, env)
         if isinstance(statement, For):
             return {**env, statement.target: values.integer(("trip", numbers[statement]))}
         if isinstance(statement, Unpack):
@@ -191,6 +193,62 @@ def infer(function: Function, parameters: Mapping[str, Kind], call_kind: CallKin
     }
     end = flow.forward(function.body, start, transfer, _join, before, _join_around)
     return Kinds(before, of_value, kind_of_atom(function.result, end), parts)
+
+
+def _appended(statement: Do, env: dict[str, Kind]) -> dict[str, Kind]:
+    """What is known of a list of one kind of item after something was appended to it."""
+    found = method_of_list(statement.value)
+    if found is None or found[1] != "append" or len(statement.value.args) != 2:
+        return env
+    known = env.get(found[0], UNKNOWN)
+    if known.element is None:
+        return env
+    item = _shapeless(kind_of_atom(statement.value.args[1], env))
+    return {**env, found[0]: replace(known, element=values.join(known.element, item))}
+
+
+def method_of_list(value: Expr) -> tuple[str, str] | None:
+    """The name and the method, where a value is a call of a method of a name."""
+    if value.head == "call" and value.args[0].head == "attr" and value.args[0].args[0].head == "name":
+        return value.args[0].args[0].leaf, str(value.args[0].leaf)
+    return None
+
+
+def stacks(function: Function) -> frozenset[str]:
+    """Names bound once, to an empty list, that is used through ``append``, ``pop``, ``len`` and indices alone, or is
+    handed out at the end: no other name can put anything into it."""
+    if "stacks" not in function.remembered:
+        bindings = Counter(target for one in every(function.body) for target in targets(one))
+        found = {
+            one.target
+            for one in every(function.body)
+            if isinstance(one, Assign) and one.value == Expr("list") and bindings[one.target] == 1
+        }
+        last = function.body[-2:] if function.body else ()
+        for statement in every(function.body):
+            if not isinstance(statement, Return) and not (statement in last and _is_handed_out(statement)):
+                found -= _otherwise_used(statement) & found
+        function.remembered["stacks"] = frozenset(found)
+    return frozenset(function.remembered["stacks"])
+
+
+def _is_handed_out(statement: Statement) -> bool:
+    return isinstance(statement, Assign) and statement.value.head == "tuple"
+
+
+def _otherwise_used(statement: Statement) -> frozenset[str]:
+    """The names that a statement reads in another way than as a stack."""
+    value = statement.value if isinstance(statement, (Assign, Do)) else None
+    if value is None:
+        return reads(statement)
+    found = method_of_list(value)
+    if found is not None and found[1] in ("append", "pop"):
+        return frozenset[str]().union(*(names_in(one) for one in value.args[1:]))
+    if value.head == "call" and value.args[0] == name("len"):
+        return frozenset()
+    if value.head == "getitem" and value.args[0].head == "name" and value.args[1].head != "slice":
+        return names_in(value.args[1])
+    return reads(statement)
 
 
 def evidence(function: Function) -> dict[str, Kind]:
@@ -290,6 +348,10 @@ def kind_of(function: Function, expr: Expr, env: Env, call_kind: CallKind) -> Ki
         return UNKNOWN
     if expr.head in _INT_OPERATORS and all(kind.tag in ("int", "bool") for kind in kinds.values()):
         return values.integer(_computed(expr.head, [kind.value for kind in kinds.values()]))
+    if found.target == ("method", "pop") and kinds["x"].element is not None:
+        return UNKNOWN if kinds["x"].element == values.NEVER else kinds["x"].element
+    if expr.head == "getitem" and kinds["x"].element not in (None, values.NEVER):
+        return kinds["x"].element or UNKNOWN
     if expr.head == "getitem" and kinds["x"].items is not None:
         position = found.operands["index"]
         if position.head == "const" and isinstance(position.value, int) and abs(position.value) < len(kinds["x"].items):
@@ -444,4 +506,5 @@ def _join_around(head: dict[str, Kind], back: dict[str, Kind]) -> dict[str, Kind
 
 def _shapeless(kind: Kind) -> Kind:
     items = None if kind.items is None else tuple(_shapeless(item) for item in kind.items)
-    return replace(kind, shape=() if kind.is_scalar else None, items=items, value=None)
+    element = None if kind.element is None else _shapeless(kind.element)
+    return replace(kind, shape=() if kind.is_scalar else None, items=items, value=None, element=element)

@@ -175,7 +175,8 @@ class _Shadows:
             return [old]
         value = self.view(old)
         if value is None:
-            self.births[old] = shadow, call(ZEROS, name(old.target))
+            empty = old.value == Expr("list")
+            self.births[old] = shadow, old.value if empty else call(ZEROS, name(old.target))
         elif operation(self.function, old.value).form == "display":
             self.births[old] = shadow, value
         else:

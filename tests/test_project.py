@@ -19,14 +19,17 @@ MODULES = {
 # A module imports only modules of lower lines. The number is the layer; a layer's lines stand in its own order.
 LAYERS: tuple[tuple[int, str], ...] = (
     (0, "errors syntax names values array_adjoints"),
-    (0, "product_adjoints structure_adjoints"),
+    (0, "structure_adjoints"),
+    (0, "product_adjoints"),
     (0, "write_adjoints"),
+    (0, "nested_adjoints"),
     (0, "runtime"),
     (1, "program differences algebra"),
     (1, "flow"),
     (2, "templates.rules"),
     (2, "templates.filling"),
     (2, "templates.notation templates.operation templates.result_kinds"),
+    (2, "templates.derived"),
     (2, "templates.* reader layout"),
     (2, "printer"),
     (2, "loader"),

@@ -141,6 +141,8 @@ class _Forward:
             return self.written(statement, found)
         if not isinstance(statement, Assign) or not needed:
             return [statement]
+        if statement.value == Expr("list"):
+            return [Assign(self.tangent(statement.target), statement.value, statement.origin), statement]
         if not self.wanted.operands(statement):
             return [statement, self.zero(statement.target, statement)]
         if found.form not in ("copy", "display"):

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import runtime
 from ..errors import Origin
 from ..names import Names
 from ..program import (
@@ -40,6 +41,10 @@ from ..program import (
 )
 from ..syntax import Expr, attribute, const, dotted, is_const, keywords, name, names_in, positional, walk
 from ..templates.rules import RULES
+
+
+ACCUMULATE = name("%accumulate")
+"""Adds to a place of an adjoint for its effect alone, where `add_at` also returns what it has added to."""
 
 
 def normalise(function: Function) -> Function:
@@ -100,6 +105,8 @@ class _Normaliser:
         """The module, class or function that a path of names leads to; `MISSING` where it leads to data."""
         if path in self.function.callees:
             return self.function.callees[path]
+        if path == ACCUMULATE:
+            return runtime.accumulate
         if path.head == "attr":
             inner = self.resolve(path.args[0])
             if isinstance(inner, (types.ModuleType, type, np.ufunc)):
@@ -209,6 +216,9 @@ class _Normaliser:
 
     def assign(self, target: str, value: Expr) -> None:
         where = self.at(value)
+        if value.head == "call" and self.resolve(value.args[0]) is runtime.add_at:
+            self.accumulated(target, value)
+            return
         stored = self.stored_by(value)
         if stored is not None and not is_const(stored[0], None):
             place = self.atom(stored[0])
@@ -225,6 +235,13 @@ class _Normaliser:
             self.partly(target, value)
         else:
             self.out.append(Assign(target, self.flat(value), self.at(value)))
+
+    def accumulated(self, target: str, value: Expr) -> None:
+        """``x = add_at(x, index, by)`` of a derivative, as a call for its effect: what is added to stays what it is."""
+        whole = self.atom(value.args[1])
+        self.do(Expr("call", (ACCUMULATE, whole, *value.args[2:]), value.leaf, value.at))
+        if whole != name(target):
+            self.out.append(Assign(target, whole, self.at(value)))
 
     def branch(self, target: str, value: Expr) -> Block:
         outer, self.out = self.out, []
@@ -354,6 +371,8 @@ class _Normaliser:
     def called(self, expr: Expr) -> Expr:
         function = expr.args[0]
         target = self.resolve(function)
+        if target is runtime.add_at:
+            function, target = ACCUMULATE, runtime.accumulate
         if target in (min, max) and len(expr.args) > 3 and not expr.leaf:
             inner = Expr("call", expr.args[:-1], (), expr.at)
             return self.called(Expr("call", (function, inner, expr.args[-1]), (), expr.at))

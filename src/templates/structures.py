@@ -1,0 +1,226 @@
+"""Helpers of `runtime` that take adjoints of any structure, write them in place, or put content back.
+
+They are linear in what they take, in place or not, so that forward mode does to tangents what they do to adjoints.
+"""
+
+from __future__ import annotations
+
+from ..runtime import (
+    accumulate,
+    add,
+    as_gradient,
+    as_tangent,
+    copied,
+    fitted,
+    gathered,
+    has_gaps,
+    integral,
+    is_part,
+    kept_content,
+    kept_item,
+    may_repeat,
+    overlap,
+    own,
+    part_of,
+    put_back,
+    restore,
+    restore_content,
+    restore_item,
+    shadow,
+    snapshot,
+    taken,
+    taken_out,
+    tangled,
+    unappend,
+    unfitted,
+    ungetitem,
+    unkept,
+    untaken,
+    without_item,
+    zeros_like,
+)
+from ..values import BOOL, FLOAT, UNKNOWN, Kind
+from .derived import floating, structured_like
+from .notation import d, is_scalar, returned
+from .rules import Filled, constant, fixed_kind, linear, same_kind
+
+_NOTHING = fixed_kind(Kind("none"))
+
+
+# Values
+
+
+@linear(copied, kind=structured_like("bx"), structural=True)
+def copied_of(y, bx):
+    d[bx] = d[y]
+
+
+@linear(own, kind=same_kind("x"), structural=True)
+def own_of(y, x):
+    d[x] = d[y]
+
+
+@linear(add, structural=True)
+def add_of(y, a, b):
+    d[a] = fitted(d[y], a)
+    d[b] = fitted(d[y], b)
+
+
+def _gradient_kind(filled: Filled) -> Kind:
+    found = filled.kind("x")
+    return found if found.tag in ("list", "tuple", "dict", "none", "string") else floating(found)
+
+
+@linear(as_gradient, kind=_gradient_kind, shares="either", structural=True, raises=True)
+def as_gradient_of(y, bx, x, owned=False):
+    if is_scalar(x) and is_scalar(bx):
+        d[bx] = d[y]
+    else:
+        d[bx] = unfitted(d[y], bx)
+
+
+@linear(as_tangent, kind=_gradient_kind, shares="either", structural=True, raises=True)
+def as_tangent_of(y, dx, x, owned=False):
+    if is_scalar(x) and is_scalar(dx):
+        d[dx] = d[y]
+    else:
+        d[dx] = unfitted(d[y], dx)
+
+
+@linear(fitted, kind=structured_like("x"), shares="either", structural=True, raises=True)
+def fitted_of(y, by, x):
+    if is_scalar(x) and is_scalar(by):
+        d[by] = d[y]
+    else:
+        d[by] = unfitted(d[y], by)
+
+
+@linear(unfitted, kind=structured_like("x"), shares="either", structural=True, raises=True)
+def unfitted_of(y, by, x):
+    d[by] = unfitted(d[y], by)
+
+
+@linear(ungetitem, kind=structured_like("x"), structural=True, raises=True)
+def ungetitem_of(y, by, x, index):
+    d[by] = unfitted(part_of(d[y], index), by)
+
+
+@linear(part_of, shares="item", structural=True, raises=True)
+def part(y, by, index):
+    d[by] = ungetitem(d[y], by, index)
+
+
+@linear(gathered, structural=True, raises=True)
+def gathered_of(y, by, index):
+    d[by] = ungetitem(d[y], by, index)
+
+
+# Adjoints that are written
+
+
+@linear(
+    accumulate,
+    kind=_NOTHING,
+    writes=("bx",),
+    structural=True,
+    keeps="kept_content(bx, index)",
+    undo="restore_content(bx, index, kept)",
+    raises=True,
+)
+def accumulated(y, bx, index, by):
+    d[by] = unfitted(gathered(d[y], index), by)
+    d[bx] = d[y]
+
+
+@linear(
+    taken,
+    kind=lambda filled: FLOAT if filled.kind("index").tag == "int" and filled.kind("bx").rank == 1 else UNKNOWN,
+    shares="item",
+    writes=("bx",),
+    structural=True,
+    keeps="kept_item(bx, index)",
+    undo="restore_item(bx, index, kept)",
+    raises=True,
+)
+def taken_of(y, bx, index):
+    d[bx] = untaken(d[y], index, returned)
+
+
+# Content that is kept and put back
+
+
+@linear(kept_item, shares="item", structural=True, raises=True)
+def kept_item_of(y, x, index):
+    d[x] = unkept(d[y], x, index)
+
+
+@linear(kept_content, structural=True, raises=True)
+def kept_content_of(y, x, index):
+    d[x] = unkept(d[y], x, index)
+
+
+@linear(
+    restore_item,
+    kind=_NOTHING,
+    writes=("x",),
+    structural=True,
+    keeps="kept_item(x, index)",
+    undo="restore_item(x, index, kept)",
+    raises=True,
+)
+def restored_item(y, x, index, old):
+    d[old] = unfitted(kept_item(d[y], index), old)
+    d[x] = without_item(d[y], index)
+
+
+@linear(
+    restore_content,
+    kind=_NOTHING,
+    writes=("x",),
+    structural=True,
+    keeps="kept_content(x, index)",
+    undo="restore_content(x, index, kept)",
+    raises=True,
+)
+def restored_content(y, x, index, old):
+    d[old] = unfitted(kept_content(d[y], index), old)
+    d[x] = without_item(d[y], index)
+
+
+@linear(snapshot, kind=same_kind("x"), shares="items", structural=True)
+def snapshot_of(y, x):
+    d[x] = copied(d[y])
+
+
+@linear(restore, kind=_NOTHING, writes=("x",), structural=True, raises=True)
+def restored(y, x, old):
+    d[old] = copied(d[y])
+
+
+# Lists
+
+
+@linear(unappend, shares="item", structural=True, raises=True)
+def unappend_of(y, bx):
+    d[bx] = ungetitem(d[y], bx, -1)
+
+
+@linear(
+    put_back,
+    kind=_NOTHING,
+    writes=("x",),
+    structural=True,
+    keeps="None",
+    undo="taken_out(x, index)",
+    resizes=True,
+    raises=True,
+)
+def put_back_of(y, x, index, item):
+    d[item] = unfitted(part_of(d[y], index), item)
+    d[x] = taken_out(d[y], index)
+
+
+# What is read for its kind, its shape or its storage alone
+
+constant(zeros_like, shadow, kind=structured_like("x"), signature=lambda y, x: None, raises=False)
+constant(may_repeat, overlap, tangled, has_gaps, integral, is_part, kind=fixed_kind(BOOL), raises=False)
