@@ -96,3 +96,61 @@ def taken_out(x: Any, index: Any) -> Any:
     if x is not None:
         del x[index]
     return x
+
+
+def untaken_content(by: Any, index: Any, item: Any) -> Any:
+    """The adjoint of what `take_content` was given."""
+    return untaken(by, index, item) if isinstance(by, np.ndarray) else add_at(copied(by), index, item)
+
+
+def without_content(by: Any, index: Any) -> Any:
+    """The adjoint of what `put_content` was given: that of an array, which was added to, is the same."""
+    return by if isinstance(by, np.ndarray) else without_item(by, index)
+
+
+def tangent_of_sequence(dx: Any, x: Any) -> Any:
+    """The tangent of ``sequence(x)``: that of its items; the keys of a dict have none."""
+    if isinstance(x, (dict, set, frozenset, str, range)):
+        return [zeros_like(item) for item in x]
+    return dx if dx is None or isinstance(dx, (list, tuple, np.ndarray)) else list(dx)
+
+
+def unpacked_like(by: Any, parts: Any, x: Any, star: Any = None) -> Any:
+    """The adjoints of the parts in ``pack_like(parts, x, star)``."""
+    items = [None] * len(x) if by is None else list(by)
+    if star is not None:
+        middle = len(x) - len(parts) + 1
+        items[star : star + middle] = [items[star : star + middle]]
+    return [None if part is None else unfitted(item, part) for part, item in zip(parts, items, strict=True)]
+
+
+def items_of(by: Any) -> Any:
+    """The adjoint of a list whose items have become an array, or another list."""
+    return None if by is None else list(by)
+
+
+def total(parts: Any, by: Any) -> Any:
+    """The sum of adjoints of items, each of which was given ``by``, summed or broadcast."""
+    if isinstance(parts, np.ndarray):
+        return sum_to(parts, np.shape(by))
+    found = zeros_like(by)
+    for part in parts or ():
+        found = found if part is None else found + unfitted(part, by)
+    return found
+
+
+def mean_of_chosen(parts: Any, y: Any, items: Any) -> Any:
+    """The tangent of the greatest or least of items, from theirs: the mean of all that are equal to ``y``."""
+    reached = [part for part, item in zip(parts, items, strict=True) if bool(item == y) and part is not None]
+    return sum(reached) / max(sum(bool(item == y) for item in items), 1)
+
+
+def in_sorted_order(parts: Any, items: Any, reverse: Any = False) -> Any:
+    """``parts`` in the order of ``sorted(items, reverse=reverse)``."""
+    order = sorted(range(len(items)), key=lambda place: items[place], reverse=reverse)
+    return [parts[place] for place in order]
+
+
+def rows_of(parts: Any, by: Any) -> Any:
+    """The adjoints of the tuples in a ``zip`` from those of what was zipped."""
+    return [tuple(None if part is None else part[k] for part in parts) for k in range(len(by))]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..runtime import sequence, unsequence
+from ..runtime import sequence, tangent_of_sequence, unsequence
 from ..values import UNKNOWN, Kind
-from .notation import d
-from .rules import Filled, adjoint
+from .notation import d, is_array, is_tuple
+from .rules import Filled, adjoint, linear, tangent
 
 
 def sequence_kind(filled: Filled) -> Kind:
@@ -19,3 +19,21 @@ def sequence_kind(filled: Filled) -> Kind:
 @adjoint(sequence, kind=sequence_kind, shares="either", structural=True)
 def items_of(y: Any, x: Any) -> Any:
     d[x] = unsequence(d[y], x)
+
+
+@tangent(sequence)
+def items_pushed(y: Any, x: Any) -> Any:
+    if is_array(x) or is_tuple(x):
+        d[y] = sequence(d[x])
+    else:
+        d[y] = tangent_of_sequence(d[x], x)
+
+
+@linear(tangent_of_sequence, kind=sequence_kind, shares="either", structural=True)
+def tangent_of_items(y: Any, dx: Any, x: Any) -> Any:
+    d[dx] = unsequence(d[y], x)
+
+
+@linear(unsequence, kind=sequence_kind, shares="either", structural=True)
+def adjoint_of_items(y: Any, by: Any, x: Any) -> Any:
+    d[by] = tangent_of_sequence(d[y], x)

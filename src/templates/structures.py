@@ -10,32 +10,48 @@ from ..runtime import (
     add,
     as_gradient,
     as_tangent,
+    choice_adjoints,
     copied,
     fitted,
     gathered,
     has_gaps,
+    in_sorted_order,
     integral,
     is_part,
+    items_of,
     kept_content,
     kept_item,
     may_repeat,
+    mean_of_chosen,
     overlap,
     own,
+    pack_like,
     part_of,
+    put,
     put_back,
+    put_content,
     restore,
     restore_content,
     restore_item,
+    rows_of,
     shadow,
     snapshot,
+    sorted_adjoint,
+    sum_adjoint,
+    take_content,
     taken,
     taken_out,
     tangled,
-    unappend,
+    total,
     unfitted,
     ungetitem,
     unkept,
+    unlist,
+    unpacked_like,
     untaken,
+    untaken_content,
+    unzip,
+    without_content,
     without_item,
     zeros_like,
 )
@@ -146,6 +162,47 @@ def taken_of(y, bx, index):
     d[bx] = untaken(d[y], index, returned)
 
 
+@linear(
+    take_content,
+    shares="fresh",
+    writes=("bx",),
+    structural=True,
+    keeps="kept_content(bx, index)",
+    undo="restore_content(bx, index, kept)",
+    raises=True,
+)
+def content_taken(y, bx, index):
+    d[bx] = untaken_content(d[y], index, returned)
+
+
+@linear(
+    put_content,
+    kind=_NOTHING,
+    writes=("bx",),
+    structural=True,
+    keeps="kept_content(bx, index)",
+    undo="restore_content(bx, index, kept)",
+    raises=True,
+)
+def content_put(y, bx, index, by):
+    d[by] = unfitted(gathered(d[y], index), by)
+    d[bx] = without_content(d[y], index)
+
+
+@linear(
+    put,
+    kind=_NOTHING,
+    writes=("bx",),
+    structural=True,
+    keeps="kept_content(bx, index)",
+    undo="restore_content(bx, index, kept)",
+    raises=True,
+)
+def put_of(y, bx, index, by):
+    d[by] = unfitted(gathered(d[y], index), by)
+    d[bx] = without_item(d[y], index)
+
+
 # Content that is kept and put back
 
 
@@ -200,11 +257,6 @@ def restored(y, x, old):
 # Lists
 
 
-@linear(unappend, shares="item", structural=True, raises=True)
-def unappend_of(y, bx):
-    d[bx] = ungetitem(d[y], bx, -1)
-
-
 @linear(
     put_back,
     kind=_NOTHING,
@@ -218,6 +270,66 @@ def unappend_of(y, bx):
 def put_back_of(y, x, index, item):
     d[item] = unfitted(part_of(d[y], index), item)
     d[x] = taken_out(d[y], index)
+
+
+@linear(pack_like, kind=structured_like("x"), structural=True, shares="items", raises=True)
+def packed(y, parts, x, star=None):
+    d[parts] = unpacked_like(d[y], parts, x, star)
+
+
+@linear(unpacked_like, structural=True, shares="items", raises=True)
+def unpacked(y, by, parts, x, star=None):
+    d[by] = pack_like(d[y], x, star)
+
+
+@linear(unlist, kind=structured_like("x"), structural=True, shares="items", raises=True)
+def unlist_of(y, by, x):
+    d[by] = items_of(d[y])
+
+
+@linear(items_of, structural=True, shares="items", raises=True)
+def listed(y, by):
+    d[by] = unlist(d[y], by)
+
+
+@linear(unzip, structural=True, shares="items", raises=True)
+def unzip_of(y, by, iterables):
+    d[by] = rows_of(d[y], by)
+
+
+@linear(rows_of, structural=True, shares="items", raises=True)
+def rows(y, parts, by):
+    d[parts] = unzip(d[y], parts)
+
+
+@linear(sum_adjoint, structural=True, shares="either", raises=True)
+def sum_adjoint_of(y, by, items):
+    d[by] = total(d[y], by)
+
+
+@linear(total, kind=structured_like("by"), structural=True, raises=True)
+def total_of(y, parts, by):
+    d[parts] = sum_adjoint(d[y], parts)
+
+
+@linear(choice_adjoints, structural=True, raises=True)
+def choice_adjoints_of(z, by, y, items):
+    d[by] = mean_of_chosen(d[z], y, items)
+
+
+@linear(mean_of_chosen, structural=True, raises=True)
+def mean_of(z, parts, y, items):
+    d[parts] = choice_adjoints(d[z], y, items)
+
+
+@linear(sorted_adjoint, structural=True, shares="items", raises=True)
+def sorted_adjoint_of(y, by, items, reverse=False):
+    d[by] = in_sorted_order(d[y], items, reverse)
+
+
+@linear(in_sorted_order, structural=True, shares="items", raises=True)
+def in_sorted_order_of(y, parts, items, reverse=False):
+    d[parts] = sorted_adjoint(d[y], items, reverse)
 
 
 # What is read for its kind, its shape or its storage alone

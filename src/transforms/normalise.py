@@ -42,7 +42,6 @@ from ..program import (
 from ..syntax import Expr, attribute, const, dotted, is_const, keywords, name, names_in, positional, walk
 from ..templates.rules import RULES
 
-
 ACCUMULATE = name("%accumulate")
 """Adds to a place of an adjoint for its effect alone, where `add_at` also returns what it has added to."""
 
@@ -105,8 +104,8 @@ class _Normaliser:
         """The module, class or function that a path of names leads to; `MISSING` where it leads to data."""
         if path in self.function.callees:
             return self.function.callees[path]
-        if path == ACCUMULATE:
-            return runtime.accumulate
+        if path.head == "name" and path.leaf.startswith("%") and hasattr(runtime, path.leaf[1:]):
+            return getattr(runtime, path.leaf[1:])
         if path.head == "attr":
             inner = self.resolve(path.args[0])
             if isinstance(inner, (types.ModuleType, type, np.ufunc)):
@@ -176,6 +175,10 @@ class _Normaliser:
 
     def do(self, value: Expr) -> None:
         """A call for its effect; what is a store by another name becomes one."""
+        changed = self.changed(self.resolve(value.args[0]), value) if value.head == "call" and value.args[1:] else None
+        if changed is not None and changed.args[0] != value.args[0]:
+            self.do(changed)
+            return
         stored = self.stored_by(value)
         if stored is not None:
             place, content = stored
@@ -216,8 +219,7 @@ class _Normaliser:
 
     def assign(self, target: str, value: Expr) -> None:
         where = self.at(value)
-        if value.head == "call" and self.resolve(value.args[0]) is runtime.add_at:
-            self.accumulated(target, value)
+        if value.head == "call" and self.is_derived(target, value):
             return
         stored = self.stored_by(value)
         if stored is not None and not is_const(stored[0], None):
@@ -236,12 +238,38 @@ class _Normaliser:
         else:
             self.out.append(Assign(target, self.flat(value), self.at(value)))
 
-    def accumulated(self, target: str, value: Expr) -> None:
-        """``x = add_at(x, index, by)`` of a derivative, as a call for its effect: what is added to stays what it is."""
+    def is_derived(self, target: str, value: Expr) -> bool:
+        """Whether a call changes an adjoint and returns it: it is a call for its effect, or what it does to a list."""
+        known = self.resolve(value.args[0])
+        if known is runtime.unappend:
+            self.assign(target, Expr("getitem", (value.args[1], const(-1)), None, value.at))
+            return True
+        if known not in (runtime.add_at, runtime.truncate, runtime.unpop):
+            return False
         whole = self.atom(value.args[1])
-        self.do(Expr("call", (ACCUMULATE, whole, *value.args[2:]), value.leaf, value.at))
+        changed = self.changed(known, Expr("call", (value.args[0], whole, *value.args[2:]), value.leaf, value.at))
+        if changed is None:
+            return False
+        self.do(changed)
         if whole != name(target):
             self.out.append(Assign(target, whole, self.at(value)))
+        return True
+
+    def changed(self, known: Any, value: Expr) -> Expr | None:
+        """What a helper of a derivative does to an adjoint or a list, as a call for its effect."""
+        whole, *rest = value.args[1:]
+        at_end = bool(rest) and is_const(_folded(rest[-1] if known is runtime.unpop else rest[0]), -1)
+        if known is runtime.add_at:
+            return Expr("call", (ACCUMULATE, whole, *rest), value.leaf, value.at)
+        if known is runtime.truncate and at_end:
+            return Expr("call", (attribute(whole, "pop"),), (), value.at)
+        if known is runtime.unpop and at_end:
+            fitted = Expr("call", (name("%fitted"), *rest[:2]), (), value.at)
+            copied = Expr("call", (name("%copied"), fitted), (), value.at)
+            return Expr("call", (attribute(whole, "append"), copied), (), value.at)
+        if known is runtime.put_back and at_end:
+            return Expr("call", (attribute(whole, "append"), rest[1]), (), value.at)
+        return None
 
     def branch(self, target: str, value: Expr) -> Block:
         outer, self.out = self.out, []
@@ -371,8 +399,6 @@ class _Normaliser:
     def called(self, expr: Expr) -> Expr:
         function = expr.args[0]
         target = self.resolve(function)
-        if target is runtime.add_at:
-            function, target = ACCUMULATE, runtime.accumulate
         if target in (min, max) and len(expr.args) > 3 and not expr.leaf:
             inner = Expr("call", expr.args[:-1], (), expr.at)
             return self.called(Expr("call", (function, inner, expr.args[-1]), (), expr.at))
@@ -432,6 +458,11 @@ def parameters_of(target: Any) -> list[inspect.Parameter]:
     if isinstance(target, types.FunctionType):
         return list(inspect.signature(target, follow_wrapped=False).parameters.values())
     return []
+
+
+def _folded(expr: Expr) -> Expr:
+    """A negative number that is written with a sign, as a constant."""
+    return const(-expr.args[0].value) if expr.head == "neg" and is_whole_number(expr) else expr
 
 
 def _single(place: Expr) -> Expr:
