@@ -332,7 +332,7 @@ class _Finder:
         if found.form == "rule" and found.rule is not None and found.target is not sequence:
             if found.rule.shares == "fresh":
                 return frozenset()
-            if found.rule.shares in ("view", "argument"):
+            if found.rule.shares in ("view", "argument", "first"):
                 return names_in(found.atoms[0][2])
             if not found.rule.structural:
                 atoms = [atom for _, _, atom in found.atoms if self.kinds.of(atom, statement).tag != "tuple"]

@@ -100,17 +100,17 @@ def structured_like(parameter: str) -> KindRule:
 # Shapes
 
 
-@linear(unbroadcast, kind=floating_like("x"), shares="either", raises=True)
+@linear(unbroadcast, kind=floating_like("x"), shares="first", raises=True)
 def unbroadcast_of(y, by, x):
     d[by] = broadcast_like(d[y], by)
 
 
-@linear(broadcast_like, kind=floating_like("x"), shares="either", raises=True)
+@linear(broadcast_like, kind=floating_like("x"), shares="first", raises=True)
 def broadcast_of(y, by, x):
     d[by] = unbroadcast(d[y], by)
 
 
-@linear(cast_like, kind=lambda filled: _cast_kind(filled), shares="either")
+@linear(cast_like, kind=lambda filled: _cast_kind(filled), shares="first")
 def cast_of(y, by, x):
     d[by] = cast_like(d[y], by)
 
@@ -122,12 +122,12 @@ def _cast_kind(filled: Filled) -> Kind:
     return array(x.dtype, by.rank, by.shape) if by.is_array else COMPLEX if x.dtype == "complex128" else FLOAT
 
 
-@linear(sum_to, shares="either", raises=True)
+@linear(sum_to, shares="first", raises=True)
 def sum_to_of(y, by, shape):
     d[by] = broadcast_like(d[y], by)
 
 
-@linear(restore_axes, kind=lambda filled: _restored_kind(filled), shares="either", raises=True)
+@linear(restore_axes, kind=lambda filled: _restored_kind(filled), shares="first", raises=True)
 def restore_axes_of(y, by, x, axis=None, keepdims=False):
     d[by] = xp.reshape(d[y], xp.shape(by))
 
@@ -137,7 +137,7 @@ def _restored_kind(filled: Filled) -> Kind:
     return by if filled.constant("axis", 0) is None and by.is_numeric else UNKNOWN
 
 
-@linear(through_cast, shares="either")
+@linear(through_cast, shares="first")
 def through_cast_of(z, by, y):
     d[by] = through_cast(d[z], y)
 
@@ -145,7 +145,7 @@ def through_cast_of(z, by, y):
 # Elementwise
 
 
-@adjoint(nonzero, kind=floating_like("partial"), shares="either", selects=True)
+@adjoint(nonzero, kind=floating_like("partial"), shares="first", selects=True)
 def nonzero_of(y, by, partial):
     d[partial] = unbroadcast(settled(d[y], by, partial), partial)
 
@@ -155,7 +155,7 @@ def nonzero_pushed(y, by, partial):
     d[y] = settled(d[partial], by, d[partial])
 
 
-@linear(settled, kind=floating_like("b"), shares="either", selects=True)
+@linear(settled, kind=floating_like("b"), shares="first", selects=True)
 def settled_of(y, b, by, partial):
     d[b] = unbroadcast(settled(d[y], by, partial), b)
 
@@ -235,7 +235,7 @@ def diagonal_of(y, by, x, offset=0, axis_a=0, axis_b=1):
     d[by] = xp.reshape(xp.diagonal(d[y], offset, axis_a, axis_b), xp.shape(by))
 
 
-@linear(diag_adjoint, shares="either", raises=True)
+@linear(diag_adjoint, shares="first", raises=True)
 def diag_of(y, by, x, k=0):
     d[by] = xp.diag(d[y], k)
 
@@ -250,12 +250,12 @@ def repeat_of(y, by, x, repeats, axis=None):
     d[by] = xp.repeat(d[y], repeats, axis)
 
 
-@linear(untranspose, shares="either", raises=True)
+@linear(untranspose, shares="first", raises=True)
 def untranspose_of(y, by, axes):
     d[by] = transposed(d[y], axes)
 
 
-@linear(transposed, shares="either", raises=True)
+@linear(transposed, shares="first", raises=True)
 def transposed_of(y, x, axes):
     d[x] = untranspose(d[y], axes)
 
@@ -396,27 +396,27 @@ def applied_pushed(y, m, v, b):
 # Joins
 
 
-@linear(unconcatenate, kind=fixed_kind(UNKNOWN), structural=True, shares="either", raises=True)
+@linear(unconcatenate, kind=fixed_kind(UNKNOWN), structural=True, shares="first", raises=True)
 def unconcatenate_of(y, by, arrays, axis=0):
     d[by] = xp.concatenate(completed(d[y], arrays), axis)
 
 
-@linear(unstack, structural=True, shares="either", raises=True)
+@linear(unstack, structural=True, shares="first", raises=True)
 def unstack_of(y, by, arrays, axis=0):
     d[by] = xp.stack(completed(d[y], arrays), axis)
 
 
-@linear(unstack_rows, structural=True, shares="either", raises=True)
+@linear(unstack_rows, structural=True, shares="first", raises=True)
 def unstack_rows_of(y, by, arrays):
     d[by] = xp.vstack(completed(d[y], arrays))
 
 
-@linear(unstack_columns, structural=True, shares="either", raises=True)
+@linear(unstack_columns, structural=True, shares="first", raises=True)
 def unstack_columns_of(y, by, arrays):
     d[by] = xp.hstack(completed(d[y], arrays))
 
 
-@linear(unstack_as_columns, structural=True, shares="either", raises=True)
+@linear(unstack_as_columns, structural=True, shares="first", raises=True)
 def unstack_as_columns_of(y, by, arrays):
     d[by] = xp.column_stack(completed(d[y], arrays))
 
@@ -426,12 +426,12 @@ def completed_of(y, parts, like):
     d[parts] = d[y]
 
 
-@linear(unarray, structural=True, shares="either", raises=True)
+@linear(unarray, structural=True, shares="first", raises=True)
 def unarray_of(y, by, x):
     d[by] = rearrayed(d[y], by)
 
 
-@linear(rearrayed, kind=floating_like("by"), structural=True, shares="either", raises=True)
+@linear(rearrayed, kind=floating_like("by"), structural=True, shares="first", raises=True)
 def rearrayed_of(y, parts, by):
     d[parts] = unarray(d[y], parts)
 

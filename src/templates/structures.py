@@ -87,7 +87,7 @@ def _gradient_kind(filled: Filled) -> Kind:
     return found if found.tag in ("list", "tuple", "dict", "none", "string") else floating(found)
 
 
-@linear(as_gradient, kind=_gradient_kind, shares="either", structural=True, raises=True)
+@linear(as_gradient, kind=_gradient_kind, shares="first", structural=True, raises=True)
 def as_gradient_of(y, bx, x, owned=False):
     if is_scalar(x) and is_scalar(bx):
         d[bx] = d[y]
@@ -95,7 +95,7 @@ def as_gradient_of(y, bx, x, owned=False):
         d[bx] = unfitted(d[y], bx)
 
 
-@linear(as_tangent, kind=_gradient_kind, shares="either", structural=True, raises=True)
+@linear(as_tangent, kind=_gradient_kind, shares="first", structural=True, raises=True)
 def as_tangent_of(y, dx, x, owned=False):
     if is_scalar(x) and is_scalar(dx):
         d[dx] = d[y]
@@ -103,7 +103,7 @@ def as_tangent_of(y, dx, x, owned=False):
         d[dx] = unfitted(d[y], dx)
 
 
-@linear(fitted, kind=structured_like("x"), shares="either", structural=True, raises=True)
+@linear(fitted, kind=structured_like("x"), shares="first", structural=True, raises=True)
 def fitted_of(y, by, x):
     if is_scalar(x) and is_scalar(by):
         d[by] = d[y]
@@ -111,7 +111,7 @@ def fitted_of(y, by, x):
         d[by] = unfitted(d[y], by)
 
 
-@linear(unfitted, kind=structured_like("x"), shares="either", structural=True, raises=True)
+@linear(unfitted, kind=structured_like("x"), shares="first", structural=True, raises=True)
 def unfitted_of(y, by, x):
     d[by] = unfitted(d[y], by)
 
@@ -302,7 +302,7 @@ def rows(y, parts, by):
     d[parts] = unzip(d[y], parts)
 
 
-@linear(sum_adjoint, structural=True, shares="either", raises=True)
+@linear(sum_adjoint, structural=True, shares="first", raises=True)
 def sum_adjoint_of(y, by, items):
     d[by] = total(d[y], by)
 

@@ -215,7 +215,7 @@ class _Forward:
         """A check that the tangent is a view where the result is one, if that is for NumPy to decide."""
         rule = found.rule
         source = next(iter(found.operands.values()), NONE)
-        if rule is None or rule.shares != "either" or statement.target not in self.wanted.buffers:
+        if rule is None or rule.shares not in ("either", "first") or statement.target not in self.wanted.buffers:
             return []
         if source.head != "name" or not self.wanted.has(source, statement):
             return []
