@@ -19,7 +19,7 @@ from .errors import IndependentWarning, NoReturnError, NoSourceError, WrtError, 
 from .kinds import kind_of_value
 from .loader import load
 from .pipeline import OUTPUT, Output, differentiate, independence_error, resolved, state_of
-from .program import Request
+from .program import DERIVING, Request
 from .syntax import NONE
 
 __all__ = [
@@ -223,6 +223,9 @@ def output_of(derivative: Derivative) -> Output:
     if isinstance(found, Output):
         return found
     raise NoSourceError(f"`{display_name(derivative)}` was not made by tangent_like", "Give what `grad` returned.")
+
+
+DERIVING.update((grad, value_and_grad, vjp, jvp, elementwise_grad, autodiff))
 
 
 # From a request to a function

@@ -38,6 +38,7 @@ from .transforms.assemble_forward import pushed_callee, pushforward
 from .transforms.desugar import desugar
 from .transforms.fence import fence
 from .transforms.forward import forward
+from .transforms.inner import inner
 from .transforms.normalise import normalise
 from .transforms.reverse import reverse
 from .transforms.simplify import Scope, simplify
@@ -46,7 +47,7 @@ from .values import FLOAT, UNKNOWN, Kind
 OUTPUT = "__output__"
 """The attribute of a derivative that holds what the compiler made: it goes when the derivative goes."""
 
-FRONT: tuple[Callable[[Any], Any], ...] = (read, fence, desugar, normalise)
+FRONT: tuple[Callable[[Any], Any], ...] = (read, fence, desugar, inner, normalise)
 """From a live function to its normal form. Then: `specialise` (the facts), `reverse`, `assemble` with `simplify`."""
 
 
@@ -88,7 +89,7 @@ def differentiate(request: Request, trace: Trace | None = None) -> Output:
     def normal(target: Any) -> Function:
         key = id(target) if isinstance(target, Function) else target
         if key not in known:
-            known[key] = normalise(target) if isinstance(target, Function) else front(target, trace)
+            known[key] = normalise(inner(target)) if isinstance(target, Function) else front(target, trace)
         return known[key]
 
     outer = normal(request.function)
@@ -182,7 +183,7 @@ def round_trip(function: Any, optimized: bool = True) -> Output:
         body = simplify(body, scope)
     generated = Generated(normal.name, normal.parameters, body, "", normal.home)
     made = [finish(generated, normal)]
-    made = [*nested_primals(made, [normal], lambda nested: normalise(nested)), *made]
+    made = [*nested_primals(made, [normal], lambda nested: normalise(inner(nested))), *made]
     return Output(tuple(made), module_text(made), normal.name, (), ())
 
 

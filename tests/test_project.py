@@ -61,7 +61,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (4, "transforms.reverse.reverse_sweep"),
     (4, "transforms.reverse.__init__"),
     (4, "transforms.assemble"),
-    (4, "transforms.assemble_forward"),
+    (4, "transforms.assemble_forward transforms.inner"),
     (5, "pipeline build"),
     (6, "checking gradcheck"),
     (6, "api view"),

@@ -51,7 +51,7 @@ def desugar(source: Source) -> Function:
 
 
 def _function(source: Source, node: Any, names: Names, python: Any, captures: tuple[str, ...]) -> Function:
-    scope = Scope(source, node, names, captures)
+    scope = Scope(source, node, names, captures, _lift)
     if isinstance(node, gast.Lambda):
         where = scope.origin(node)
         body: Block = (Return(scope.expr(node.body), where),)
@@ -156,6 +156,16 @@ def _statement(scope: Scope, node: Any) -> list[Statement]:
     if reader is None:
         raise refuse(scope.source, node, type(node).__name__, "Write it with assignments, `if`, `for` and `while`.")
     return reader(scope, node)
+
+
+def _lift(scope: Scope, node: Any) -> None:
+    """Give names to the lambdas of which an expression makes derivatives."""
+    for made in gast.walk(node):
+        lifted = isinstance(made, gast.Call) and made.args and isinstance(made.args[0], gast.Lambda)
+        if lifted and scope.makes_derivatives(made.func):
+            identifier = scope.names.fresh("inner")
+            _nested(scope, made.args[0], identifier, node)
+            made.args[0] = gast.copy_location(gast.Name(identifier, gast.Load(), None, None), made.args[0])
 
 
 def _assign(scope: Scope, node: Any) -> list[Statement]:
