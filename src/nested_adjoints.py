@@ -154,3 +154,13 @@ def in_sorted_order(parts: Any, items: Any, reverse: Any = False) -> Any:
 def rows_of(parts: Any, by: Any) -> Any:
     """The adjoints of the tuples in a ``zip`` from those of what was zipped."""
     return [tuple(None if part is None else part[k] for part in parts) for k in range(len(by))]
+
+
+def peeked(by: Any, index: Any) -> Any:
+    """What `taken` would take from an adjoint, which stays as it is."""
+    return None if by is None else taken(copied(by), index)
+
+
+def rest_of_content(by: Any, index: Any) -> Any:
+    """The adjoint of what `untaken_content` was given besides the item."""
+    return without_item(by, index) if isinstance(by, np.ndarray) else by

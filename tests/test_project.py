@@ -34,6 +34,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (2, "printer"),
     (2, "loader"),
     (2, "templates.__init__"),
+    (3, "stacks"),
     (3, "kinds"),
     (3, "references updates"),
     (3, "memory"),

@@ -27,9 +27,11 @@ from ..runtime import (
     own,
     pack_like,
     part_of,
+    peeked,
     put,
     put_back,
     put_content,
+    rest_of_content,
     restore,
     restore_content,
     restore_item,
@@ -252,6 +254,46 @@ def snapshot_of(y, x):
 @linear(restore, kind=_NOTHING, writes=("x",), structural=True, raises=True)
 def restored(y, x, old):
     d[old] = copied(d[y])
+
+
+# What the adjoints of these are made of
+
+
+@linear(untaken, kind=structured_like("by"), structural=True, raises=True)
+def untaken_of(y, by, index, item):
+    d[item] = unfitted(peeked(d[y], index), item)
+    d[by] = without_item(d[y], index)
+
+
+@linear(peeked, structural=True, raises=True)
+def peeked_of(y, by, index):
+    d[by] = untaken(zeros_like(by), index, d[y])
+
+
+@linear(without_item, kind=structured_like("by"), structural=True, raises=True)
+def without_item_of(y, by, index):
+    d[by] = without_item(d[y], index)
+
+
+@linear(without_content, kind=structured_like("by"), shares="first", structural=True, raises=True)
+def without_content_of(y, by, index):
+    d[by] = without_content(d[y], index)
+
+
+@linear(rest_of_content, kind=structured_like("by"), shares="first", structural=True, raises=True)
+def rest_of(y, by, index):
+    d[by] = rest_of_content(d[y], index)
+
+
+@linear(untaken_content, kind=structured_like("by"), structural=True, raises=True)
+def untaken_content_of(y, by, index, item):
+    d[item] = unfitted(gathered(d[y], index), item)
+    d[by] = rest_of_content(d[y], index)
+
+
+@linear(unkept, kind=structured_like("x"), structural=True, raises=True)
+def unkept_of(y, by, x, index):
+    d[by] = unfitted(kept_item(d[y], index), by)
 
 
 # Lists

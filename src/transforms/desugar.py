@@ -35,7 +35,7 @@ from ..program import (
     While,
 )
 from ..reader import Source, origin
-from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, positional
+from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, name_node, positional
 from .fence import refuse
 from .scope import Scope, free_names, local_names
 
@@ -165,7 +165,7 @@ def _lift(scope: Scope, node: Any) -> None:
         if lifted and scope.makes_derivatives(made.func):
             identifier = scope.names.fresh("inner")
             _nested(scope, made.args[0], identifier, node)
-            made.args[0] = gast.copy_location(gast.Name(identifier, gast.Load(), None, None), made.args[0])
+            made.args[0] = name_node(identifier, made.args[0])
 
 
 def _assign(scope: Scope, node: Any) -> list[Statement]:

@@ -179,6 +179,9 @@ class _Normaliser:
         if changed is not None and changed.args[0] != value.args[0]:
             self.do(changed)
             return
+        if value.head == "call" and self.resolve(value.args[0]) is runtime.unappend:
+            self.atom(value.args[1])
+            return
         stored = self.stored_by(value)
         if stored is not None:
             place, content = stored

@@ -199,6 +199,9 @@ class Writes:
         if keeps and plain:
             return
         variable = self.ledger.adjoint(whole)
+        if old is None and self.is_rebound(statement):
+            self.ledger.ends(whole)
+            return
         if old is None or not self.matters(statement):
             if plain and old is None:
                 self.clear(whole, place.args[1], statement)
