@@ -36,7 +36,7 @@ from ..program import (
 )
 from ..reader import Source, origin
 from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, name_node, positional
-from .fence import refuse
+from .fence import exit_of, refuse
 from .scope import Scope, free_names, local_names
 
 SEQUENCE = name("%sequence")
@@ -234,8 +234,12 @@ def _if(scope: Scope, node: Any) -> list[Statement]:
 
 
 def _while(scope: Scope, node: Any) -> list[Statement]:
-    where = scope.origin(node)
-    return [While((), scope.expr(node.test), _block(scope, node.body), where)]
+    where, leaves = scope.origin(node), exit_of(node, scope.source.definition)
+    if leaves is None:
+        return [While((), scope.expr(node.test), _block(scope, node.body), where)]
+    before, test = _block(scope, node.body[:leaves]), scope.expr(node.body[leaves].test)
+    stays = test.args[0] if test.head == "not" else Expr("not", (test,), None, test.at)
+    return [While(before, stays, _block(scope, node.body[leaves + 1 :]), where)]
 
 
 def _assert(scope: Scope, node: Any) -> list[Statement]:

@@ -314,9 +314,10 @@ class _Normaliser:
             self.out.append(Update(place, statement.operator, self.atom(statement.value), statement.origin))
 
     def loop(self, statement: While) -> None:
+        first = self.block(statement.before)
         outer, self.out = self.out, []
         test = self.tested(statement.test)
-        before, self.out = tuple(self.out), outer
+        before, self.out = (*first, *self.out), outer
         self.out.append(While(before, test, self.block(statement.body), statement.origin))
 
     # Expressions
