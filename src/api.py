@@ -20,8 +20,8 @@ from .errors import IndependentWarning, NoReturnError, NoSourceError, WrtError, 
 from .kinds import kind_of_value
 from .loader import load
 from .markers import stop_gradient
-from .pipeline import STOPPED, Output, differentiate, independence_error, resolved, state_of
-from .program import Request
+from .pipeline import OUTPUT, STOPPED, Output, differentiate, independence_error, resolved, state_of
+from .program import DERIVING, Request
 from .syntax import NONE
 
 __all__ = [
@@ -51,9 +51,6 @@ class InputDerivative(enum.Enum):
     DefaultOne = "DefaultOne"
     DefaultOnes = "DefaultOnes"
 
-
-_OUTPUT = "__output__"
-"""The attribute of a derivative that holds what the compiler made: it goes when the derivative goes."""
 
 _CACHE = "__derivatives__"
 """The attribute of a function that remembers its derivatives, so that they are forgotten with it."""
@@ -264,10 +261,13 @@ def last_parameters(derivative: Derivative, count: int) -> tuple[str, ...]:
 
 def output_of(derivative: Derivative) -> Output:
     """What the compiler made of a derivative. Raises `NoSourceError` for a function that was not made here."""
-    found = getattr(derivative, _OUTPUT, None)
+    found = getattr(derivative, OUTPUT, None)
     if isinstance(found, Output):
         return found
     raise NoSourceError(f"`{display_name(derivative)}` was not made by tangent_like", "Give what `grad` returned.")
+
+
+DERIVING.update((grad, value_and_grad, vjp, jvp, elementwise_grad, autodiff))
 
 
 # From a request to a function
@@ -328,7 +328,7 @@ def _derivative(request: Request, verbose: int, on_independent: str) -> Derivati
     output = output_of(found)
     if verbose:
         print(output.text, end="")
-    if output.independent and on_independent != "ignore" and not hasattr(request.function, _OUTPUT):
+    if output.independent and on_independent != "ignore" and not hasattr(request.function, OUTPUT):
         _report_independence(output, on_independent)
     return found
 
@@ -339,7 +339,7 @@ def _made(request: Request, verbose: int) -> Derivative:
     if outer.result == NONE:
         raise NoReturnError(f"`{outer.name}` returns nothing", "Return the value to differentiate.", outer.origin)
     derivative: Derivative = load(output.functions, output.text, output.name)[output.name]
-    derivative.__dict__[_OUTPUT] = output
+    derivative.__dict__[OUTPUT] = output
     if any(stop_gradient in one.function.callees.values() for one in output.specialisations):
         derivative.__dict__[STOPPED] = True
     function = request.function

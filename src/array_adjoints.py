@@ -68,6 +68,14 @@ def nonzero(by: Any, partial: Any) -> Any:
     return np.where(by == 0, np.zeros_like(partial), partial)
 
 
+def settled(b: Any, by: Any, partial: Any) -> Any:
+    """``b``, but exactly zero where ``nonzero(by, partial)`` has replaced what was infinite or NaN."""
+    replaced = np.logical_and(np.equal(by, 0), np.logical_not(np.isfinite(partial)))
+    if np.ndim(b) == 0 and np.ndim(replaced) == 0:
+        return b * 0.0 if replaced and np.isfinite(b) else 0.0 if replaced else b
+    return np.where(replaced, np.zeros_like(b), b)
+
+
 # Elementwise
 
 
@@ -157,6 +165,19 @@ def extremum_adjoint(
     if initial is not None:
         shares = shares + (initial == y)
     return reached * (by / np.maximum(shares, 1).astype(adjoint_dtype(by)).reshape(kept_shape(x, axis)))[()]
+
+
+def share_of_extremum(
+    dx: Any, y: Any, x: Any, axis: Any = None, keepdims: Any = False, initial: Any = None, where: Any = True
+) -> Any:
+    """The tangent of ``y = max(x, axis)`` or min: that of ``x`` where it reaches ``y``, the mean of all that do."""
+    highest = restore_axes(y, x, axis, keepdims)
+    reached = (np.asarray(x) == highest) & where
+    shares = np.sum(reached, axis=axis, keepdims=True)
+    if initial is not None:
+        shares = shares + (initial == highest)
+    total = np.sum(reached * np.asarray(dx), axis=axis, keepdims=True) / np.maximum(shares, 1)
+    return np.reshape(total, np.shape(y))[()]
 
 
 def kept_shape(x: Any, axis: Any) -> tuple[int, ...]:
@@ -294,9 +315,11 @@ def sort_adjoint(by: Any, x: Any, axis: Any = -1) -> Any:
     return np.take_along_axis(np.asarray(by), np.argsort(order, axis=axis, kind="stable"), axis=axis)
 
 
-def sort_tangent(dx: Any, x: Any, axis: Any = -1) -> Any:
-    """The tangent of a stable ``sort(x, axis)``: each element's goes where that element goes."""
-    return np.take_along_axis(np.asarray(dx), np.argsort(x, axis=axis, kind="stable"), axis=axis)
+def in_order(v: Any, x: Any, axis: Any = -1) -> Any:
+    """``v`` in the order that a stable ``sort(x, axis)`` gives ``x``."""
+    if axis is None:
+        return in_order(np.ravel(v), np.ravel(x), 0)
+    return np.take_along_axis(np.asarray(v), np.argsort(x, axis=axis, kind="stable"), axis=axis)
 
 
 def diagonal_adjoint(by: Any, x: Any, offset: Any = 0, axis_a: Any = 0, axis_b: Any = 1) -> Any:
@@ -345,6 +368,13 @@ def untranspose(by: Any, axes: Any) -> Any:
     if axes is None or axes == (None,):
         return np.transpose(by)
     return np.transpose(by, np.argsort([int(axis) % np.ndim(by) for axis in axes]))
+
+
+def transposed(x: Any, axes: Any) -> Any:
+    """``transpose(x, axes)``, of whose adjoint `untranspose` is made."""
+    if isinstance(axes, tuple) and len(axes) == 1 and np.ndim(axes[0]) > 0:
+        axes = axes[0]
+    return np.transpose(x) if axes is None or axes == (None,) else np.transpose(x, axes)
 
 
 def through_cast(by: Any, y: Any) -> Any:

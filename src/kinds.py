@@ -17,8 +17,9 @@ from typing import Any
 import numpy as np
 
 from . import flow, values
-from .program import Assign, For, Function, Statement, Unpack, every, operands, reads, targets
+from .program import Assign, Do, For, Function, Statement, Unpack, every, operands, reads, targets
 from .runtime import sequence
+from .stacks import method_of_list, stacks
 from .syntax import Expr, const, is_const, walk
 from .templates.operation import Operation, operation
 from .values import BOOL, COMPLEX, FLOAT, INT, NONE_KIND, STRING, UNKNOWN, Kind
@@ -182,11 +183,13 @@ def infer(function: Function, parameters: Mapping[str, Kind], call_kind: CallKin
             if kind.tag == "unknown" and statement.target in indexed_once(function) and is_part(statement.value, env):
                 kind = _minted(values.array(), numbers[statement])
             if statement.value.head == "list" and statement.target not in fixed_lists(function):
-                kind = Kind("list")
+                kind = Kind("list", element=values.NEVER if statement.target in stacks(function) else None)
             if statement in function.updates and env.get(statement.target, UNKNOWN).is_array:
                 kind = env[statement.target]
             of_value[statement] = kind
             return {**env, statement.target: kind}
+        if isinstance(statement, Do):
+            return _appended(statement, env)
         if isinstance(statement, For):
             return {**env, statement.target: values.integer(("trip", numbers[statement]))}
         if isinstance(statement, Unpack):
@@ -201,6 +204,18 @@ def infer(function: Function, parameters: Mapping[str, Kind], call_kind: CallKin
     }
     end = flow.forward(function.body, start, transfer, _join, before, _join_around)
     return Kinds(before, of_value, kind_of_atom(function.result, end), parts)
+
+
+def _appended(statement: Do, env: dict[str, Kind]) -> dict[str, Kind]:
+    """What is known of a list of one kind of item after something was appended to it."""
+    found = method_of_list(statement.value)
+    if found is None or found[1] != "append" or len(statement.value.args) != 2:
+        return env
+    known = env.get(found[0], UNKNOWN)
+    if known.element is None:
+        return env
+    item = _shapeless(kind_of_atom(statement.value.args[1], env))
+    return {**env, found[0]: replace(known, element=values.join(known.element, item))}
 
 
 def evidence(function: Function) -> dict[str, Kind]:
@@ -300,6 +315,10 @@ def kind_of(function: Function, expr: Expr, env: Env, call_kind: CallKind) -> Ki
         return UNKNOWN
     if expr.head in _INT_OPERATORS and all(kind.tag in ("int", "bool") for kind in kinds.values()):
         return values.integer(_computed(expr.head, [kind.value for kind in kinds.values()]))
+    if found.target == ("method", "pop") and kinds["x"].element is not None:
+        return UNKNOWN if kinds["x"].element == values.NEVER else kinds["x"].element
+    if expr.head == "getitem" and kinds["x"].element not in (None, values.NEVER):
+        return kinds["x"].element or UNKNOWN
     if expr.head == "getitem" and kinds["x"].items is not None:
         position = found.operands["index"]
         if position.head == "const" and isinstance(position.value, int) and abs(position.value) < len(kinds["x"].items):
@@ -454,4 +473,5 @@ def _join_around(head: dict[str, Kind], back: dict[str, Kind]) -> dict[str, Kind
 
 def _shapeless(kind: Kind) -> Kind:
     items = None if kind.items is None else tuple(_shapeless(item) for item in kind.items)
-    return replace(kind, shape=() if kind.is_scalar else None, items=items, value=None)
+    element = None if kind.element is None else _shapeless(kind.element)
+    return replace(kind, shape=() if kind.is_scalar else None, items=items, value=None, element=element)

@@ -160,7 +160,10 @@ class Memory:
         }
         groups = []
         for write in written:
-            same = frozenset(key for key, found in reached.items() if found & reached.get(write.parameter, frozenset()))
+            if write.parameter not in reached:
+                continue
+            storage = self.locations(write)
+            same = frozenset(key for key, found in reached.items() if found & storage) | {write.parameter}
             if len(same) > 1 and same not in groups:
                 groups.append(same)
         return tuple(groups)

@@ -293,7 +293,9 @@ class _Finder:
             for statement in every(self.function.body):
                 for source in self.goes_into(statement, pairs):
                     found = solved.before[statement].get(source)
-                    if found is None or not found.reach & shared or source in pairs:
+                    if found is None or source in pairs:
+                        continue
+                    if not found.reach & (shared | self.held_by_result(statement, solved)):
                         continue
                     if not set(targets(statement)) & pairs and self.is_made(source, found):
                         continue
@@ -304,6 +306,12 @@ class _Finder:
                         pairs.add(source)
                         grown = True
         return frozenset(pairs)
+
+    def held_by_result(self, statement: Statement, solved: References) -> frozenset[Location]:
+        """What the result of a called function may hold: all of it comes with a shadow if the result does."""
+        if not isinstance(statement, Assign) or operation(self.function, statement.value).form != "user":
+            return frozenset()
+        return solved.bound[statement][statement.target].reach
 
     def is_made(self, identifier: str, found: Reference) -> bool:
         """Whether all that a name leads to is made by the statements that bind it: no other name leads there."""
@@ -332,7 +340,7 @@ class _Finder:
         if found.form == "rule" and found.rule is not None and found.target is not sequence:
             if found.rule.shares == "fresh":
                 return frozenset()
-            if found.rule.shares in ("view", "argument"):
+            if found.rule.shares in ("view", "argument", "first"):
                 return names_in(found.atoms[0][2])
             if not found.rule.structural:
                 atoms = [atom for _, _, atom in found.atoms if self.kinds.of(atom, statement).tag != "tuple"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from types import FunctionType
 from typing import Any
 
@@ -30,20 +30,25 @@ from .program import (
 from .push_graph import PushGraph, PushSpecialisation
 from .reader import read
 from .specialise import CallGraph, Specialisation
-from .summaries import Context
+from .summaries import Context, portable
 from .syntax import Expr, const, dotted, name, names_in
+from .templates.derived import floating
 from .templates.operation import operation
 from .transforms.assemble import finish, joint, pair, split
 from .transforms.assemble_forward import pushed_callee, pushforward
 from .transforms.desugar import desugar
 from .transforms.fence import fence
 from .transforms.forward import forward
+from .transforms.inner import inner
 from .transforms.normalise import normalise
 from .transforms.reverse import reverse
 from .transforms.simplify import Scope, simplify
 from .values import FLOAT, UNKNOWN, Kind, join
 
-FRONT: tuple[Callable[[Any], Any], ...] = (read, fence, desugar, normalise)
+OUTPUT = "__output__"
+"""The attribute of a derivative that holds what the compiler made: it goes when the derivative goes."""
+
+FRONT: tuple[Callable[[Any], Any], ...] = (read, fence, desugar, inner, normalise)
 """From a live function to its normal form. Then: `specialise` (the facts), `reverse`, `assemble` with `simplify`."""
 
 
@@ -56,6 +61,7 @@ class Output:
     name: str
     specialisations: tuple[Specialisation | PushSpecialisation, ...]
     independent: tuple[str, ...]
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
 
 STOPPED = "__stopped__"
@@ -93,7 +99,7 @@ def differentiate(request: Request, trace: Trace | None = None) -> Output:
     def normal(target: Any) -> Function:
         key = id(target) if isinstance(target, Function) else target
         if key not in known:
-            known[key] = normalise(target) if isinstance(target, Function) else front(target, trace)
+            known[key] = normalise(inner(target)) if isinstance(target, Function) else front(target, trace)
         return known[key]
 
     outer = normal(request.function)
@@ -124,7 +130,8 @@ def differentiate(request: Request, trace: Trace | None = None) -> Output:
             made += joint(one, sweeps, request, names, effects)
     made = [*nested_primals(made, [one.function for one in graph.order], normal), *made]
     independent = tuple(one for one in names if one not in spec.facts.entry)
-    return Output(tuple(made), module_text(made), made[-1].name, tuple(graph.order), independent)
+    kinds_of = kinds_of_output(outer, spec.kinds, parameters, made[-1], request)
+    return Output(tuple(made), module_text(made), made[-1].name, tuple(graph.order), independent, kinds_of)
 
 
 def pushed_forward(
@@ -146,7 +153,26 @@ def pushed_forward(
             made.append(pushed_callee(one, pushed, request, push_effects))
     made = [*nested_primals(made, [one.function for one in graph.order], normal), *made]
     independent = tuple(one for one in names if not spec.facts.entry & {one})
-    return Output(tuple(made), module_text(made), made[-1].name, tuple(graph.order), independent)
+    kinds_of = kinds_of_output(outer, spec.kinds, parameters, made[-1], request, names)
+    return Output(tuple(made), module_text(made), made[-1].name, tuple(graph.order), independent, kinds_of)
+
+
+def kinds_of_output(
+    outer: Function,
+    solved: kinds.Kinds,
+    parameters: Mapping[str, Kind],
+    made: Generated,
+    request: Request,
+    names: tuple[str, ...] = (),
+) -> dict[str, Kind]:
+    """What is known of the parameters of a derivative: those of the primal, then its seed or its tangents."""
+    first = solved.before.get(outer.body[0], parameters) if outer.body else parameters
+    known = {one: portable(first.get(one, UNKNOWN)) for one in outer.all_parameters}
+    added = [one.name for one in made.parameters if one.name not in known]
+    if names:
+        return {**known, **dict(zip(added, (floating(known[one]) for one in names), strict=False))}
+    seed = FLOAT if request.scalar_result and solved.result.rank == 0 else floating(portable(solved.result))
+    return {**known, **dict.fromkeys(added, UNKNOWN if request.input_derivative == "DefaultOnes" else seed)}
 
 
 def push_effects(spec: PushSpecialisation) -> Callable[[Expr], tuple[bool, bool]]:
@@ -170,7 +196,7 @@ def round_trip(function: Any, optimized: bool = True) -> Output:
         body = simplify(body, scope)
     generated = Generated(normal.name, normal.parameters, body, "", normal.home)
     made = [finish(generated, normal)]
-    made = [*nested_primals(made, [normal], lambda nested: normalise(nested)), *made]
+    made = [*nested_primals(made, [normal], lambda nested: normalise(inner(nested))), *made]
     return Output(tuple(made), module_text(made), normal.name, (), ())
 
 
@@ -214,9 +240,12 @@ def parameter_kinds(function: Function, request: Request, wrt: tuple[str, ...]) 
     """What annotations and example arguments tell of the parameters."""
     home = function.home
     annotations = getattr(home, "__annotations__", {})
+    earlier = getattr(home, OUTPUT, None)
     found = {}
     for position, parameter in enumerate(function.parameters):
         kind = kinds.kind_of_annotation(annotations[parameter.name]) if parameter.name in annotations else UNKNOWN
+        if kind == UNKNOWN and isinstance(earlier, Output):
+            kind = earlier.kinds.get(parameter.name, UNKNOWN)
         if request.example_kinds is not None and position < len(request.example_kinds):
             kind = request.example_kinds[position]
         found[parameter.name] = FLOAT if kind.tag == "int" and parameter.name in wrt else kind

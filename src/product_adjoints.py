@@ -1,6 +1,6 @@
 """Adjoints of matrix products, matrix functions and joins, for when the ranks of the operands are not known.
 
-Each function calls nothing but functions of this module and of `array_adjoints`, so that it can be copied.
+Each function calls nothing but functions of this module, `array_adjoints` and `structure_adjoints`: it can be copied.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from .array_adjoints import cast_like, divide, sum_to
+from .structure_adjoints import zeros_like
 
 # Products
 
@@ -196,6 +197,13 @@ def cholesky_tangent(dx: Any, lower: Any) -> Any:
     return lower @ (np.tril(middle) - 0.5 * middle * np.eye(np.shape(lower)[-1]))
 
 
+def applied(m: Any, v: Any, b: Any) -> Any:
+    """``m @ v``, where ``v`` holds vectors or matrices as ``b`` does in ``linalg.solve(m, b)``."""
+    if np.ndim(v) < max(np.ndim(m), 2) or np.ndim(b) == 1:
+        return (m @ np.asarray(v)[..., None])[..., 0]
+    return m @ np.asarray(v)
+
+
 def cholesky_adjoint(by: Any, lower: Any) -> Any:
     """The adjoint of ``x`` in ``lower = linalg.cholesky(x)``, symmetric: Murray (2016), arXiv:1602.07527.
 
@@ -248,6 +256,20 @@ def unstack_columns(by: Any, arrays: Any) -> Any:
     ends = np.cumsum([np.atleast_1d(array).shape[axis] for array in arrays])[:-1]
     pieces = np.split(by, ends, axis)
     return pieces_like([np.reshape(p, np.shape(a)) for p, a in zip(pieces, arrays, strict=True)], arrays)
+
+
+def completed(parts: Any, like: Any) -> Any:
+    """Adjoints of arrays, with zeros for those that are None."""
+    if parts is None:
+        return [zeros_like(one) for one in like]
+    return [zeros_like(one) if part is None else part for part, one in zip(parts, like, strict=True)]
+
+
+def rearrayed(parts: Any, by: Any) -> Any:
+    """The nested adjoints of the items of an array as one array of the shape of ``by``."""
+    if isinstance(parts, (list, tuple)):
+        return np.reshape(np.array([rearrayed(part, one) for part, one in zip(parts, by, strict=True)]), np.shape(by))
+    return zeros_like(by) if parts is None else cast_like(parts, by)
 
 
 def unarray(by: Any, x: Any) -> Any:

@@ -258,6 +258,9 @@ class Function:
 
 MISSING = object()
 
+DERIVING: set[Any] = set()
+"""The functions that make derivatives, such as `grad`: what they are given inside of a function is made with it."""
+
 
 def lookup(function: Function, identifier: str) -> Any:
     """What a name that the function does not bind is bound to now; `MISSING` if nothing."""

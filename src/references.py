@@ -301,6 +301,8 @@ class _Solver:
             return Reference(frozenset([new]), inside)
         if found.rule.shares == "item":
             return Reference(parts[0].inside | {new}, parts[0].inside)
+        if found.rule.shares == "first":
+            return Reference(frozenset([new]) | parts[0].own, parts[0].inside)
         if found.rule.shares in ("view", "argument") and self.kinds.of(found.atoms[0][2], statement).is_array:
             return parts[0]
         kinds = [self.kinds.of(atom, statement) for _, _, atom in found.atoms]

@@ -40,7 +40,9 @@ def is_elementwise(derivative: Callable[..., Any]) -> bool:
 
 def _only_raises(statement: Statement) -> bool:
     """Whether a statement is a check."""
-    return isinstance(statement, If) and all(isinstance(one, Raise) for one in every((*statement.body, *statement.orelse)))
+    if not isinstance(statement, If):
+        return False
+    return all(isinstance(one, Raise) for one in every((*statement.body, *statement.orelse)))
 
 
 def _reached(generated: Generated, tangent: str) -> frozenset[str]:

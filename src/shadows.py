@@ -175,7 +175,8 @@ class _Shadows:
             return [old]
         value = self.view(old)
         if value is None:
-            self.births[old] = shadow, call(ZEROS, name(old.target))
+            empty = old.value == Expr("list")
+            self.births[old] = shadow, old.value if empty else call(ZEROS, name(old.target))
         elif operation(self.function, old.value).form == "display":
             self.births[old] = shadow, value
         else:
@@ -201,8 +202,8 @@ class _Shadows:
             if old.value.head == "getitem" and self.may_copy(old, *old.value.args):
                 self.checked[old] = old.value.args[0].leaf
             return moved
-        if found.form == "rule" and found.rule is not None and found.rule.shares in ("view", "either"):
-            if found.rule.shares == "either" and found.target is not sequence:
+        if found.form == "rule" and found.rule is not None and found.rule.shares in ("view", "either", "first"):
+            if found.rule.shares != "view" and found.target is not sequence:
                 self.checked[old] = next(iter(sources))
             if found.target in (np.diagonal, np.diag, ("method", "diagonal")):
                 return call(WRITABLE, moved)
@@ -229,6 +230,8 @@ class _Shadows:
         found = operation(self.function, old.value)
         if found.form == "rule" and found.rule is not None and found.rule.shares == "fresh":
             return frozenset()
+        if found.form == "rule" and found.rule is not None and found.rule.shares == "first":
+            return names_in(found.atoms[0][2])
         operands = frozenset[str]().union(*(names_in(atom) for _, _, atom in found.atoms))
         return frozenset(one for one in operands if self.memory_reach(one, old) & reach)
 

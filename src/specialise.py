@@ -12,7 +12,7 @@ from typing import Any
 
 from . import activity, derivatives, integers, kinds, memory, mutation, recording, references, refusals, shadows
 from .activity import Activity
-from .errors import NoReturnError, TangentError
+from .errors import MutationError, NoReturnError, TangentError
 from .kinds import Kinds
 from .memory import Memory
 from .names import Names
@@ -23,7 +23,7 @@ from .recording import RETURNED_VALUE
 from .references import Location
 from .shadows import Shadows
 from .summaries import LIMIT, Context, Front, Summaries, called_by, names_of, parameters_of, portable, stem_of
-from .syntax import NONE
+from .syntax import NONE, names_in
 from .templates.operation import Operation, operation
 from .updates import in_place
 from .values import UNKNOWN, Kind
@@ -224,7 +224,13 @@ class CallGraph(Summaries):
         pair_result = statement in caller.shadows.returned
         unread = not isinstance(statement, Assign) or statement.target not in caller.facts.live[statement]
         context = Context(False, restores, caller.memory.together(statement), pair_result, unread and not pair_result)
-        return self.specialise(callee, parameters_of(callee, arguments), active, masked, context)
+        made = self.specialise(callee, parameters_of(callee, arguments), active, masked, context)
+        for parameter in pull.active:
+            operand = pull.callee.operands[parameter]
+            if parameter in made.paired and not names_in(operand) <= caller.shadows.names.keys():
+                message = f"`{operand}` is kept by `{callee.name}` in what it returns, which is changed in place"
+                raise MutationError(message, "Pass a copy (`.copy()`), or write it in one function.", statement.origin)
+        return made
 
 
 def _content_kept(made: Specialisation) -> frozenset[str]:

@@ -185,7 +185,7 @@ def parameters_of(function: Function, arguments: Mapping[str, Kind]) -> dict[str
 def portable(kind: Kind) -> Kind:
     """The kind without shape tokens, which mean nothing in another function."""
     items = None if kind.items is None else tuple(portable(item) for item in kind.items)
-    return replace(kind, shape=() if kind.is_scalar else None, items=items, value=None)
+    return replace(kind, shape=() if kind.is_scalar else None, items=items, value=None, element=None)
 
 
 def stem_of(function: Function) -> str:

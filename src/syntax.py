@@ -448,6 +448,11 @@ def pass_node() -> Any:
     return gast.Pass()
 
 
+def name_node(identifier: str, place: Any) -> Any:
+    """A name that stands where another expression stood."""
+    return gast.copy_location(gast.Name(id=identifier, ctx=gast.Load(), annotation=None, type_comment=None), place)
+
+
 def parameter_node(identifier: str, annotation: Expr | None) -> Any:
     note = None if annotation is None else to_gast(annotation)
     return gast.Name(id=identifier, ctx=gast.Param(), annotation=note, type_comment=None)

@@ -15,7 +15,8 @@ class Kind:
 
     ``tag`` is one of ``float int bool complex string none array tuple list dict slice range function object unknown``.
     ``shape`` is a token: two values whose tokens are equal (and not None) have equal shapes; scalars have ``()``.
-    ``items`` are the kinds of a tuple's items. ``value`` is a token of an integer: two whose tokens are equal (and not
+    ``items`` are the kinds of a tuple's items; ``element`` is that of all items of a list (`NEVER`: it has none yet).
+    ``value`` is a token of an integer: two whose tokens are equal (and not
     None) are equal; that of a literal is the integer itself.
     """
 
@@ -25,6 +26,7 @@ class Kind:
     shape: Hashable | None = None
     items: tuple[Kind, ...] | None = None
     value: Hashable | None = None
+    element: Kind | None = None
 
     @property
     def is_scalar(self) -> bool:
@@ -56,6 +58,7 @@ BOOL = Kind("bool", "bool", 0, ())
 COMPLEX = Kind("complex", "complex128", 0, ())
 STRING = Kind("string")
 NONE_KIND = Kind("none")
+NEVER = Kind("never")
 
 
 def array(dtype: str | None = None, rank: int | None = None, shape: Hashable | None = None) -> Kind:
@@ -90,8 +93,10 @@ def lengths_of(shape: Hashable | None) -> tuple[Hashable, ...] | None:
 
 def join(one: Kind, other: Kind) -> Kind:
     """What is known of a value that is one or the other."""
-    if one == other:
+    if one == other or other == NEVER:
         return one
+    if one == NEVER:
+        return other
     shape = one.shape if one.shape == other.shape else None
     if one.tag != other.tag:
         if {one.tag, other.tag} == {"int", "float"}:
@@ -103,4 +108,5 @@ def join(one: Kind, other: Kind) -> Kind:
     dtype = one.dtype if one.dtype == other.dtype else None
     rank = one.rank if one.rank == other.rank else None
     value = one.value if one.value == other.value else None
-    return replace(one, dtype=dtype, rank=rank, shape=shape, items=items, value=value)
+    element = None if one.element is None or other.element is None else join(one.element, other.element)
+    return replace(one, dtype=dtype, rank=rank, shape=shape, items=items, value=value, element=element)

@@ -187,12 +187,18 @@ def kept_content(x: Any, index: Any) -> Any:
     """What stands at an index and is about to be updated, in place if it is an array; for a slice the whole list."""
     if isinstance(x, list) and isinstance(index, slice):
         return x.copy()
+    if index is Ellipsis and not isinstance(x, np.ndarray):
+        return copied(x)
     item = x[index]
     return item.copy() if isinstance(item, (np.ndarray, list)) else item
 
 
 def restore_content(x: Any, index: Any, kept: Any) -> None:
     """Put back the content of what was updated at an index."""
+    if index is Ellipsis and isinstance(x, (list, dict)):
+        for key in kept if isinstance(x, dict) else range(len(kept)):
+            restore_content(x, key, kept[key])
+        return
     item = x[index]
     if isinstance(x, list) and isinstance(index, slice):
         x[:] = kept

@@ -8,6 +8,7 @@ from typing import Any
 from . import (
     builtin,
     creation,
+    derived,
     elementwise,
     helpers,
     indexing,
@@ -18,6 +19,7 @@ from . import (
     random,
     reductions,
     shaping,
+    structures,
     writing,
 )
 from .rules import RULES, Rule
@@ -36,6 +38,8 @@ TOPICS = (
     helpers,
     random,
     writing,
+    derived,
+    structures,
 )
 
 

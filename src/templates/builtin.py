@@ -13,10 +13,10 @@ from ..runtime import (
     power_exponent_partial,
     ratio,
     reached,
-    sequence_tangent,
     sorted_adjoint,
     sorted_tangent,
     sum_adjoint,
+    tangent_of_sequence,
     unbroadcast,
     unlist,
     unzip,
@@ -270,7 +270,7 @@ def list_pushforward(y, iterable=()):
     if is_tuple(iterable) or is_array(iterable):
         pass
     else:
-        d[y] = list(sequence_tangent(d[iterable], iterable))
+        d[y] = list(tangent_of_sequence(d[iterable], iterable))
 
 
 @linear(zip, shares="items", structural=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..markers import stop_gradient
-from ..runtime import sequence, sequence_tangent, unsequence
+from ..runtime import sequence, tangent_of_sequence, unsequence
 from ..values import UNKNOWN, Kind
 from .notation import d, is_array, is_tuple
-from .rules import Filled, adjoint, constant, same_kind, tangent
+from .rules import Filled, adjoint, constant, linear, same_kind, tangent
 
 
 def sequence_kind(filled: Filled) -> Kind:
@@ -23,11 +23,21 @@ def items_of(y: Any, x: Any) -> Any:
 
 
 @tangent(sequence)
-def items_pushforward(y: Any, x: Any) -> Any:
-    if is_tuple(x) or is_array(x):
+def items_pushed(y: Any, x: Any) -> Any:
+    if is_array(x) or is_tuple(x):
         d[y] = d[x]
     else:
-        d[y] = sequence_tangent(d[x], x)
+        d[y] = tangent_of_sequence(d[x], x)
+
+
+@linear(tangent_of_sequence, kind=sequence_kind, shares="either", structural=True)
+def tangent_of_items(y: Any, dx: Any, x: Any) -> Any:
+    d[dx] = unsequence(d[y], x)
+
+
+@linear(unsequence, kind=sequence_kind, shares="either", structural=True)
+def adjoint_of_items(y: Any, by: Any, x: Any) -> Any:
+    d[by] = tangent_of_sequence(d[y], x)
 
 
 def _stopped(y: Any, x: Any) -> Any: ...

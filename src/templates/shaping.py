@@ -11,9 +11,9 @@ from ..runtime import (
     copied,
     diag_adjoint,
     diagonal_adjoint,
+    in_order,
     repeat_adjoint,
     sort_adjoint,
-    sort_tangent,
     through_cast,
     tile_adjoint,
     unbroadcast,
@@ -235,7 +235,7 @@ def sort_pushforward(y, a, axis=-1):
     if rank(a) == 1:
         d[y] = d[a][xp.argsort(a, kind="stable")]
     else:
-        d[y] = sort_tangent(d[a], a, axis)
+        d[y] = in_order(d[a], a, axis)
 
 
 @linear(np.broadcast_to, kind=shaped("shape", "array"), shares="view", raises=True)

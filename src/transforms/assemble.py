@@ -395,6 +395,7 @@ def finish(generated: Generated, function: Function) -> Generated:
     taken.reserve(parameter.name for parameter in generated.parameters)
     chosen: dict[str, Expr] = {}
     needs: dict[str, Any] = dict(function.imports)
+    local = bound_in(generated.body) | {parameter.name for parameter in generated.parameters}
     for one in marked:
         if one in LIBRARIES:
             own = _own_name(function, LIBRARIES[one])
@@ -406,13 +407,13 @@ def finish(generated: Generated, function: Function) -> Generated:
             chosen[one] = name(taken.fresh(f"{parameter}_default"))
             needs[chosen[one].leaf] = function.guards[parameter]
         else:
-            chosen[one] = name(taken.fresh(one[1:]))
-            needs[chosen[one].leaf] = getattr(runtime, one[1:])
+            found = getattr(runtime, one[1:])
+            known = one[1:] not in local and lookup(function, one[1:]) is found
+            chosen[one] = name(one[1:] if known else taken.fresh(one[1:]))
+            needs[chosen[one].leaf] = found
 
     def spelled(expr: Expr) -> Expr:
         return substitute(expr, chosen)
-
-    local = bound_in(generated.body) | {parameter.name for parameter in generated.parameters}
 
     def change(block: Block) -> Block:
         return tuple(with_blocks(with_operands(as_update_of_name(one, local), spelled), change) for one in block)

@@ -35,8 +35,8 @@ from ..program import (
     While,
 )
 from ..reader import Source, origin
-from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, positional
-from .fence import refuse
+from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, name_node, positional
+from .fence import exit_of, refuse
 from .scope import Scope, free_names, local_names
 
 SEQUENCE = name("%sequence")
@@ -51,7 +51,7 @@ def desugar(source: Source) -> Function:
 
 
 def _function(source: Source, node: Any, names: Names, python: Any, captures: tuple[str, ...]) -> Function:
-    scope = Scope(source, node, names, captures)
+    scope = Scope(source, node, names, captures, _lift)
     if isinstance(node, gast.Lambda):
         where = scope.origin(node)
         body: Block = (Return(scope.expr(node.body), where),)
@@ -158,6 +158,16 @@ def _statement(scope: Scope, node: Any) -> list[Statement]:
     return reader(scope, node)
 
 
+def _lift(scope: Scope, node: Any) -> None:
+    """Give names to the lambdas of which an expression makes derivatives."""
+    for made in gast.walk(node):
+        lifted = isinstance(made, gast.Call) and made.args and isinstance(made.args[0], gast.Lambda)
+        if lifted and scope.makes_derivatives(made.func):
+            identifier = scope.names.fresh("inner")
+            _nested(scope, made.args[0], identifier, node)
+            made.args[0] = name_node(identifier, made.args[0])
+
+
 def _assign(scope: Scope, node: Any) -> list[Statement]:
     where = scope.origin(node)
     if isinstance(node.value, gast.Lambda) and isinstance(node.targets[0], gast.Name) and len(node.targets) == 1:
@@ -224,8 +234,12 @@ def _if(scope: Scope, node: Any) -> list[Statement]:
 
 
 def _while(scope: Scope, node: Any) -> list[Statement]:
-    where = scope.origin(node)
-    return [While((), scope.expr(node.test), _block(scope, node.body), where)]
+    where, leaves = scope.origin(node), exit_of(node, scope.source.definition)
+    if leaves is None:
+        return [While((), scope.expr(node.test), _block(scope, node.body), where)]
+    before, test = _block(scope, node.body[:leaves]), scope.expr(node.body[leaves].test)
+    stays = test.args[0] if test.head == "not" else Expr("not", (test,), None, test.at)
+    return [While(before, stays, _block(scope, node.body[leaves + 1 :]), where)]
 
 
 def _assert(scope: Scope, node: Any) -> list[Statement]:

@@ -52,11 +52,38 @@ def refuse(source: Source, node: Any, what: str, hint: str) -> UnsupportedConstr
 
 def fence(source: Source) -> Source:
     """The source as it came in. Raises `UnsupportedConstructError` at the first construct that is refused."""
-    found = [(node, why) for node in gast.walk(source.definition) if (why := _refused(node)) is not None]
+    nodes = list(gast.walk(source.definition))
+    exits = [node.body[at].body[0] for node in nodes if (at := exit_of(node, source.definition)) is not None]
+    found = [(node, why) for node in nodes if node not in exits and (why := _refused(node)) is not None]
     if found:
         first, (what, hint) = min(found, key=lambda one: (one[0].lineno, one[0].col_offset))
         raise refuse(source, first, what, hint)
     return source
+
+
+def exit_of(node: Any, definition: Any) -> int | None:
+    """Where a ``while True`` is left, if that is one ``if test: break`` after what is computed for the test alone."""
+    if not isinstance(node, gast.While) or not isinstance(node.test, gast.Constant) or node.test.value is not True:
+        return None
+    leaving = [
+        at
+        for at, one in enumerate(node.body)
+        if isinstance(one, gast.If) and not one.orelse and [type(inner) for inner in one.body] == [gast.Break]
+    ]
+    if len(leaving) != 1:
+        return None
+    before = node.body[: leaving[0]]
+    if not all(isinstance(one, gast.Assign) and _is_name(one.targets) for one in before):
+        return None
+    made = {one.targets[0].id for one in before}
+    inside = [inner for one in (*before, node.body[leaving[0]]) for inner in gast.walk(one)]
+    read = [one for one in gast.walk(definition) if isinstance(one, gast.Name) and isinstance(one.ctx, gast.Load)]
+    elsewhere = {one.id for one in read if not any(one is inner for inner in inside)}
+    return None if made & elsewhere else leaving[0]
+
+
+def _is_name(targets: list[Any]) -> bool:
+    return len(targets) == 1 and isinstance(targets[0], gast.Name)
 
 
 def _refused(node: Any) -> tuple[str, str] | None:

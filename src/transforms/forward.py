@@ -179,6 +179,8 @@ class _Forward:
             return self.written(statement, found)
         if not isinstance(statement, Assign) or not needed:
             return [statement]
+        if statement.value == Expr("list"):
+            return [Assign(self.tangent(statement.target), statement.value, statement.origin), statement]
         if not self.wanted.operands(statement):
             zero = self.zero(statement.target, statement)
             return [zero, statement] if zero.value.head == "const" else [statement, zero]
@@ -273,7 +275,7 @@ class _Forward:
         """A check that the tangent is a view where the result is one, if that is for NumPy to decide."""
         rule = found.rule
         source = next(iter(found.operands.values()), NONE)
-        if rule is None or rule.shares != "either" or statement.target not in self.wanted.buffers:
+        if rule is None or rule.shares not in ("either", "first") or statement.target not in self.wanted.buffers:
             return []
         if source.head != "name" or not self.wanted.has(source, statement):
             return []

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import runtime
 from ..errors import Origin
 from ..names import Names
 from ..program import (
@@ -40,6 +41,9 @@ from ..program import (
 )
 from ..syntax import Expr, attribute, const, dotted, is_const, keywords, name, names_in, positional, walk
 from ..templates.rules import RULES
+
+ACCUMULATE = name("%accumulate")
+"""Adds to a place of an adjoint for its effect alone, where `add_at` also returns what it has added to."""
 
 
 def normalise(function: Function) -> Function:
@@ -100,6 +104,8 @@ class _Normaliser:
         """The module, class or function that a path of names leads to; `MISSING` where it leads to data."""
         if path in self.function.callees:
             return self.function.callees[path]
+        if path.head == "name" and path.leaf.startswith("%") and hasattr(runtime, path.leaf[1:]):
+            return getattr(runtime, path.leaf[1:])
         if path.head == "attr":
             inner = self.resolve(path.args[0])
             if isinstance(inner, (types.ModuleType, type, np.ufunc)):
@@ -169,6 +175,13 @@ class _Normaliser:
 
     def do(self, value: Expr) -> None:
         """A call for its effect; what is a store by another name becomes one."""
+        changed = self.changed(self.resolve(value.args[0]), value) if value.head == "call" and value.args[1:] else None
+        if changed is not None and changed.args[0] != value.args[0]:
+            self.do(changed)
+            return
+        if value.head == "call" and self.resolve(value.args[0]) is runtime.unappend:
+            self.atom(value.args[1])
+            return
         stored = self.stored_by(value)
         if stored is not None:
             place, content = stored
@@ -209,6 +222,8 @@ class _Normaliser:
 
     def assign(self, target: str, value: Expr) -> None:
         where = self.at(value)
+        if value.head == "call" and self.is_derived(target, value):
+            return
         stored = self.stored_by(value)
         if stored is not None and not is_const(stored[0], None):
             place = self.atom(stored[0])
@@ -225,6 +240,39 @@ class _Normaliser:
             self.partly(target, value)
         else:
             self.out.append(Assign(target, self.flat(value), self.at(value)))
+
+    def is_derived(self, target: str, value: Expr) -> bool:
+        """Whether a call changes an adjoint and returns it: it is a call for its effect, or what it does to a list."""
+        known = self.resolve(value.args[0])
+        if known is runtime.unappend:
+            self.assign(target, Expr("getitem", (value.args[1], const(-1)), None, value.at))
+            return True
+        if known not in (runtime.add_at, runtime.truncate, runtime.unpop):
+            return False
+        whole = self.atom(value.args[1])
+        changed = self.changed(known, Expr("call", (value.args[0], whole, *value.args[2:]), value.leaf, value.at))
+        if changed is None:
+            return False
+        self.do(changed)
+        if whole != name(target):
+            self.out.append(Assign(target, whole, self.at(value)))
+        return True
+
+    def changed(self, known: Any, value: Expr) -> Expr | None:
+        """What a helper of a derivative does to an adjoint or a list, as a call for its effect."""
+        whole, *rest = value.args[1:]
+        at_end = bool(rest) and is_const(_folded(rest[-1] if known is runtime.unpop else rest[0]), -1)
+        if known is runtime.add_at:
+            return Expr("call", (ACCUMULATE, whole, *rest), value.leaf, value.at)
+        if known is runtime.truncate and at_end:
+            return Expr("call", (attribute(whole, "pop"),), (), value.at)
+        if known is runtime.unpop and at_end:
+            fitted = Expr("call", (name("%fitted"), *rest[:2]), (), value.at)
+            copied = Expr("call", (name("%copied"), fitted), (), value.at)
+            return Expr("call", (attribute(whole, "append"), copied), (), value.at)
+        if known is runtime.put_back and at_end:
+            return Expr("call", (attribute(whole, "append"), rest[1]), (), value.at)
+        return None
 
     def branch(self, target: str, value: Expr) -> Block:
         outer, self.out = self.out, []
@@ -266,9 +314,10 @@ class _Normaliser:
             self.out.append(Update(place, statement.operator, self.atom(statement.value), statement.origin))
 
     def loop(self, statement: While) -> None:
+        first = self.block(statement.before)
         outer, self.out = self.out, []
         test = self.tested(statement.test)
-        before, self.out = tuple(self.out), outer
+        before, self.out = (*first, *self.out), outer
         self.out.append(While(before, test, self.block(statement.body), statement.origin))
 
     # Expressions
@@ -413,6 +462,11 @@ def parameters_of(target: Any) -> list[inspect.Parameter]:
     if isinstance(target, types.FunctionType):
         return list(inspect.signature(target, follow_wrapped=False).parameters.values())
     return []
+
+
+def _folded(expr: Expr) -> Expr:
+    """A negative number that is written with a sign, as a constant."""
+    return const(-expr.args[0].value) if expr.head == "neg" and is_whole_number(expr) else expr
 
 
 def _single(place: Expr) -> Expr:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+from types import FunctionType, ModuleType
 from typing import Any
 
 import gast
 
 from ..errors import Origin
 from ..names import Names
-from ..program import Function
+from ..program import DERIVING, Function
 from ..reader import Source, origin
 from ..syntax import Expr, UnknownSyntaxError, from_gast
 from .fence import refuse
@@ -20,13 +23,24 @@ _HINTS: dict[type, tuple[str, str]] = {
 
 
 class Scope:
-    """What one function being desugared knows: its source, names, nested functions, and imports in its body."""
+    """What one function being desugared knows: its source, names, nested functions, and imports in its body.
 
-    def __init__(self, source: Source, definition: Any, names: Names, captures: tuple[str, ...]) -> None:
+    ``lift`` takes lambdas out of an expression, where these can be given names.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        definition: Any,
+        names: Names,
+        captures: tuple[str, ...],
+        lift: Callable[[Scope, Any], None],
+    ) -> None:
         self.source = source
         self.definition = definition
         self.names = names
         self.captures = captures
+        self.lift = lift
         self.nested: dict[str, Function] = {}
         self.imports: dict[str, Any] = {}
         self.temporaries: set[str] = set()
@@ -44,7 +58,28 @@ class Scope:
         hidden = local_names(self.definition) | set(function.__code__.co_freevars) | set(self.captures)
         return identifier not in hidden and identifier not in function.__globals__
 
+    def makes_derivatives(self, node: Any) -> bool:
+        """Whether an expression is one of the functions that make derivatives."""
+        if isinstance(node, gast.Attribute):
+            module = self.value(node.value)
+            return isinstance(module, ModuleType) and _is_deriving(getattr(module, node.attr, None))
+        return _is_deriving(self.value(node))
+
+    def value(self, node: Any) -> Any:
+        """What a name outside of the function is bound to, or one that it imports."""
+        if not isinstance(node, gast.Name):
+            return None
+        if node.id in self.imports:
+            return self.imports[node.id]
+        function = self.source.function
+        if node.id in local_names(self.definition) | set(self.captures):
+            return None
+        if node.id in function.__code__.co_freevars:
+            return inspect.getclosurevars(function).nonlocals.get(node.id)
+        return function.__globals__.get(node.id)
+
     def expr(self, node: Any) -> Expr:
+        self.lift(self, node)
         try:
             return from_gast(node)
         except UnknownSyntaxError as unknown:
@@ -56,6 +91,10 @@ class Scope:
     def origin(self, node: Any) -> Origin:
         self.groups += 1
         return origin(self.source, node, self.groups, statement_text(self.source, node))
+
+
+def _is_deriving(value: Any) -> bool:
+    return isinstance(value, FunctionType) and value in DERIVING
 
 
 def statement_text(source: Source, node: Any) -> str:

@@ -10,7 +10,7 @@ def f(x: "float64[:]"):
 
 # Generated:
 
-def dfdx(x: 'float64[:]', b_return=1.0):
+def dfdx(x: 'float64[:]', b_return: float = 1.0):
     """Gradient of f with respect to x."""
     ys = []
     n = len(x)
@@ -18,16 +18,11 @@ def dfdx(x: 'float64[:]', b_return=1.0):
         ys.append(e * e)
     ys_saved = ys[-1]
     last = ys.pop()
-    t2 = ys[0]
-    if np.shape(b_return) != np.shape(last * t2):
-        raise ValueError(
-            'b_return and the result differ in shape: the gradient of an array needs its seed'
-        )
 
     # Grad of: return last * ys[0]
-    blast = unbroadcast(t2 * b_return, last)
+    blast = ys[0] * b_return
     bys = zeros_like(ys)
-    bys = add_at(bys, 0, unbroadcast(last * b_return, t2))
+    bys = add_at(bys, 0, last * b_return)
     put_back(ys, -1, ys_saved)
     # Grad of: last = ys.pop()
     bys = unpop(bys, blast, last, -1)

@@ -111,6 +111,8 @@ class Ledger:
                 self.owned.add(identifier)
                 if value.head == "call" and value.args[0] == helper("unbroadcast"):
                     self.final.add(identifier)
+            else:
+                self.owned -= {one for one in self.owned if self.variables.get(one) in names_in(value)}
         overwritten |= self.changed(self.cleared)
         items = self.before_overwriting(items, overwritten, near)
         for target, value in in_parallel(by_variable, names_in, self.temporary):

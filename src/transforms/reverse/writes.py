@@ -199,6 +199,9 @@ class Writes:
         if keeps and plain:
             return
         variable = self.ledger.adjoint(whole)
+        if old is None and self.is_rebound(statement):
+            self.ledger.ends(whole)
+            return
         if old is None or not self.matters(statement):
             if plain and old is None:
                 self.clear(whole, place.args[1], statement)
@@ -354,6 +357,8 @@ class Writes:
         if expr == ZERO:
             whole = Expr("getitem", (variable, WHOLE))
             self.ledger.emit(Store(whole, expr, statement.origin, self.ledger.note))
+        elif identifier in self.ledger.shadows and is_in_place(expr, variable):
+            self.ledger.emit(Do(expr, statement.origin, self.ledger.note))
         elif identifier in self.ledger.shadows:
             self.ledger.emit(Do(call(helper("restore"), variable, expr), statement.origin, self.ledger.note))
         else:
@@ -383,3 +388,9 @@ class Writes:
 def place_name(statement: Store | Update) -> str:
     """The name through which a statement writes."""
     return str(statement.target.args[0].leaf)
+
+
+def is_in_place(expr: Expr, variable: Expr) -> bool:
+    """Whether an expression changes the adjoint of a list itself, and returns it."""
+    changing = [helper(one) for one in ("truncate", "take_out", "unpop")]
+    return expr.head == "call" and expr.args[0] in changing and expr.args[1] == variable

@@ -16,7 +16,7 @@ def f_jvp(x, dx):
     ds = 0.0
     s = 1.0
     # Tangent of: for i, e in enumerate(x):
-    ditems = sequence_tangent(dx, x)
+    ditems = tangent_of_sequence(dx, x)
     items = sequence(x)
     for i in range(len(items)):
         # Tangent of: for i, e in enumerate(x):

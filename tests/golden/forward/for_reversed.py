@@ -16,7 +16,7 @@ def f_jvp(x, dx):
     ds = 0.0
     s = 1.0
     # Tangent of: for e in reversed(x):
-    ditems = sequence_tangent(dx, x)
+    ditems = tangent_of_sequence(dx, x)
     items = sequence(x)
     n = len(items)
     for i in range(n):

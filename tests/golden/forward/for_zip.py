@@ -17,9 +17,9 @@ def f_jvp(a, b, da, db):
     ds = 0.0
     s = 0.0
     # Tangent of: for p, q in zip(a, b):
-    ditems = sequence_tangent(da, a)
+    ditems = tangent_of_sequence(da, a)
     items = sequence(a)
-    ditems1 = sequence_tangent(db, b)
+    ditems1 = tangent_of_sequence(db, b)
     items1 = sequence(b)
     for i in range(min(len(items), len(items1))):
         # Tangent of: for p, q in zip(a, b):

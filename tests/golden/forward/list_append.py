@@ -13,9 +13,9 @@ def f(x: "float64[:]"):
 def f_jvp(x: 'float64[:]', dx: 'float64[:]'):
     """Tangent of f, given that of x."""
     dx = as_tangent(dx, x)
-    ys = []
     # Tangent of: ys = []
-    dys = zeros_like(ys)
+    dys = []
+    ys = []
     # Tangent of: for e in x:
     ditems = dx
     items = sequence(x)
