@@ -279,6 +279,8 @@ class _Forward:
             return []
         if source.head != "name" or not self.wanted.has(source, statement):
             return []
+        if source.leaf in self.function.temporaries and self.uses[source.leaf] == 1:
+            return []
         pairs = ((statement.target, source.leaf), (self.tangent(statement.target), self.tangent(source.leaf)))
         shares = [call(helper("is_part"), name(one), name(other)) for one, other in pairs]
         where = statement.origin
