@@ -14,7 +14,7 @@ from .api import (
 )
 from .checking import check_rule
 from .errors import IndependentWarning, TangentError
-from .templates.rules import adjoint, constant, elementwise, linear, tangent
+from .templates.rules import adjoint, constant, elementwise, linear, multilinear, tangent
 
 __all__ = [
     "IndependentWarning",
@@ -31,6 +31,7 @@ __all__ = [
     "jvp",
     "linear",
     "module_source",
+    "multilinear",
     "numerical_grad",
     "tangent",
     "value_and_grad",
