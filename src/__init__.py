@@ -17,7 +17,7 @@ from .errors import IndependentWarning, TangentError
 from .hessians import hessian, hessian_diag, hvp
 from .jacobians import jacobian, linearize, pullback, value_and_jacobian
 from .markers import stop_gradient
-from .templates.rules import adjoint, constant, elementwise, linear, tangent
+from .templates.rules import adjoint, constant, elementwise, linear, multilinear, tangent
 
 __all__ = [
     "IndependentWarning",
@@ -39,6 +39,7 @@ __all__ = [
     "linear",
     "linearize",
     "module_source",
+    "multilinear",
     "numerical_grad",
     "pullback",
     "stop_gradient",

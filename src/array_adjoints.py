@@ -234,7 +234,7 @@ def extremum_tangent(
 
 def variance_adjoint(by: Any, x: Any, axis: Any = None, ddof: Any = 0, keepdims: Any = False, where: Any = True) -> Any:
     """The adjoint of ``var(x, axis)``: twice the deviation from the mean, over the number of degrees of freedom."""
-    by = restore_axes(by, x, axis, keepdims)
+    by = np.real(restore_axes(by, x, axis, keepdims))
     deviation = np.asarray(x) - np.mean(x, axis=axis, keepdims=True, where=where)
     freedom = count(x, axis, where) - ddof
     return cast_like(divide(2.0 * np.conj(deviation) * np.where(where, 1.0, 0.0) * by, freedom), x)
@@ -259,7 +259,7 @@ def norm_adjoint(by: Any, y: Any, x: Any, order: Any = None, axis: Any = None, k
 
     Singular values follow Giles (2008), "Collected matrix derivative results".
     """
-    x = np.asarray(x)
+    x, by = np.asarray(x), np.real(by)
     if axis is None and order is None:
         return cast_like(np.broadcast_to(by, (1,) * x.ndim) * ratio(np.conj(x), y), x)
     axes = tuple(range(x.ndim)) if axis is None else tuple(int(one) % x.ndim for one in np.atleast_1d(axis))
@@ -378,5 +378,6 @@ def transposed(x: Any, axes: Any) -> Any:
 
 
 def through_cast(by: Any, y: Any) -> Any:
-    """The adjoint of what was converted to ``y``: zero if that is of integers or booleans, which pass nothing on."""
-    return by if np.asarray(y).dtype.kind in "fc" else np.zeros(np.shape(y))
+    """The adjoint of what was converted to ``y``: real where that is, zero where it is of integers or booleans."""
+    kind = np.asarray(y).dtype.kind
+    return by if kind == "c" else np.real(by) if kind == "f" else np.zeros(np.shape(y))

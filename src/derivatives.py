@@ -242,7 +242,7 @@ def _ruled(
     operand_kinds = {parameter: kinds.of(operand, statement) for parameter, operand in found.operands.items()}
     filled = found.filled(operand_kinds)
     any_extent = filled.rule.any_extent and statement.target in wide
-    if any_extent:
+    if any_extent or _is_mixed(filled):
         filled = found.filled({})
     out = fill(filled, RESULT, INCOMING, name("%xp"), names.fresh)
     library = library_of(found, out)
@@ -262,6 +262,12 @@ def _ruled(
         filled.rule.form == "elementwise" and filled.rule.singular and statement.target in facts.masked and unbounded
     )
     return Pull(tuple(partials), definitions, read, shapes, guarded=guarded, any_extent=any_extent)
+
+
+def _is_mixed(filled: Filled) -> bool:
+    """Whether real operands meet complex ones, so that plain partials would be complex for real operands."""
+    dtypes = {kind.dtype for key, kind in filled.kinds.items() if key in filled.rule.differentiable}
+    return filled.rule.form != "elementwise" and "complex128" in dtypes and len(dtypes) > 1
 
 
 def _partial(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..runtime import broadcast_like, through_cast, unbroadcast
+from ..runtime import cast_like, through_cast, unbroadcast
 from ..syntax import NONE
 from ..values import BOOL, FLOAT, INT, UNKNOWN, Kind, array
 from .notation import active, d, is_array, is_float, is_floating, is_scalar, narrow, xp
@@ -89,12 +89,12 @@ def _double(filled: Filled) -> Kind:
     return replace(operand, dtype="float64") if operand.is_array else FLOAT if operand.is_scalar else UNKNOWN
 
 
-@elementwise(np.float64, kind=_double)
+@elementwise(np.float64, kind=_double, shares="either")
 def double(y, x):
     return 1.0
 
 
-@elementwise(np.float32, np.complex128, kind=fixed_kind(UNKNOWN))
+@elementwise(np.float32, np.complex128, kind=fixed_kind(UNKNOWN), shares="either")
 def number(y, x):
     return 1.0
 
@@ -104,12 +104,12 @@ def double_tangent(y, x):
     if is_float(x):
         d[y] = xp.float64(d[x])
     else:
-        d[y] = broadcast_like(d[x], y)
+        d[y] = cast_like(xp.asarray(d[x]), y)
 
 
 @tangent(np.float32, np.complex128)
 def number_tangent(y, x):
-    d[y] = broadcast_like(d[x], y)
+    d[y] = cast_like(xp.asarray(d[x]), y)
 
 
 def _shape(y, shape, dtype=None):

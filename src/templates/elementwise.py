@@ -273,12 +273,12 @@ def real(y, x):
     if is_real(x):
         d[x] = d[y]
     else:
-        d[x] = unbroadcast(d[y], x)
+        d[x] = unbroadcast(xp.real(d[y]), x)
 
 
 @linear(np.imag, ("attr", "imag"), kind=_part, shares="either")
 def imag(y, x):
-    d[x] = unbroadcast(-1j * d[y], x)
+    d[x] = unbroadcast(-1j * xp.real(d[y]), x)
 
 
 @linear(np.conjugate, kind=arrayed("x"))

@@ -188,6 +188,7 @@ def fixed_kind(kind: Kind) -> KindRule:
 def elementwise(
     *functions: Any,
     kind: KindRule = broadcast_kind,
+    shares: str = "fresh",
     raises: bool = False,
     singular: bool = False,
     selects: bool = False,
@@ -198,7 +199,8 @@ def elementwise(
     """
 
     def declare(template: Callable[..., Any]) -> Callable[..., Any]:
-        _register(functions, Rule(template, "elementwise", kind, raises=raises, singular=singular, selects=selects))
+        rule = Rule(template, "elementwise", kind, shares, raises=raises, singular=singular, selects=selects)
+        _register(functions, rule)
         return template
 
     return declare

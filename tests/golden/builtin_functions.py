@@ -23,7 +23,7 @@ def dfdxy(x, y, b_return=1.0):
     bt7 = unbroadcast(t8 * b_return, t7)
     bx = (
         bt7 * ((x == t7) - 0.5 * (x == y)) + bt8 * ((x == t8) - 0.5 * (x == y)) + bt11[0]
-        + unbroadcast((phase(x) + 2 * x + 1) * b_return, x)
+        + unbroadcast(phase(x) * np.real(b_return) + 2 * x * b_return + b_return, x)
     )
     by = add(add(bt7 * ((y == t7) - 0.5 * (x == y)), bt8 * ((y == t8) - 0.5 * (x == y))), bt11[1])
     return as_gradient(bx, x, owned=True), as_gradient(by, y, owned=True)

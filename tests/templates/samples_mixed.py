@@ -57,6 +57,8 @@ for value in (np.float64(1.5), np.array(1.5)):
         sample(key, value)
 for key in (np.complex128, np.float64):
     sample(key, 1.5)
+    sample(key, draw(3))
+    sample(key, cplx(3)) if key is np.complex128 else None
     sample(key, [1.5, 2.5])
     sample(key, single(3))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import tangent_like as tl
 from tangent_like import runtime
 from tangent_like.checking import kind_of
 from tangent_like.syntax import const, name
@@ -138,3 +139,51 @@ def test_no_template_raises_where_the_primal_returns(key: Any, values: tuple[Any
     with np.errstate(all="ignore"):
         by = [None, 1.0] if key is np.linalg.slogdet else 1.0
         assert adjoint(key, *values, by=by)
+
+
+WAYS_TO_REAL: dict[str, Any] = {
+    "modulus": lambda z, a: np.absolute(z) + (1.0 + 2.0j) * np.absolute(z),
+    "real part": lambda z, a: np.real(z) + (1.0 + 2.0j) * np.real(z),
+    "imaginary part": lambda z, a: z.imag + (1.0 + 2.0j) * z.imag,
+    "norm": lambda z, a: np.linalg.norm(z) * (1.0 + 2.0j) * z,
+    "variance": lambda z, a: np.var(z) + (1.0 + 2.0j) * np.var(z) * z,
+    "deviation": lambda z, a: np.std(z) + (1.0 + 2.0j) * np.std(z) * z,
+    "conversion": lambda z, a: z.real.astype(float) + (1.0 + 2.0j) * (z * z.conj()).astype("float64"),
+    "matrix product": lambda z, a: a @ np.real(z),
+    "dot product": lambda z, a: np.dot(a, z.real),
+    "outer product": lambda z, a: np.outer(z.real, a[0]),
+    "inner product": lambda z, a: np.inner(a, z.real),
+    "solution": lambda z, a: np.linalg.solve(a, z.real),
+}
+
+
+@pytest.mark.filterwarnings("ignore:Casting complex values to real")
+@pytest.mark.parametrize("kinds", [False, True])
+@pytest.mark.parametrize("way", WAYS_TO_REAL)
+def test_a_real_value_that_meets_complex_ones_hands_a_real_adjoint_on(way: str, kinds: bool) -> None:
+    """The imaginary part of what comes back to a real value is nobody's: it must not go on to complex arguments."""
+    made = WAYS_TO_REAL[way]
+
+    def f(z: Any, a: Any) -> Any:
+        y = made(z, a)
+        return np.sum(np.real(y)) + 2.0 * np.sum(np.imag(y))
+
+    z, a = np.array([0.3 + 0.2j, 0.7 - 0.1j]), np.array([[1.0 + 2.0j, 2.0], [0.5j, 1.0]])
+    dz = np.array([0.3 + 1.0j, 2.0 - 0.5j])
+    example = (z, a) if kinds else None
+    gradient = tl.grad(f, example_args=example)(z, a)
+    np.testing.assert_allclose(gradient, tl.numerical_grad(f)(z, a), rtol=1e-6, atol=1e-8)
+    assert tl.jvp(f, example_args=example)(z, a, dz) == pytest.approx(np.sum(gradient * dz).real)
+
+
+@pytest.mark.parametrize("kinds", [False, True])
+def test_a_double_of_an_array_is_that_array(kinds: bool) -> None:
+    def f(x: Any) -> Any:
+        y = np.float64(x)
+        y[0] = 2.0 * x[1]
+        return np.sum(x * y)
+
+    x = np.array([1.0, 2.0, 3.0])
+    example = (x,) if kinds else None
+    assert tl.grad(f, example_args=example)(x).tolist() == [0.0, 20.0, 6.0]
+    assert tl.jvp(f, example_args=example)(x, np.ones(3)) == 26.0

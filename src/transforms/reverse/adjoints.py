@@ -37,7 +37,10 @@ class Term:
 
 def through_factor(factor: Expr, term: Term, operand: Kind, result: Kind, target: str, reads_full: bool) -> Term:
     """The term of an operand of an elementwise operation; the incoming one is not narrow unless the shapes agree."""
-    product = multiply(factor, term.expr)
+    incoming = term.expr
+    if factor.head == "call" and factor.args[0] == helper("phase") and incoming.head != "const":
+        incoming = call(attribute(name("%np"), "real"), incoming)  # a modulus is real, whatever it was multiplied with
+    product = multiply(factor, incoming)
     if operand.shape is not None and operand.shape == result.shape:
         if term.form == "narrow":
             return Term(product, "exact" if reads_full else "narrow", numeric=True)
