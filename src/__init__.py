@@ -14,7 +14,8 @@ from .api import (
 )
 from .checking import check_rule
 from .errors import IndependentWarning, TangentError
-from .markers import stop_gradient
+from .markers import insert_grad_of, stop_gradient
+from .remade import without_inserted
 from .templates.rules import adjoint, constant, elementwise, linear, tangent
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "elementwise",
     "elementwise_grad",
     "grad",
+    "insert_grad_of",
     "jvp",
     "linear",
     "module_source",
@@ -37,6 +39,7 @@ __all__ = [
     "tangent",
     "value_and_grad",
     "vjp",
+    "without_inserted",
 ]
 
 __version__ = "0.1.0"

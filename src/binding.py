@@ -11,7 +11,7 @@ import copy
 import functools
 import inspect
 from collections.abc import Mapping
-from types import CellType, CodeType, FunctionType, MethodType
+from types import CellType, FunctionType, MethodType
 from typing import Any, cast
 
 import gast
@@ -19,8 +19,8 @@ import gast
 from .errors import UnsupportedConstructError
 from .primitives import is_library, primitive, rule_of
 from .reader import DEFINITION, Definition, Source, origin, read
+from .remade import compiled
 
-_SCOPE = "tangent_like_scope"
 _PLAIN = (type(None), bool, int, str)
 _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
@@ -65,7 +65,7 @@ def _bound(function: Any, plain: tuple[Any, ...], named: Mapping[str, Any], titl
         definition.name = title or definition.name
     free = _placed(definition, values)
     cells = dict(zip(live.__code__.co_freevars, live.__closure__ or (), strict=True))
-    made = _compiled(live, definition, {**cells, **{key: CellType(value) for key, value in free.items()}})
+    made = compiled(source, definition, {**cells, **{key: CellType(value) for key, value in free.items()}})
     _give_defaults(made, left)
     noted = live.__annotations__
     made.__annotations__ = {key: value for key, value in noted.items() if key not in values}
@@ -203,27 +203,3 @@ class _Written(ast.NodeTransformer):
         for part in ast.walk(made):
             ast.copy_location(part, node)
         return made
-
-
-def _compiled(live: FunctionType, definition: Definition, cells: Mapping[str, CellType]) -> FunctionType:
-    """The definition as a live function with these closure cells."""
-    names = [key for key in cells if key.isidentifier()]
-    outer = cast(ast.FunctionDef, ast.parse(f"def {_SCOPE}({', '.join(names)}): pass").body[0])
-    bare = copy.deepcopy(definition)
-    bare.args.defaults, bare.args.kw_defaults = [], [None for _ in bare.args.kwonlyargs]
-    for one in ast.walk(bare.args):
-        if isinstance(one, ast.arg):
-            one.annotation = None
-    used = ast.parse(f"def {_SCOPE}():\n    return ({''.join(f'{key}, ' for key in names)})").body[0]
-    if isinstance(bare, ast.Lambda):
-        inner: ast.stmt = ast.copy_location(ast.Expr(value=bare), bare)
-    else:
-        bare.returns = None
-        inner = bare
-    outer.body = [inner, used] if names else [inner]
-    module = ast.fix_missing_locations(ast.Module(body=[outer], type_ignores=[]))
-    code = compile(module, live.__code__.co_filename, "exec", dont_inherit=True)
-    scope = next(item for item in code.co_consts if isinstance(item, CodeType))
-    found = next(item for item in scope.co_consts if isinstance(item, CodeType))
-    closure = tuple(cells[key] for key in found.co_freevars)
-    return FunctionType(found, live.__globals__, found.co_name, closure=closure)

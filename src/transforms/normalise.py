@@ -24,6 +24,7 @@ from ..program import (
     Do,
     For,
     Function,
+    GradBlock,
     If,
     Raise,
     Return,
@@ -40,6 +41,7 @@ from ..program import (
 )
 from ..syntax import Expr, attribute, const, dotted, is_const, keywords, name, names_in, positional, walk
 from ..templates.rules import RULES
+from .inserted import checked
 
 
 def normalise(function: Function) -> Function:
@@ -164,6 +166,9 @@ class _Normaliser:
             self.out.append(replace(statement, body=self.block(statement.body)))
         elif isinstance(statement, While):
             self.loop(statement)
+        elif isinstance(statement, GradBlock):
+            nested = {path.leaf for path, target in self.function.callees.items() if isinstance(target, Function)}
+            self.out.append(checked(statement, self.locals, nested, self.resolve))
         elif isinstance(statement, Return):
             self.out.append(Return(self.atom(statement.value), where))
 
