@@ -21,6 +21,9 @@ from .primitives import is_library, primitive, rule_of
 from .reader import DEFINITION, Definition, Source, origin, read
 from .remade import compiled
 
+_METHODS = "__methods__"
+"""The attribute of a function with bound arguments that holds the functions made for methods of these."""
+
 _PLAIN = (type(None), bool, int, str)
 _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
@@ -48,6 +51,28 @@ def requested(function: Any) -> Any:
     return function
 
 
+def method_of(home: Any, receiver: Any, identifier: str) -> Any:
+    """The function for a method of an object that is bound in the function ``home``; None if it is no method there.
+
+    The same one for all functions that were bound for one request, so that methods may call each other.
+    """
+    known = getattr(home, "__dict__", {}).get(_METHODS)
+    found = inspect.getattr_static(receiver, identifier, None)
+    if known is None or identifier in getattr(receiver, "__dict__", {}):
+        return None
+    if isinstance(found, staticmethod):
+        return found.__func__
+    if not isinstance(found, (FunctionType, classmethod)):
+        return None
+    method = getattr(receiver, identifier)
+    key = (method.__func__, id(method.__self__))
+    if key not in known:
+        made = requested(method)
+        known[key] = made
+        made.__dict__[_METHODS] = known
+    return known[key]
+
+
 def _title(method: MethodType) -> str:
     """The name for the function of a method: that of the class for an object that is called itself."""
     return type(method.__self__).__name__ if method.__name__ == "__call__" else ""
@@ -70,6 +95,7 @@ def _bound(function: Any, plain: tuple[Any, ...], named: Mapping[str, Any], titl
     noted = live.__annotations__
     made.__annotations__ = {key: value for key, value in noted.items() if key not in values}
     made.__doc__, made.__module__, made.__qualname__ = live.__doc__, live.__module__, live.__qualname__
+    made.__dict__[_METHODS] = {}
     made.__dict__[DEFINITION] = Source(made, gast.ast_to_gast(definition), source.file, source.lines)
     return made
 

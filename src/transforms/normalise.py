@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from ..binding import method_of
 from ..errors import Origin
 from ..names import Names
 from ..program import (
@@ -106,12 +107,22 @@ class _Normaliser:
             inner = self.resolve(path.args[0])
             if isinstance(inner, (types.ModuleType, type, np.ufunc)):
                 return getattr(inner, path.leaf, MISSING)
-            return MISSING
+            return self.bound_method(path)
         if path.head != "name":
             return MISSING
         if path.leaf in self.locals:
             return self.aliases.get(path.leaf, self.default(path.leaf))
         return lookup(self.function, path.leaf)
+
+    def bound_method(self, path: Expr) -> Any:
+        """The method of a bound object, such as ``self.predict``, without the parameter that is bound."""
+        receiver, home = path.args[0], self.function.home
+        if receiver.head != "name" or receiver.leaf in self.locals or home is None:
+            return MISSING
+        if receiver.leaf not in home.__code__.co_freevars:
+            return MISSING
+        found = method_of(home, lookup(self.function, receiver.leaf), path.leaf)
+        return MISSING if found is None else found
 
     def default(self, parameter: str) -> Any:
         """The function that a parameter is bound to by default."""
