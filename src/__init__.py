@@ -16,7 +16,8 @@ from .checking import check_rule
 from .errors import IndependentWarning, TangentError
 from .hessians import hessian, hessian_diag, hvp
 from .jacobians import jacobian, linearize, pullback, value_and_jacobian
-from .markers import stop_gradient
+from .markers import insert_grad_of, stop_gradient
+from .remade import without_inserted
 from .templates.rules import adjoint, constant, elementwise, linear, multilinear, tangent
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "hessian",
     "hessian_diag",
     "hvp",
+    "insert_grad_of",
     "jacobian",
     "jvp",
     "linear",
@@ -47,6 +49,7 @@ __all__ = [
     "value_and_grad",
     "value_and_jacobian",
     "vjp",
+    "without_inserted",
 ]
 
 __version__ = "0.1.0"

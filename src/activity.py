@@ -17,7 +17,7 @@ from .errors import (
 )
 from .kinds import Kinds
 from .memory import Memory, is_basic
-from .program import Assign, Do, Function, Statement, Store, Unpack, Update
+from .program import Assign, Do, Function, GradBlock, Statement, Store, Unpack, Update
 from .syntax import Expr, names_in
 from .templates.operation import Operation, operation, spelled
 from .values import UNKNOWN, Kind
@@ -149,8 +149,18 @@ class _Solver:
         through = differentiable(found) if found.form == "rule" else frozenset(found.operands)
         return frozenset().union(*(names_in(atom) for key, _, atom in found.atoms if key in through))
 
+    def started(self, block: GradBlock) -> frozenset[str]:
+        """The names whose adjoint a block may make other than zero."""
+        if not block.replaces:
+            return frozenset()
+        found, references = frozenset({block.variable}), self.memory.references
+        reach = self.memory.reach(block.variable, block)
+        return found if references is None else found | references.sharing(block.variable, reach, block)
+
     def reach(self, statement: Statement, state: frozenset[str], varied: frozenset[str]) -> frozenset[str]:
         wanted: frozenset[str] = frozenset()
+        if isinstance(statement, GradBlock):
+            return state | (self.started(statement) & varied)
         written = self.memory.written_names(statement)
         if written:
             touched = self.memory.touched(statement)

@@ -11,7 +11,7 @@ import copy
 import functools
 import inspect
 from collections.abc import Mapping
-from types import CellType, CodeType, FunctionType, MethodType
+from types import CellType, FunctionType, MethodType
 from typing import Any, cast
 
 import gast
@@ -19,8 +19,11 @@ import gast
 from .errors import UnsupportedConstructError
 from .primitives import is_library, primitive, rule_of
 from .reader import DEFINITION, Definition, Source, origin, read
+from .remade import compiled
 
-_SCOPE = "tangent_like_scope"
+_METHODS = "__methods__"
+"""The attribute of a function with bound arguments that holds the functions made for methods of these."""
+
 _PLAIN = (type(None), bool, int, str)
 _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
@@ -48,6 +51,28 @@ def requested(function: Any) -> Any:
     return function
 
 
+def method_of(home: Any, receiver: Any, identifier: str) -> Any:
+    """The function for a method of an object that is bound in the function ``home``; None if it is no method there.
+
+    The same one for all functions that were bound for one request, so that methods may call each other.
+    """
+    known = getattr(home, "__dict__", {}).get(_METHODS)
+    found = inspect.getattr_static(receiver, identifier, None)
+    if known is None or identifier in getattr(receiver, "__dict__", {}):
+        return None
+    if isinstance(found, staticmethod):
+        return found.__func__
+    if not isinstance(found, (FunctionType, classmethod)):
+        return None
+    method = getattr(receiver, identifier)
+    key = (method.__func__, id(method.__self__))
+    if key not in known:
+        made = requested(method)
+        known[key] = made
+        made.__dict__[_METHODS] = known
+    return known[key]
+
+
 def _title(method: MethodType) -> str:
     """The name for the function of a method: that of the class for an object that is called itself."""
     return type(method.__self__).__name__ if method.__name__ == "__call__" else ""
@@ -65,11 +90,12 @@ def _bound(function: Any, plain: tuple[Any, ...], named: Mapping[str, Any], titl
         definition.name = title or definition.name
     free = _placed(definition, values)
     cells = dict(zip(live.__code__.co_freevars, live.__closure__ or (), strict=True))
-    made = _compiled(live, definition, {**cells, **{key: CellType(value) for key, value in free.items()}})
+    made = compiled(source, definition, {**cells, **{key: CellType(value) for key, value in free.items()}})
     _give_defaults(made, left)
     noted = live.__annotations__
     made.__annotations__ = {key: value for key, value in noted.items() if key not in values}
     made.__doc__, made.__module__, made.__qualname__ = live.__doc__, live.__module__, live.__qualname__
+    made.__dict__[_METHODS] = {}
     made.__dict__[DEFINITION] = Source(made, gast.ast_to_gast(definition), source.file, source.lines)
     return made
 
@@ -203,27 +229,3 @@ class _Written(ast.NodeTransformer):
         for part in ast.walk(made):
             ast.copy_location(part, node)
         return made
-
-
-def _compiled(live: FunctionType, definition: Definition, cells: Mapping[str, CellType]) -> FunctionType:
-    """The definition as a live function with these closure cells."""
-    names = [key for key in cells if key.isidentifier()]
-    outer = cast(ast.FunctionDef, ast.parse(f"def {_SCOPE}({', '.join(names)}): pass").body[0])
-    bare = copy.deepcopy(definition)
-    bare.args.defaults, bare.args.kw_defaults = [], [None for _ in bare.args.kwonlyargs]
-    for one in ast.walk(bare.args):
-        if isinstance(one, ast.arg):
-            one.annotation = None
-    used = ast.parse(f"def {_SCOPE}():\n    return ({''.join(f'{key}, ' for key in names)})").body[0]
-    if isinstance(bare, ast.Lambda):
-        inner: ast.stmt = ast.copy_location(ast.Expr(value=bare), bare)
-    else:
-        bare.returns = None
-        inner = bare
-    outer.body = [inner, used] if names else [inner]
-    module = ast.fix_missing_locations(ast.Module(body=[outer], type_ignores=[]))
-    code = compile(module, live.__code__.co_filename, "exec", dont_inherit=True)
-    scope = next(item for item in code.co_consts if isinstance(item, CodeType))
-    found = next(item for item in scope.co_consts if isinstance(item, CodeType))
-    closure = tuple(cells[key] for key in found.co_freevars)
-    return FunctionType(found, live.__globals__, found.co_name, closure=closure)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from . import runtime
 from .activity import Activity
+from .inserted_pulls import inserted
 from .kinds import Kinds
 from .names import Names
 from .program import Assign, Do, Function, Statement, Store, Unpack, Update, every, targets
@@ -39,7 +40,7 @@ def linearise(
 
     A statement that only hands on a shadow has no pull.
     """
-    pulls: dict[Statement, Pull] = {}
+    pulls = inserted(function, kinds, shadows)
     through: dict[str, int] = {}
     wide = _wide(function, kinds, facts)
     twins = _twins(function, kinds, facts)

@@ -93,6 +93,10 @@ class UnsupportedArgumentError(TangentError):
     """An argument of a known function that its template does not cover."""
 
 
+class InsertedBlockError(TangentError):
+    """The block of an `insert_grad_of` was entered by the function itself, not by a derivative of it."""
+
+
 class MutationError(TangentError):
     """Something that is active, or that the reverse sweep reads, is changed in place."""
 

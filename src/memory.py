@@ -7,9 +7,12 @@ that is shared in the same way. Where it is not known whether a name shares stor
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
+
+import numpy as np
 
 from . import references
 from .kinds import Kinds
@@ -187,7 +190,7 @@ def is_module_data(function: Function, identifier: str) -> bool:
     if identifier in function.all_parameters or identifier in bound_in(function.body):
         return False
     value = lookup(function, identifier)
-    return not (value is MISSING or callable(value) or isinstance(value, ModuleType))
+    return not (value is MISSING or inspect.isroutine(value) or isinstance(value, (type, np.ufunc, ModuleType)))
 
 
 def summarise(memory: Memory, outside: bool) -> Summary:

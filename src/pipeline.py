@@ -19,6 +19,7 @@ from .program import (
     Block,
     Function,
     Generated,
+    GradBlock,
     Parameter,
     Request,
     Return,
@@ -40,6 +41,7 @@ from .transforms.desugar import desugar
 from .transforms.fence import fence
 from .transforms.forward import forward
 from .transforms.inner import inner
+from .transforms.inserted import without_blocks
 from .transforms.normalise import normalise
 from .transforms.reverse import reverse
 from .transforms.simplify import Scope, simplify
@@ -99,7 +101,8 @@ def differentiate(request: Request, trace: Trace | None = None) -> Output:
     def normal(target: Any) -> Function:
         key = id(target) if isinstance(target, Function) else target
         if key not in known:
-            known[key] = normalise(inner(target)) if isinstance(target, Function) else front(target, trace)
+            made = normalise(inner(target)) if isinstance(target, Function) else front(target, trace)
+            known[key] = without_blocks(made) if request.mode == "forward" else made
         return known[key]
 
     outer = normal(request.function)
@@ -189,7 +192,7 @@ def everywhere(spec: Specialisation | PushSpecialisation) -> dict[str, Kind]:
 def round_trip(function: Any, optimized: bool = True) -> Output:
     """The primal itself, through the front half and out again: what every derivative is built on must reproduce it."""
     templates.load()
-    normal = front(function)
+    normal = without_blocks(front(function))
     body = normal.body
     if optimized:
         scope = Scope(normal.temporaries, normal.all_parameters, effects_in(normal, {}))
@@ -210,7 +213,7 @@ def nested_primals(
     for function in functions:
         for path, target in function.callees.items():
             if isinstance(target, Function) and path.leaf in wanted and path.leaf not in known:
-                nested = normal(target)
+                nested = without_blocks(normal(target))
                 scope = Scope(nested.temporaries, nested.all_parameters, effects_in(nested, {}))
                 captured = tuple(Parameter(one, inspect.Parameter.KEYWORD_ONLY) for one in nested.captures)
                 body = simplify(nested.body, scope)
@@ -266,7 +269,8 @@ _CHANGING = frozenset(
 def effects(spec: Specialisation) -> Callable[[Expr], tuple[bool, bool]]:
     """Of one operation of the output: whether it has an effect, and whether it may raise."""
     found = effects_in(spec.function, everywhere(spec))
-    pure = {one.reverse_name for one in spec.calls.values() if not one.threaded and not one.shadows.names}
+    called = (one for one in spec.calls.values() if not one.threaded and not one.shadows.names)
+    pure = {one.reverse_name for one in called if not inserts(one, frozenset())}
 
     def of(expr: Expr) -> tuple[bool, bool]:
         if expr.head == "call" and expr.args[0].head == "name" and expr.args[0].leaf in pure:
@@ -274,6 +278,13 @@ def effects(spec: Specialisation) -> Callable[[Expr], tuple[bool, bool]]:
         return found(expr)
 
     return of
+
+
+def inserts(spec: Specialisation, seen: frozenset[Specialisation]) -> bool:
+    """Whether the reverse half of a function runs a block of the user's, itself or through what it calls."""
+    if any(isinstance(one, GradBlock) for one in every(spec.function.body)):
+        return True
+    return any(inserts(one, seen | {spec}) for one in spec.calls.values() if one not in seen | {spec})
 
 
 def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Expr], tuple[bool, bool]]:

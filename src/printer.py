@@ -26,6 +26,7 @@ from .program import (
     For,
     ForEach,
     Generated,
+    GradBlock,
     If,
     Parameter,
     Raise,
@@ -55,6 +56,7 @@ from .syntax import (
     return_node,
     update_node,
     while_node,
+    with_node,
 )
 
 with warnings.catch_warnings():
@@ -154,6 +156,9 @@ def _node(statement: Statement) -> Any:
         return for_node(name(statement.target), statement.iterable, _suite(statement.body, statement.note))
     if isinstance(statement, For):
         return for_node(name(statement.target), _range(statement), _suite(statement.body, statement.note))
+    if isinstance(statement, GradBlock):
+        opened = call(name("insert_grad_of"), name(statement.variable))
+        return with_node(opened, name(statement.adjoint), _suite(statement.body, ""))
     return _while(statement)
 
 

@@ -137,7 +137,37 @@ class Return:
     note: str = ""
 
 
-Statement = Assign | Unpack | Store | Update | Do | Assert | Raise | If | For | ForEach | While | Return
+@dataclass(frozen=True, eq=False)
+class GradBlock:
+    """``with insert_grad_of(variable) as adjoint: body``: it runs in the reverse sweep alone, and its expressions nest.
+
+    ``plain``: whether the body certainly neither writes an array in place nor keeps a reference to one.
+    """
+
+    variable: str
+    adjoint: str
+    body: Block
+    origin: Origin
+    plain: bool = False
+    note: str = ""
+
+    @property
+    def bound(self) -> frozenset[str]:
+        """The names that the block binds, for itself alone."""
+        return bound_in(self.body) | {self.adjoint}
+
+    @property
+    def free(self) -> tuple[str, ...]:
+        """The names that the block reads and does not bind."""
+        return tuple(sorted(read_in(self.body) - self.bound))
+
+    @property
+    def replaces(self) -> bool:
+        """Whether the adjoint may be another one after the block."""
+        return not self.plain or self.adjoint in bound_in(self.body)
+
+
+Statement = Assign | Unpack | Store | Update | Do | Assert | Raise | If | For | ForEach | While | GradBlock | Return
 
 
 def targets(statement: Statement) -> tuple[str, ...]:
@@ -169,6 +199,8 @@ def operands(statement: Statement) -> tuple[Expr, ...]:
         return (statement.iterable,)
     if isinstance(statement, For):
         return (statement.start, statement.stop, statement.step)
+    if isinstance(statement, GradBlock):
+        return tuple(Expr("name", (), one) for one in (statement.variable, *statement.free))
     return (statement.test,)
 
 

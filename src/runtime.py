@@ -103,7 +103,18 @@ from .product_adjoints import (
     unstack_columns,
     unstack_rows,
 )
-from .structure_adjoints import add, add_at, add_into, as_tangent, copied, may_repeat, once, shadow, zeros_like
+from .structure_adjoints import (
+    add,
+    add_at,
+    add_into,
+    as_tangent,
+    copied,
+    inserted,
+    may_repeat,
+    once,
+    shadow,
+    zeros_like,
+)
 from .write_adjoints import (
     arrays_in,
     exchange,
@@ -190,6 +201,7 @@ __all__ = [
     "in_order",
     "in_sorted_order",
     "inner_axes",
+    "inserted",
     "integral",
     "inverse_transposed",
     "is_part",

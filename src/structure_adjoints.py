@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .array_adjoints import adjoint_dtype
+from .array_adjoints import adjoint_dtype, cast_like
 
 
 def zeros_like(x: Any) -> Any:
@@ -72,6 +72,18 @@ def copied(bx: Any) -> Any:
     if isinstance(bx, (list, tuple)):
         return [copied(item) for item in bx]
     return bx.copy() if isinstance(bx, np.ndarray) else bx
+
+
+def inserted(dx: Any, x: Any) -> Any:
+    """The adjoint of ``x`` that a block of the user's leaves, as storage of its own.
+
+    Raises `ValueError` if it is not of the shape of ``x``.
+    """
+    if isinstance(x, (list, tuple, dict)):
+        return copied(dx)
+    if np.shape(dx) != np.shape(x):
+        raise ValueError(f"a block leaves an adjoint of shape {np.shape(dx)} for a value of shape {np.shape(x)}")
+    return cast_like(copied(dx), x)
 
 
 def as_tangent(dx: Any, x: Any, owned: bool = False) -> Any:

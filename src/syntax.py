@@ -431,6 +431,11 @@ def while_node(test: Expr, body: list[Any]) -> Any:
     return gast.While(test=to_gast(test), body=body, orelse=[])
 
 
+def with_node(opened: Expr, target: Expr, body: list[Any]) -> Any:
+    item = gast.withitem(context_expr=to_gast(opened), optional_vars=to_gast(target, gast.Store()))
+    return gast.With(items=[item], body=body, type_comment=None)
+
+
 def assert_node(test: Expr, message: Expr | None) -> Any:
     return gast.Assert(test=to_gast(test), msg=None if message is None else to_gast(message))
 

@@ -313,3 +313,39 @@ example("math_functions", "def f(x):\n    return math.sin(x) * math.exp(x) + mat
 example("builtin_functions", ("def f(x, y):\n"
 "    return abs(x) + max(x, y) * min(x, y) + pow(x, 2) + sum([x, y]) + float(x) + round(x)"),
         0.7, 1.3, wrt="x y")  # fmt: skip
+
+# Blocks in the reverse sweep
+
+example(
+    "inserted_block",
+    """
+    import tangent_like
+
+
+    @tangent_like.without_inserted
+    def recur(x: "float64[:]", W: "float64[:, :]", steps: int):
+        for i in range(steps):
+            x = np.tanh(W @ x)
+            with tangent_like.insert_grad_of(x) as dx:
+                if not np.all(np.isfinite(dx)):
+                    raise FloatingPointError(f"step {i}")
+                dx = np.clip(dx, -100.0, 100.0)
+        return np.sum(x * x)
+    """,
+    draw(3),
+    draw(3, 3),
+    3,
+    wrt="x W",
+)
+example(
+    "stopped_gradient",
+    """
+    from tangent_like import stop_gradient
+
+
+    def scaled(x: "float64[:]"):
+        size = stop_gradient(len(x) + np.round(x[0]))
+        return np.sum(x * x) / size
+    """,
+    np.array([1.2, -0.4, 2.1]),
+)

@@ -240,6 +240,64 @@ def test_methods(function: Any, args: tuple[Any, ...], wrt: tuple[Any, ...]) -> 
     assert_forward_agrees(function, args, {}, wrt)
 
 
+class Network:
+    """Methods that call each other, and that change the object."""
+
+    def __init__(self) -> None:
+        self.scale = np.array([1.0, 2.0, -0.5])
+        self.calls = 0
+
+    def step(self, x: Any) -> Any:
+        return np.tanh(self.scale * x)
+
+    def steps(self, x: Any, count: Any) -> Any:
+        return x if count == 0 else self.steps(self.step(x), count - 1) + x
+
+    @staticmethod
+    def squared(x: Any) -> Any:
+        return x * x
+
+    @classmethod
+    def tripled(cls, x: Any) -> Any:
+        return 3.0 * x
+
+    def __call__(self, x: Any) -> Any:
+        activation = self.step
+        self.counted()
+        return np.sum(self.squared(self.steps(x, 3)) + activation(self.tripled(x)))
+
+    def counted(self) -> None:
+        self.calls += 1
+
+    def grown(self) -> None:
+        self.scale *= 2.0
+
+    def changing(self, x: Any) -> Any:
+        result = np.sum(self.scale * x)
+        self.grown()
+        return result
+
+
+def test_methods_that_call_each_other() -> None:
+    network = Network()
+    tl.check_grad(network, (X,)).raise_if_bad()
+    assert_forward_agrees(network, (X,), {}, (0,))
+    derivative = tl.grad(network)
+    network.scale, network.calls = network.scale * 0.5, 0
+    assert close(derivative(X), tl.numerical_grad(Network.__call__, wrt="x")(network, X))
+    assert network.calls > 0
+
+
+def test_a_method_that_changes_what_the_reverse_sweep_reads_is_refused() -> None:
+    with pytest.raises(errors.MutationError) as caught:
+        tl.grad(Network().changing)
+    error = caught.value
+    assert error.message == "`self` may be changed by this call, and the reverse sweep reads it"
+    assert error.hint == "Pass `self` as an argument, or read it into a name of its own first."
+    assert error.origin is not None
+    assert error.origin.source == "        self.grown()"
+
+
 def test_attributes_are_read_when_the_derivative_runs() -> None:
     model = Model()
     derivative = tl.grad(model.loss)

@@ -24,6 +24,7 @@ from ..program import (
     Do,
     For,
     Function,
+    GradBlock,
     If,
     Parameter,
     Raise,
@@ -253,6 +254,13 @@ def _raise(scope: Scope, node: Any) -> list[Statement]:
     return [Raise(error, cause, scope.origin(node))]
 
 
+def _with(scope: Scope, node: Any) -> list[Statement]:
+    """A block of `insert_grad_of`: `fence` lets no other pass."""
+    opened = node.items[0]
+    where = scope.origin(node)
+    return [GradBlock(opened.context_expr.args[0].id, opened.optional_vars.id, _block(scope, node.body), where)]
+
+
 def _import(scope: Scope, node: Any) -> list[Statement]:
     """A module imported inside the function is resolved now, like one imported outside."""
     for alias in node.names:
@@ -474,6 +482,7 @@ _STATEMENTS: dict[type, Callable[[Scope, Any], list[Statement]]] = {
     gast.While: _while,
     gast.Assert: _assert,
     gast.Raise: _raise,
+    gast.With: _with,
     gast.Import: _import,
     gast.ImportFrom: _import,
     gast.FunctionDef: _definition,

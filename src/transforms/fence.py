@@ -11,6 +11,7 @@ from typing import Any
 import gast
 
 from ..errors import UnsupportedConstructError
+from ..grad_blocks import is_grad_block, is_well_formed
 from ..reader import Source, origin
 
 REFUSED: dict[type, tuple[str, str]] = {
@@ -54,7 +55,7 @@ def fence(source: Source) -> Source:
     """The source as it came in. Raises `UnsupportedConstructError` at the first construct that is refused."""
     nodes = list(gast.walk(source.definition))
     exits = [node.body[at].body[0] for node in nodes if (at := exit_of(node, source.definition)) is not None]
-    found = [(node, why) for node in nodes if node not in exits and (why := _refused(node)) is not None]
+    found = [(node, why) for node in nodes if node not in exits and (why := _refused(source, node)) is not None]
     if found:
         first, (what, hint) = min(found, key=lambda one: (one[0].lineno, one[0].col_offset))
         raise refuse(source, first, what, hint)
@@ -86,9 +87,11 @@ def _is_name(targets: list[Any]) -> bool:
     return len(targets) == 1 and isinstance(targets[0], gast.Name)
 
 
-def _refused(node: Any) -> tuple[str, str] | None:
+def _refused(source: Source, node: Any) -> tuple[str, str] | None:
     """What a construct is called and what to write instead, if it is refused."""
     kind = type(node)
+    if kind is gast.With and is_grad_block(source, node):
+        return _refused_block(node)
     if kind in REFUSED:
         return REFUSED[kind]
     if kind in (gast.For, gast.While) and node.orelse:
@@ -97,4 +100,18 @@ def _refused(node: Any) -> tuple[str, str] | None:
         return node.func.id, "Write what it computes as statements of the function."
     if kind is gast.Name and node.id in NEEDED and not isinstance(node.ctx, gast.Load):
         return f"a variable called {node.id}", "Give it another name: the output needs this one."
+    return None
+
+
+def _refused_block(node: Any) -> tuple[str, str] | None:
+    """What is wrong with a block that runs in the reverse sweep."""
+    if not is_well_formed(node):
+        return "insert_grad_of", "Write `with insert_grad_of(x) as dx:`, with a name for `x` and one block for each."
+    inside = [type(inner) for statement in node.body for inner in gast.walk(statement)]
+    if gast.Return in inside:
+        return "return in a block of insert_grad_of", "Return after the block."
+    if gast.With in inside:
+        return "with in a block of insert_grad_of", "Put the blocks one after the other."
+    if gast.FunctionDef in inside or gast.Lambda in inside:
+        return "a function in a block of insert_grad_of", "Define it outside, and call it there."
     return None

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from .. import runtime
+from ..binding import method_of
 from ..errors import Origin
 from ..names import Names
 from ..program import (
@@ -25,6 +26,7 @@ from ..program import (
     Do,
     For,
     Function,
+    GradBlock,
     If,
     Raise,
     Return,
@@ -41,6 +43,7 @@ from ..program import (
 )
 from ..syntax import Expr, attribute, const, dotted, is_const, keywords, name, names_in, positional, walk
 from ..templates.rules import RULES
+from .inserted import checked
 
 ACCUMULATE = name("%accumulate")
 """Adds to a place of an adjoint for its effect alone, where `add_at` also returns what it has added to."""
@@ -110,12 +113,22 @@ class _Normaliser:
             inner = self.resolve(path.args[0])
             if isinstance(inner, (types.ModuleType, type, np.ufunc)):
                 return getattr(inner, path.leaf, MISSING)
-            return MISSING
+            return self.bound_method(path)
         if path.head != "name":
             return MISSING
         if path.leaf in self.locals:
             return self.aliases.get(path.leaf, self.default(path.leaf))
         return lookup(self.function, path.leaf)
+
+    def bound_method(self, path: Expr) -> Any:
+        """The method of a bound object, such as ``self.predict``, without the parameter that is bound."""
+        receiver, home = path.args[0], self.function.home
+        if receiver.head != "name" or receiver.leaf in self.locals or home is None:
+            return MISSING
+        if receiver.leaf not in home.__code__.co_freevars:
+            return MISSING
+        found = method_of(home, lookup(self.function, receiver.leaf), path.leaf)
+        return MISSING if found is None else found
 
     def default(self, parameter: str) -> Any:
         """The function that a parameter is bound to by default."""
@@ -170,6 +183,9 @@ class _Normaliser:
             self.out.append(replace(statement, body=self.block(statement.body)))
         elif isinstance(statement, While):
             self.loop(statement)
+        elif isinstance(statement, GradBlock):
+            nested = {path.leaf for path, target in self.function.callees.items() if isinstance(target, Function)}
+            self.out.append(checked(statement, self.locals, nested, self.resolve))
         elif isinstance(statement, Return):
             self.out.append(Return(self.atom(statement.value), where))
 

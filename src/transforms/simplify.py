@@ -19,6 +19,7 @@ from ..program import (
     Do,
     For,
     ForEach,
+    GradBlock,
     If,
     Raise,
     Return,
@@ -91,7 +92,7 @@ def may_raise(expr: Expr, scope: Scope) -> bool:
 
 def with_operands(statement: Statement, change: Callable[[Expr], Expr]) -> Statement:
     """The statement with its own expressions changed, its blocks as they are."""
-    if all(change(one) is one for one in operands(statement)):
+    if isinstance(statement, GradBlock) or all(change(one) is one for one in operands(statement)):
         return statement
     if isinstance(statement, (Assign, Unpack, Do, Return)):
         return replace(statement, value=change(statement.value))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ...algebra import add, multiply
-from ...program import For, If, Statement, While
+from ...program import For, GradBlock, If, Statement, While
 from ...pulls import Pull, helper
 from ...syntax import Expr, attribute, call, name, walk
 from ...values import Kind
@@ -136,4 +136,4 @@ def agrees(operand: Kind, result: Kind) -> bool:
 
 def group_of(statement: Statement) -> object:
     """What is taken together with a statement: all that comes from one statement of the user's."""
-    return statement if isinstance(statement, (If, For, While)) else statement.origin.group
+    return statement if isinstance(statement, (If, For, While, GradBlock)) else statement.origin.group

@@ -13,6 +13,7 @@ from ...program import (
     Block,
     Do,
     For,
+    GradBlock,
     If,
     Raise,
     Return,
@@ -149,7 +150,7 @@ class ForwardSweep:
             out.append(For(self.target(statement.target), start, stop, step, body, statement.origin))
         elif isinstance(statement, While):
             out += self.loop(statement)
-        else:
+        elif not isinstance(statement, GradBlock):
             out.append(self.simple(statement, top))
             if isinstance(statement, Assign) and statement in self.calls and not self.calls[statement].has_result:
                 out.append(Assign(self.target(statement.target), NONE, statement.origin))

@@ -12,7 +12,7 @@ from itertools import groupby
 from ...algebra import mirrored
 from ...names import adjoint_stem
 from ...needed import Place
-from ...program import Assign, Block, Do, For, If, Return, Statement, Unpack, Update, While, targets
+from ...program import Assign, Block, Do, For, GradBlock, If, Return, Statement, Unpack, Update, While, targets
 from ...pulls import INCOMING, RESULT, Partial, Pull, helper, reads_of
 from ...specialise import Specialisation
 from ...syntax import NONE, Expr, attribute, call, const, count, name, names_in, substitute
@@ -21,6 +21,7 @@ from ..simplify import with_operands
 from . import content
 from .adjoints import Term, agrees, group_of, is_factor, through_factor, total
 from .forward_sweep import ForwardSweep
+from .inserted import Inserted
 from .ledger import Ledger, settled, within
 from .writes import Writes
 
@@ -45,6 +46,7 @@ class ReverseSweep:
         given = (spec.kinds, spec.names, temporaries, indexed, self.primal, self.emit, shadows, spec.measured)
         self.ledger = Ledger(*given)
         self.writes = Writes(spec, self.ledger, self.primal, self.is_unused, self.exchanged)
+        self.inserted = Inserted(spec, self.ledger, self.primal, temporaries)
         self.residuals = frozenset(pull.residuals for pull in pulls.values() if pull.residuals is not None)
         self.current: Mapping[str, Expr] = {}
         self.out: list[Statement] = []
@@ -77,6 +79,9 @@ class ReverseSweep:
             statements = list(members)
             if isinstance(statements[0], (If, For, While)):
                 self.compound(statements[0], place is None)
+            elif isinstance(statements[0], GradBlock):
+                self.current = self.forward.at[statements[0]][0] if place is None else self.current
+                self.inserted.run(statements[0])
             else:
                 self.group(statements, place is None)
 
