@@ -301,6 +301,19 @@ def test_an_adjoint_that_another_one_refers_to_is_not_written() -> None:
     np.testing.assert_allclose(tangent_like.grad(updated)(x), tangent_like.numerical_grad(updated)(x), 1e-6)
 
 
+def test_a_loop_is_left_in_the_middle_only_behind_its_test() -> None:
+    def halved(x):
+        while True:
+            y = x * 0.5
+            if y < 1.0:
+                break
+            x = y * y
+        return y
+
+    with pytest.raises(TangentError, match="cannot differentiate through `break`"):
+        tangent_like.grad(halved)
+
+
 # Kinds
 
 
