@@ -192,6 +192,11 @@ def kept_shape(x: Any, axis: Any) -> tuple[int, ...]:
 def prod_adjoint(by: Any, x: Any, axis: Any = None, keepdims: Any = False, initial: Any = 1, where: Any = True) -> Any:
     """The adjoint of ``prod(x, axis)``: the product of all other elements, without division, so that zeros are fine."""
     by = restore_axes(by, x, axis, keepdims)
+    return cast_like(by * other_products(x, axis, where) * initial * np.where(where, 1.0, 0.0), x)
+
+
+def other_products(x: Any, axis: Any = None, where: Any = True) -> Any:
+    """For each element the product of all others over some axes."""
     array = np.asarray(x)
     dims = range(array.ndim)
     axes = list(dims) if axis is None else [int(one) % array.ndim for one in np.atleast_1d(axis)] if array.ndim else []
@@ -201,8 +206,22 @@ def prod_adjoint(by: Any, x: Any, axis: Any = None, keepdims: Any = False, initi
     ones = np.ones_like(flat[..., :1])
     before = np.cumprod(np.concatenate([ones, flat[..., :-1]], axis=-1), axis=-1)[..., : flat.shape[-1]]
     after = np.cumprod(np.concatenate([ones, flat[..., :0:-1]], axis=-1), axis=-1)[..., : flat.shape[-1]][..., ::-1]
-    others = np.transpose((before * after).reshape(moved.shape), np.argsort(rest + axes).astype(int))
-    return cast_like(by * others * initial * np.where(where, 1.0, 0.0), x)
+    return np.transpose((before * after).reshape(moved.shape), np.argsort(rest + axes).astype(int))
+
+
+def other_products_adjoint(by: Any, x: Any, axis: Any = None, where: Any = True) -> Any:
+    """The adjoint of ``other_products(x, axis, where)``, and its tangent: by products without two of the elements."""
+    array = np.where(where, x, 1.0)
+    bx = np.zeros(array.shape, np.result_type(array, by))
+    for place in np.ndindex(*array.shape):
+        alone = array.copy()
+        alone[place] = 1.0
+        terms = np.where(where, by * other_products(alone, axis), 0.0)
+        same = [slice(None)] * array.ndim if axis is None else list(place)
+        for one in () if axis is None else np.atleast_1d(axis):
+            same[int(one)] = slice(None)
+        bx[place] = np.sum(terms[tuple(same)]) - terms[place]
+    return cast_like(np.where(where, bx, 0.0), x)
 
 
 def pushed(slopes: Any, dx: Any, axis: Any = None, keepdims: Any = False, real: bool = False) -> Any:
@@ -244,7 +263,7 @@ def deviation_adjoint(
     by: Any, y: Any, x: Any, axis: Any = None, ddof: Any = 0, keepdims: Any = False, where: Any = True
 ) -> Any:
     """The adjoint of ``y = std(x, axis)``, zero where the deviation is zero."""
-    return variance_adjoint(ratio(by, 2.0 * np.asarray(y))[()], x, axis, ddof, keepdims, where)
+    return variance_adjoint(ratio(by, 2.0 * y), x, axis, ddof, keepdims, where)
 
 
 def cumsum_adjoint(by: Any, x: Any, axis: Any = None) -> Any:
@@ -260,8 +279,8 @@ def norm_adjoint(by: Any, y: Any, x: Any, order: Any = None, axis: Any = None, k
     Singular values follow Giles (2008), "Collected matrix derivative results".
     """
     x, by = np.asarray(x), np.real(by)
-    if axis is None and order is None:
-        return cast_like(np.broadcast_to(by, (1,) * x.ndim) * ratio(np.conj(x), y), x)
+    if order is None and (axis is None or np.ndim(axis) == 0):
+        return euclidean_adjoint(by, y, x, axis, keepdims)
     axes = tuple(range(x.ndim)) if axis is None else tuple(int(one) % x.ndim for one in np.atleast_1d(axis))
     by = restore_axes(by, x, axes, keepdims)
     y = restore_axes(y, x, axes, keepdims)
@@ -270,6 +289,13 @@ def norm_adjoint(by: Any, y: Any, x: Any, order: Any = None, axis: Any = None, k
     if len(axes) == 1:
         return cast_like(vector_norm_adjoint(by, y, x, order, axes[0]), x)
     return cast_like(matrix_norm_adjoint(by, y, x, order, axes), x)
+
+
+def euclidean_adjoint(by: Any, y: Any, x: Any, axis: Any = None, keepdims: Any = False) -> Any:
+    """The adjoint of the root of the sum of squares over one axis or all, zero at the origin."""
+    by = restore_axes(by, x, axis, keepdims)
+    y = restore_axes(y, x, axis, keepdims)
+    return cast_like(by * ratio(np.conj(x), y), x)
 
 
 def vector_norm_adjoint(by: Any, y: Any, x: Any, order: Any, axis: int) -> Any:

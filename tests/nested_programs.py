@@ -87,6 +87,80 @@ def distances(x):
     return np.sum(np.abs(x - 0.6) ** 3)
 
 
+REVERSE: list[tuple[Callable[..., Any], tuple[Any, ...]]] = []
+MATRIX = np.array([[2.1, 0.3, -0.4], [0.2, 1.7, 0.5], [-0.1, 0.6, 2.4]])
+
+
+def program_in_reverse(*args: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A program of functions whose adjoints are helpers, differentiated twice in reverse."""
+
+    def keep(function: Callable[..., Any]) -> Callable[..., Any]:
+        REVERSE.append((function, args))
+        return function
+
+    return keep
+
+
+@program_in_reverse(ARRAY)
+def variance(x):
+    return np.var(x) * np.sum(x)
+
+
+@program_in_reverse(ARRAY)
+def deviation(x):
+    return np.std(x) ** 3
+
+
+@program_in_reverse(ARRAY)
+def norm(x):
+    return np.linalg.norm(x) ** 3
+
+
+@program_in_reverse(MATRIX)
+def norms_of_rows(x):
+    return np.sum(np.linalg.norm(x, axis=1) ** 3)
+
+
+@program_in_reverse(np.array([0.6, 0.0, 0.4, 0.0]))
+def product_with_zeros(x):
+    return np.prod(x + 0.2) * np.prod(x)
+
+
+@program_in_reverse(MATRIX)
+def determinant(x):
+    return np.linalg.det(x) ** 2
+
+
+@program_in_reverse(MATRIX)
+def log_determinant(x):
+    return np.linalg.slogdet(x)[1] ** 2
+
+
+@program_in_reverse(MATRIX)
+def solution(x):
+    return np.sum(np.linalg.solve(x, np.array([1.0, 2.0, 3.0])) ** 2)
+
+
+@program_in_reverse(MATRIX)
+def inverse(x):
+    return np.sum(np.linalg.inv(x) ** 2)
+
+
+@program_in_reverse(MATRIX)
+def products(x):
+    return np.sum((x @ x @ np.array([1.0, 2.0, 3.0])) ** 3)
+
+
+@program_in_reverse(MATRIX)
+def trace_of_square(x):
+    return np.trace(x @ x) ** 2
+
+
+@program_in_reverse(ARRAY)
+def greatest_and_sorted(x):
+    return np.max(x) ** 3 + np.sum(np.sort(x) ** 3 * np.arange(4))
+
+
 # Branches and loops
 
 

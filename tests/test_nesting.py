@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import tangent_like
-from nested_programs import KINDS_NEEDED, PROGRAMS
+from nested_programs import KINDS_NEEDED, PROGRAMS, REVERSE
 from tangent_like.errors import TangentError
 
 Program = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -90,6 +90,13 @@ def check(one: Program, modes: Sequence[str], kinds: bool, optimized: bool = Tru
 def test_second_derivatives_agree_with_central_differences(one: Program, kinds: bool, modes: tuple[str, ...]) -> None:
     check(one, modes, kinds)
     check(one, modes, kinds, optimized=False)
+
+
+@pytest.mark.parametrize("kinds", [False, True], ids=_title)
+@pytest.mark.parametrize("one", REVERSE, ids=_title)
+def test_adjoints_of_library_functions_are_differentiated_in_reverse(one: Program, kinds: bool) -> None:
+    check(one, ("grad", "grad"), kinds)
+    check(one, ("grad", "grad"), kinds, optimized=False)
 
 
 THREE_DEEP = [
@@ -292,6 +299,19 @@ def test_an_adjoint_that_another_one_refers_to_is_not_written() -> None:
 
     x = np.array([0.61, 1.12, 0.43, 0.95])
     np.testing.assert_allclose(tangent_like.grad(updated)(x), tangent_like.numerical_grad(updated)(x), 1e-6)
+
+
+def test_a_loop_is_left_in_the_middle_only_behind_its_test() -> None:
+    def halved(x):
+        while True:
+            y = x * 0.5
+            if y < 1.0:
+                break
+            x = y * y
+        return y
+
+    with pytest.raises(TangentError, match="cannot differentiate through `break`"):
+        tangent_like.grad(halved)
 
 
 # Kinds

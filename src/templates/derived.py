@@ -12,17 +12,20 @@ from ..runtime import (
     applied,
     broadcast_like,
     cast_like,
+    cholesky_adjoint,
     cofactors,
     completed,
     contracted_axes,
     count,
     cumsum_adjoint,
+    deviation_adjoint,
     diag_adjoint,
     diagonal_adjoint,
     divide,
     dot_adjoint_left,
     dot_adjoint_right,
     dot_axes,
+    euclidean_adjoint,
     extremum_adjoint,
     in_order,
     inner_axes,
@@ -31,9 +34,12 @@ from ..runtime import (
     matmul_adjoint_left,
     matmul_adjoint_right,
     nonzero,
+    other_products,
+    other_products_adjoint,
     phase,
     power_base_partial,
     power_exponent_partial,
+    prod_adjoint,
     product_shape,
     ratio,
     rearrayed,
@@ -41,6 +47,7 @@ from ..runtime import (
     restore_axes,
     settled,
     share_of_extremum,
+    slogdet_adjoint,
     solve_adjoint,
     solve_adjoint_matrix,
     sort_adjoint,
@@ -58,10 +65,11 @@ from ..runtime import (
     unstack_columns,
     unstack_rows,
     untranspose,
+    variance_adjoint,
 )
 from ..values import COMPLEX, FLOAT, UNKNOWN, Kind, array
 from .notation import d, is_real, xp
-from .rules import Filled, KindRule, adjoint, constant, elementwise, fixed_kind, linear, tangent
+from .rules import THROUGH, Filled, KindRule, adjoint, constant, elementwise, fixed_kind, linear, tangent
 
 _FLOATING = ("float64", "float32", "complex128")
 
@@ -220,6 +228,16 @@ def share_of(z, dx, y, x, axis=None, keepdims=False, initial=None, where=True):
     d[dx] = extremum_adjoint(d[z], y, x, axis, keepdims, initial, where)
 
 
+@adjoint(other_products, kind=floating_like("x"))
+def others(y, x, axis=None, where=True):
+    d[x] = other_products_adjoint(d[y], x, axis, where)
+
+
+@tangent(other_products)
+def others_pushed(y, x, axis=None, where=True):
+    d[y] = other_products_adjoint(d[x], x, axis, where)
+
+
 @linear(cumsum_adjoint, kind=floating_like("x"), raises=True)
 def cumsum_of(y, by, x, axis=None):
     d[by] = xp.reshape(xp.cumsum(d[y], axis), xp.shape(by))
@@ -232,7 +250,7 @@ def sort_of(y, by, x, axis=-1):
 
 @linear(diagonal_adjoint, raises=True)
 def diagonal_of(y, by, x, offset=0, axis_a=0, axis_b=1):
-    d[by] = xp.reshape(xp.diagonal(d[y], offset, axis_a, axis_b), xp.shape(by))
+    d[by] = unbroadcast(xp.diagonal(d[y], offset, axis_a, axis_b), by)
 
 
 @linear(diag_adjoint, shares="first", raises=True)
@@ -441,3 +459,9 @@ def rearrayed_of(y, parts, by):
 constant(count, kind=fixed_kind(UNKNOWN), raises=False)
 constant(kept_shape, product_shape, kind=fixed_kind(Kind("tuple")), raises=False)
 constant(adjoint_dtype, contracted_axes, dot_axes, inner_axes, raises=False)
+
+# What is longer is differentiated through its source
+
+THROUGH.update(
+    (variance_adjoint, deviation_adjoint, euclidean_adjoint, prod_adjoint, cholesky_adjoint, slogdet_adjoint)
+)

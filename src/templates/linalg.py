@@ -17,6 +17,7 @@ from ..runtime import (
     dot_adjoint_left,
     dot_adjoint_right,
     einsum_adjoint,
+    euclidean_adjoint,
     inner_axes,
     inverse_transposed,
     norm_adjoint,
@@ -104,6 +105,8 @@ def _norm(filled: Filled) -> Kind:
 def norm(y, x, ord=None, axis=None, keepdims=False):
     if ord is None and axis is None and is_real(x):
         d[x] = d[y] * ratio(x, y)
+    elif ord is None and (axis is None or axis in (0, 1, 2, 3, -1, -2, -3)):
+        d[x] = euclidean_adjoint(d[y], y, x, axis, keepdims)
     else:
         d[x] = norm_adjoint(d[y], y, x, ord, axis, keepdims)
 

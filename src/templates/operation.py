@@ -14,7 +14,7 @@ from ..program import Function
 from ..syntax import BINARY, UNARY, Expr, keywords, name, positional
 from ..values import Kind
 from .filling import bind, call_arguments
-from .rules import RULES, Filled, Rule
+from .rules import RULES, THROUGH, Filled, Rule
 
 _OPERATORS = frozenset(BINARY.values()) | frozenset(UNARY.values())
 _DISPLAYS = frozenset({"tuple", "list", "dict", "set"})
@@ -101,15 +101,16 @@ def _called(function: Function, expr: Expr) -> Operation:
     rule = _rule(target)
     if rule is not None:
         return _ruled(rule, expr, target)
-    if isinstance(target, Function) or (isinstance(target, types.FunctionType) and not _is_own(target)):
+    if isinstance(target, Function) or (isinstance(target, types.FunctionType) and _is_read(target)):
         return _user(target, expr)
     operands = {key: value for key, value in _unnamed(expr).items() if key not in ("function", "receiver")}
     return Operation("unknown", expr, operands, target=target)
 
 
-def _is_own(target: Any) -> bool:
-    """Whether a function is a helper of the package: it is known by its rule or not at all."""
-    return str(target.__module__).partition(".")[0] == __name__.partition(".")[0]
+def _is_read(target: Any) -> bool:
+    """Whether a function is differentiated through its source: one of the package seldom is."""
+    own = str(target.__module__).partition(".")[0] == __name__.partition(".")[0]
+    return not own or target in THROUGH
 
 
 def _rule(target: Any) -> Rule | None:

@@ -251,6 +251,10 @@ def adjoint(
     return declare
 
 
+THROUGH: set[Any] = set()
+"""Functions of `runtime` without a rule, which are differentiated as those of users are: through their source."""
+
+
 PUSHFORWARDS: dict[Rule, Rule] = {}
 """The template for the tangent, by the rule of the function."""
 

@@ -80,6 +80,11 @@ sample(rt.untranspose, draw(2, 3), None)
 sample(rt.transposed, draw(2, 3, 4), (1, 2, 0))
 sample(rt.transposed, draw(2, 3), None)
 
+sample(rt.diagonal_adjoint, np.array([1.5]), draw(3, 3))
+for axis in (None, 0, 1, -1, (0, 1)):
+    sample(rt.other_products, draw(2, 3), axis)
+sample(rt.other_products, np.array([0.0, 1.5, 0.0, 0.5]))
+
 # Products
 
 SHAPES = (((3, 4), (4, 2)), ((3, 4), (4,)), ((4,), (4, 2)), ((4,), (4,)), ((2, 3, 4), (4, 2)), ((2, 3, 4), (2, 4, 2)))
