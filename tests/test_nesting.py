@@ -301,6 +301,22 @@ def test_an_adjoint_that_another_one_refers_to_is_not_written() -> None:
     np.testing.assert_allclose(tangent_like.grad(updated)(x), tangent_like.numerical_grad(updated)(x), 1e-6)
 
 
+@pytest.mark.parametrize("kinds", [False, True], ids=_title)
+def test_an_adjoint_that_is_zero_by_chance_still_has_a_derivative(kinds: bool) -> None:
+    """What `where` selects is guarded by zero adjoints; at 1 the adjoint is zero, and its derivative is not."""
+
+    def roots(x):
+        return np.sum((np.where(x > 0, np.sqrt(x), 0.0) - 1.0) ** 2)
+
+    x, ones = np.array([1.0, 4.0, 0.0, 0.25]), np.ones(4)
+    gradient = tangent_like.grad(roots, example_args=(x,) if kinds else None)
+    true = [0.5, 0.0625, 0.0, 4.0]
+    with np.errstate(all="ignore"):
+        np.testing.assert_allclose(tangent_like.jvp(gradient)(x, dx=ones), true)
+        pulled = tangent_like.vjp(gradient)
+        np.testing.assert_allclose(pulled(x, **{parameters(pulled)[-1]: ones}), true)
+
+
 def test_a_loop_is_left_in_the_middle_only_behind_its_test() -> None:
     def halved(x):
         while True:
