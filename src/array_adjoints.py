@@ -293,7 +293,7 @@ def norm_adjoint(by: Any, y: Any, x: Any, order: Any = None, axis: Any = None, k
 
 def euclidean_adjoint(by: Any, y: Any, x: Any, axis: Any = None, keepdims: Any = False) -> Any:
     """The adjoint of the root of the sum of squares over one axis or all, zero at the origin."""
-    by = restore_axes(by, x, axis, keepdims)
+    by = restore_axes(np.real(by), x, axis, keepdims)
     y = restore_axes(y, x, axis, keepdims)
     return cast_like(by * ratio(np.conj(x), y), x)
 
