@@ -176,7 +176,8 @@ def share_of_extremum(
     shares = np.sum(reached, axis=axis, keepdims=True)
     if initial is not None:
         shares = shares + (initial == highest)
-    total = np.sum(reached * np.asarray(dx), axis=axis, keepdims=True) / np.maximum(shares, 1)
+    total = np.sum(np.where(reached, dx, 0.0), axis=axis, keepdims=True)
+    total = total / np.maximum(shares, 1).astype(adjoint_dtype(y))
     return np.reshape(total, np.shape(y))[()]
 
 

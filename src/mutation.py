@@ -22,7 +22,7 @@ from .program import (
     reads,
     targets,
 )
-from .references import Location, Reference, References, maker
+from .references import Location, Reference, References, is_value, maker
 from .runtime import sequence
 from .syntax import names_in, walk
 from .templates.operation import Operation, operation
@@ -97,7 +97,7 @@ class _Finder:
         made = []
         for key in sorted(keys):
             operand = found.operands.get(key)
-            if operand is None or (self.kinds.of(operand, statement).is_immutable and operand.head != "tuple"):
+            if operand is None or (is_value(self.kinds.of(operand, statement)) and operand.head != "tuple"):
                 continue
             made += [Write(statement, one, form, key, certain) for one in sorted(names_in(operand))]
         return tuple(made)

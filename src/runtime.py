@@ -120,6 +120,7 @@ from .structure_adjoints import (
 )
 from .write_adjoints import (
     arrays_in,
+    diagonal_filled,
     exchange,
     exchange_back,
     fitted,
@@ -128,12 +129,15 @@ from .write_adjoints import (
     is_part,
     kept_content,
     kept_item,
+    mask_filled,
     ordered,
     overlap,
     own,
     put,
+    put_along,
     put_back,
     put_content,
+    put_in,
     restore,
     restore_content,
     restore_item,
@@ -174,7 +178,6 @@ __all__ = [
     "broadcast_like",
     "cast_like",
     "choice_adjoints",
-    "choice_tangent",
     "cholesky_adjoint",
     "cholesky_tangent",
     "clip_tangent",
@@ -187,6 +190,7 @@ __all__ = [
     "deviation_adjoint",
     "diag_adjoint",
     "diagonal_adjoint",
+    "diagonal_filled",
     "divide",
     "dot_adjoint_left",
     "dot_adjoint_right",
@@ -213,6 +217,7 @@ __all__ = [
     "kept_content",
     "kept_item",
     "kept_shape",
+    "mask_filled",
     "matmul_adjoint_left",
     "matmul_adjoint_right",
     "matrix_norm_adjoint",
@@ -238,8 +243,10 @@ __all__ = [
     "product_shape",
     "pushed",
     "put",
+    "put_along",
     "put_back",
     "put_content",
+    "put_in",
     "ratio",
     "reached",
     "rearrayed",
@@ -261,7 +268,6 @@ __all__ = [
     "solve_tangent_matrix",
     "sort_adjoint",
     "sorted_adjoint",
-    "sorted_tangent",
     "sum_adjoint",
     "sum_to",
     "take_content",
@@ -439,18 +445,6 @@ def sorted_adjoint(by: Any, items: Any, reverse: Any = False) -> Any:
     for place, part in zip(order, by, strict=True):
         parts[place] = part
     return pack_like(parts, items)
-
-
-def choice_tangent(y: Any, items: Any, tangents: Any) -> Any:
-    """The tangent of the greatest or the least of some numbers: the mean over those that ``y`` equals."""
-    reached = [part for item, part in zip(items, tangents, strict=True) if item == y]
-    return sum(reached) / max(len(reached), 1)
-
-
-def sorted_tangent(tangents: Any, items: Any, reverse: Any = False) -> list[Any]:
-    """The tangent of ``sorted(items, reverse=reverse)``."""
-    order = sorted(range(len(items)), key=lambda place: items[place], reverse=reverse)
-    return [tangents[place] for place in order]
 
 
 def numbered(tangents: Any) -> list[tuple[float, Any]]:

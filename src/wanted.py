@@ -17,6 +17,7 @@ from .memory import Memory
 from .program import Assign, Do, Function, Statement, Store, Unpack, Update, every, targets
 from .syntax import Expr, names_in
 from .templates.operation import Operation, operation
+from .values import Kind
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,15 +48,23 @@ class Wanted:
     def needs(self, statement: Statement, state: frozenset[str]) -> frozenset[str]:
         """The names that need a tangent before a statement."""
         wanted = state - frozenset(targets(statement))
-        if self.is_written(statement):
+        if self.is_written(statement, state):
             wanted |= frozenset(self.memory.written_names(statement)) | self.given(statement)
         elif set(targets(statement)) & state and isinstance(statement, (Assign, Unpack)):
             wanted |= self.given(statement)
         return wanted
 
-    def is_written(self, statement: Statement) -> bool:
-        """Whether a statement writes storage that has a tangent afterwards."""
-        return writes_tangents(statement, self.facts, self.memory)
+    def is_written(self, statement: Statement, state: frozenset[str] | None = None) -> bool:
+        """Whether a statement writes storage whose tangent it changes; ``state``: the names that need one after it.
+
+        A container keeps the structure of its tangent, also where nothing varies yet.
+        """
+        if writes_tangents(statement, self.facts, self.memory):
+            return True
+        after = self.after.get(statement, frozenset()) if state is None else state
+        env = self.kinds.before.get(statement, {})
+        holds = any(not env.get(one.name, Kind()).is_array for one in self.memory.at(statement))
+        return holds and bool(self.memory.touched(statement) & after)
 
     def given(self, statement: Statement) -> frozenset[str]:
         """The names whose tangents a statement pushes on."""

@@ -393,3 +393,31 @@ def truncate(x: Any, length: Any) -> Any:
     """Undo what made a list longer, which is returned."""
     del x[length:]
     return x
+
+
+def put_in(v: Any, by: Any, places: Any, mode: Any = "raise") -> Any:
+    """Zeros like ``by`` with ``put(zeros, places, v, mode)``."""
+    made = np.zeros_like(by)
+    np.put(made, places, v, mode)
+    return made
+
+
+def diagonal_filled(v: Any, by: Any, wrap: Any = False) -> Any:
+    """Zeros like ``by`` with ``fill_diagonal(zeros, v, wrap)``."""
+    made = np.zeros_like(by)
+    np.fill_diagonal(made, v, wrap)
+    return made
+
+
+def mask_filled(v: Any, by: Any, mask: Any) -> Any:
+    """Zeros like ``by`` with ``putmask(zeros, mask, v)``."""
+    made = np.zeros_like(by)
+    np.putmask(made, mask, v)
+    return made
+
+
+def put_along(v: Any, by: Any, indices: Any, axis: Any) -> Any:
+    """Zeros like ``by`` with ``put_along_axis(zeros, indices, v, axis)``."""
+    made = np.zeros_like(by)
+    np.put_along_axis(made, indices, v, axis)
+    return made

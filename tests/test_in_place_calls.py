@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from support import function_from, gradient_problem
 from support_programs import WAYS, Program, adding_to, check_program, check_that_it_has_a_gradient, titles
 
 PROGRAMS: list[Program] = []
@@ -373,3 +374,23 @@ def test_gradient(one: Program, optimized: bool, kinds: bool) -> None:
 @pytest.mark.parametrize("one", PROGRAMS, ids=TITLES)
 def test_the_programs_have_a_gradient(one: Program) -> None:
     check_that_it_has_a_gradient(one)
+
+
+# What is inside of a tuple
+
+
+@pytest.mark.parametrize("kinds", [True, False])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "p = (x, 1.0)\n    g(p)\n    return np.sum(x * x)",
+        "y = x * 1.0\n    p = (y, 1.0)\n    g(p)\n    return np.sum(y * y)",
+        "y = x * 1.0\n    p = [y, 1.0]\n    g(p)\n    return np.sum(y * y)",
+        "y = x * 1.0\n    g((y, 1.0))\n    return np.sum(y * y)",
+        "y = x * 1.0\n    p = ((y, 2.0), 1.0)\n    g(p[0])\n    return np.sum(y * y)",
+    ],
+)
+def test_a_callee_writes_what_a_tuple_holds(body: str, kinds: bool) -> None:
+    text = f"def g(t):\n    a, b = t\n    a[0] *= 2.0\n\ndef f(x):\n    {body}\n"
+    options = {"example_args": (VECTOR,)} if kinds else {}
+    assert not gradient_problem(function_from(text), (VECTOR,), ("x",), **options)

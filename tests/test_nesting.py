@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import tangent_like
 from nested_programs import KINDS_NEEDED, PROGRAMS, REVERSE
+from support import function_from
 from tangent_like.errors import TangentError
 
 Program = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -351,3 +352,26 @@ def test_items_of_a_stack_keep_their_kind() -> None:
 
     second = inspect.getsource(tangent_like.grad(tangent_like.grad(powers)))
     assert "unbroadcast" not in second
+
+
+def test_a_list_of_references_to_what_varies_later() -> None:
+    text = (
+        "def f(t):\n    for i in range(2):\n        t[i][0][1:] += t[i, 1, :-1] * t[i, 1, :-1]\n"
+        "    return np.sum(t * t)\n"
+    )
+    x = np.arange(1.0, 9.0).reshape(2, 2, 2) / 5
+    direction = np.ones((2, 2, 2))
+    df = tangent_like.grad(function_from(text), example_args=(x,))
+    step = 1e-6
+    expected = (df(x + step * direction) - df(x - step * direction)) / (2 * step)
+    np.testing.assert_allclose(tangent_like.jvp(df)(x, dt=direction), expected, rtol=1e-6)
+
+
+def test_recursion_that_writes_through_its_residuals() -> None:
+    text = (
+        "def g(u, n):\n    if n > 0:\n        g(u[1:], n - 1)\n        u[1:] += u[0]\n\n"
+        "def f(x):\n    g(x, 1)\n    return np.sum(x * x)\n"
+    )
+    x, direction = np.array([0.3, 0.7, 1.1]), np.array([1.0, -0.5, 2.0])
+    df = tangent_like.grad(function_from(text), example_args=(x,))
+    np.testing.assert_allclose(tangent_like.jvp(df)(x, dx=direction), df(direction), rtol=1e-12)

@@ -16,6 +16,7 @@ from . import (
     linalg,
     methods,
     operators,
+    pushed,
     random,
     reductions,
     shaping,
@@ -40,6 +41,7 @@ TOPICS = (
     writing,
     derived,
     structures,
+    pushed,
 )
 
 

@@ -6,15 +6,15 @@ import math
 
 from ..runtime import (
     choice_adjoints,
-    choice_tangent,
     divide,
+    in_sorted_order,
+    mean_of_chosen,
     numbered,
     power_base_partial,
     power_exponent_partial,
     ratio,
     reached,
     sorted_adjoint,
-    sorted_tangent,
     sum_adjoint,
     tangent_of_sequence,
     unbroadcast,
@@ -243,9 +243,9 @@ def choice(z, x, y=None, *others):
 @tangent(max, min)
 def choice_pushforward(z, x, y=None, *others):
     if others is not None:
-        d[z] = choice_tangent(z, (x, y, *others), (or_zero(d[x]), or_zero(d[y]), *or_zero(d[others])))
+        d[z] = mean_of_chosen((or_zero(d[x]), or_zero(d[y]), *or_zero(d[others])), z, (x, y, *others))
     elif y is None:
-        d[z] = choice_tangent(z, x, d[x])
+        d[z] = mean_of_chosen(d[x], z, x)
     else:
         d[z] = reached(z, x, y, or_zero(d[x]), or_zero(d[y]))
 
@@ -257,7 +257,7 @@ def sorted_of(y, iterable, *, reverse=False):
 
 @tangent(sorted)
 def sorted_pushforward(y, iterable, *, reverse=False):
-    d[y] = sorted_tangent(d[iterable], iterable, reverse)
+    d[y] = in_sorted_order(d[iterable], iterable, reverse)
 
 
 @linear(list, tuple, shares="items", structural=True)

@@ -76,7 +76,7 @@ def arange_tangent(y, start, stop=None, step=1):
 
 
 @linear(np.copy, ("method", "copy"), kind=shaped_like("a"))
-def copy(y, a):
+def copy(y, a, order="K"):
     if is_array(a):
         d[a] = d[y]
     else:

@@ -123,6 +123,8 @@ def inv(y, a):
 def norm_tangent(y, x, ord=None, axis=None, keepdims=False):
     if ord is None and axis is None and keepdims is False and is_real(x) and is_array(x):
         d[y] = ratio(xp.sum(x * d[x]), y)
+    elif ord is None and (axis is None or axis in (0, 1, 2, 3, -1, -2, -3)):
+        d[y] = pushed(euclidean_adjoint(xp.ones_like(y), y, x, axis, keepdims), d[x], axis, keepdims, True)
     else:
         d[y] = pushed(norm_adjoint(xp.ones_like(y), y, x, ord, axis, keepdims), d[x], axis, keepdims, True)
 

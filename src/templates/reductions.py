@@ -13,6 +13,7 @@ from ..runtime import (
     prod_adjoint,
     pushed,
     restore_axes,
+    share_of_extremum,
     variance_adjoint,
 )
 from ..values import INT, UNKNOWN, Kind, array
@@ -82,7 +83,7 @@ def extremum_pushforward(y, a, axis=None, *, keepdims=False, initial=None, where
     if axis is None and keepdims is False and initial is None and where is True and is_array(a):
         d[y] = xp.mean(d[a][a == y])
     elif initial is None and where is True:
-        d[y] = extremum_tangent(d[a], y, a, axis, keepdims)
+        d[y] = share_of_extremum(d[a], y, a, axis, keepdims)
     else:
         d[y] = extremum_tangent(or_zero(d[a]), y, a, axis, keepdims, initial, where, or_zero(d[initial]))
 

@@ -289,7 +289,7 @@ def item(y, a):
     d[a] = xp.reshape(d[y], xp.shape(a))
 
 
-def _positions(y, a, axis=-1):
+def _positions(y, a, axis=-1, kind=None):
     pass
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from samples import Sample
-from samples_derived import SAMPLES
+from samples_pushed import SAMPLES
 from tangent_like.checking import check_rule
 from tangent_like.errors import GradientMismatchError, TemplateError, UnknownFunctionError
 from tangent_like.templates import load

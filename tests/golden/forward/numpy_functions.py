@@ -13,5 +13,5 @@ def f_jvp(x, dx):
     t1 = np.max(x)
     e = np.exp(x - t1)
     # Tangent of: e = np.exp(x - np.max(x))
-    de = e * (dx - extremum_tangent(dx, t1, x, None, False))
+    de = e * (dx - share_of_extremum(dx, t1, x, None, False))
     return np.divide(1.0, np.sum(e)) * np.sum(de) - np.mean(dx)

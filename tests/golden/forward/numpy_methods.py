@@ -13,5 +13,5 @@ def f_jvp(x, dx):
     t6 = x.max()
     return (
         dx.reshape(2, 2).T.sum() + t6 * dx.mean()
-        + x.mean() * extremum_tangent(dx, t6, x, None, False)
+        + x.mean() * share_of_extremum(dx, t6, x, None, False)
     )

@@ -14,7 +14,7 @@ def f_jvp(x, dx):
     t1 = np.max(x, axis=1, keepdims=True)
     e = np.exp(x - t1)
     # Tangent of: e = np.exp(x - np.max(x, axis=1, keepdims=True))
-    de = e * (dx - extremum_tangent(dx, t1, x, 1, True))
+    de = e * (dx - share_of_extremum(dx, t1, x, 1, True))
     t2 = np.sum(e, axis=1, keepdims=True)
     # Tangent of: p = e / np.sum(e, axis=1, keepdims=True)
     dp = de / t2 - e * np.sum(de, axis=1, keepdims=True) / t2 / t2
