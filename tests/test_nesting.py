@@ -375,3 +375,27 @@ def test_recursion_that_writes_through_its_residuals() -> None:
     x, direction = np.array([0.3, 0.7, 1.1]), np.array([1.0, -0.5, 2.0])
     df = tangent_like.grad(function_from(text), example_args=(x,))
     np.testing.assert_allclose(tangent_like.jvp(df)(x, dx=direction), df(direction), rtol=1e-12)
+
+
+REGRESSIONS = {
+    "an index that repeats, in an update whose old content nobody reads": (
+        "s = x[0] * np.sin(x[1])\n    x[...] = 1.5\n    x[[2, 1, -1, 2]] += s\n"
+        "    return np.sum(np.sin(x) * np.arange(4.0))"
+    ),
+    "a helper that may return what it does not differentiate": (
+        "u = x * 1.0\n    B = np.outer(x, u) * 1.0\n    u[1] = 0.0\n    u /= 2.0 + B[2, 0]\n"
+        "    return np.sum(x) + np.sum(u * u) + np.sum(B)"
+    ),
+}
+
+
+@pytest.mark.parametrize("second", ["grad", "jvp"])
+@pytest.mark.parametrize("case", REGRESSIONS)
+def test_found_by_random_programs(case: str, second: str) -> None:
+    function = function_from(f"def f(x):\n    {REGRESSIONS[case]}\n")
+    x, u, v = np.array([0.19, 0.74, 0.16, 1.14]), np.array([1.0, -0.5, 0.3, 0.7]), np.array([0.2, 0.4, -1.0, 0.6])
+    df = tangent_like.grad(function, example_args=(x,))
+    step = 1e-5
+    expected = u @ (df(x + step * v) - df(x - step * v)) / (2 * step)
+    found = tangent_like.vjp(df)(x, 1.0, u) @ v if second == "grad" else u @ tangent_like.jvp(df)(x, dx=v)
+    np.testing.assert_allclose(found, expected, rtol=1e-6)

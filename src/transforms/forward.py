@@ -277,7 +277,7 @@ class _Forward:
         source = next(iter(found.operands.values()), NONE)
         if rule is None or rule.shares not in ("either", "first") or statement.target not in self.wanted.buffers:
             return []
-        if source.head != "name" or not self.wanted.has(source, statement):
+        if source not in [atom for _, _, atom in self.wanted.operands(statement)]:
             return []
         if source.leaf in self.function.temporaries and self.uses[source.leaf] == 1:
             return []

@@ -308,10 +308,11 @@ class Writes:
             self.ledger.named.add(written[0])
             self.ledger.owned.add(written[0])
             found = operation(self.function, statement.value)
-            index = self.primal(found.operands["index"])
-            added = call(helper("add_at"), self.ledger.adjoint(written[0]), index, returned.expr)
-            self.ledger.emit(Do(added, statement.origin, self.ledger.note))
-            return
+            if found.rule is not None and found.rule.resizes:
+                index = self.primal(found.operands["index"])
+                added = call(helper("add_at"), self.ledger.adjoint(written[0]), index, returned.expr)
+                self.ledger.emit(Do(added, statement.origin, self.ledger.note))
+                return
         values = {
             INCOMING.leaf: self.ledger.adjoint(written[0]),
             RETURNED.leaf: NONE if returned is None else returned.expr,
