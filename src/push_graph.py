@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import activity, integers, kinds, mutation
+from . import activity, integers, kinds, mutation, references
 from .activity import Activity
 from .errors import MutationError
 from .kinds import Kinds
@@ -16,7 +16,7 @@ from .program import Assign, Do, Function, Statement, every, targets
 from .refusals import out_of_order
 from .shadows import Shadows
 from .summaries import LIMIT, Context, Front, Summaries, names_of, parameters_of, portable, stem_of
-from .syntax import NONE, names_in
+from .syntax import NONE
 from .templates.operation import Operation, operation
 from .updates import in_place
 from .values import UNKNOWN, Kind
@@ -98,7 +98,10 @@ class PushGraph(Summaries):
         storage = mutation.analyse(function, solved, *facing)
         facts = activity.analyse(function, active, solved, False, storage)
         activity.refuse_unknown(function, facts, solved)
-        wanted = Wanted.of(function, solved, facts, storage, names_in(function.result))
+        handed_out = None
+        if not context.outermost and not solved.result.is_scalar:
+            handed_out = storage.references or references.solve(function, solved, self.effect, context.together)
+        wanted = Wanted.of(function, solved, facts, storage, handed_out)
         whole = integers.integral_arguments(function, solved, storage, facts)
         names = Names(names_of(function))
         return PushSpecialisation(function, active, solved, facts, storage, names, wanted, context, whole)

@@ -13,7 +13,7 @@ from typing import Any
 
 from . import flow
 from .kinds import Kinds
-from .program import Assign, Do, Function, Statement, Store, Unpack
+from .program import Assign, Do, Function, Statement, Store, Unpack, every
 from .runtime import sequence
 from .syntax import Expr, names_in
 from .templates.operation import Operation, operation
@@ -48,11 +48,12 @@ class Effect:
     """What a call of a user's function does with references, in terms of its parameters.
 
     ``result``: what its result leads to, where ``("made", None)`` is what the call makes. ``puts``: what it puts into
-    the containers that it is given.
+    the containers that it is given. ``doubled``: whether its result may hold something that it makes in two places.
     """
 
     result: Reference = NOTHING
     puts: tuple[tuple[str, frozenset[Location]], ...] = ()
+    doubled: bool = False
 
 
 CallEffect = Callable[[Operation, Mapping[str, Kind]], Effect]
@@ -181,7 +182,21 @@ def effect(found: References) -> Effect:
         put = inside - {("inside", one), ("argument", one)}
         if put:
             puts.append((one, _portable_locations(put)))
-    return Effect(portable(found.result), tuple(puts))
+    return Effect(portable(found.result), tuple(puts), _is_doubled(found))
+
+
+def _is_doubled(found: References) -> bool:
+    """Whether a display holds what the function makes twice, and the result may lead there."""
+    for statement in every(found.function.body):
+        if not isinstance(statement, Assign) or statement.value.head not in ("tuple", "list", "dict"):
+            continue
+        seen: set[Location] = set()
+        for part in statement.value.args:
+            reach = {one for one in found.of(part, statement).reach if one[0] in ("made", "earlier")}
+            if seen & reach & found.result.reach:
+                return True
+            seen |= reach
+    return False
 
 
 def _portable_locations(locations: frozenset[Location]) -> frozenset[Location]:
@@ -341,7 +356,10 @@ class _Solver:
         def placed(reference: Reference, path: tuple[int, ...] = ()) -> Reference:
             items = None
             if reference.items is not None:
-                items = tuple(placed(item, (*path, position)) for position, item in enumerate(reference.items))
+                apart = not effects.doubled
+                items = tuple(
+                    placed(item, (*path, position) if apart else path) for position, item in enumerate(reference.items)
+                )
             if len(reference.own) == 1 and items is None:
                 tag, key = next(iter(reference.own))
                 if tag == "argument" and key in given and reference.inside <= {("inside", key)}:

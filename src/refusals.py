@@ -10,6 +10,7 @@ from .kinds import Kinds
 from .memory import Memory, Write, is_module_data
 from .needed import Recording
 from .program import For, Function, Statement, Update, every
+from .references import maker
 from .shadows import Shadows
 from .syntax import Expr, name
 from .templates.operation import operation, spelled
@@ -22,7 +23,8 @@ COPY = "Work on a copy (`.copy()`), or assign a new value."
 class Watched:
     """What writes are held against.
 
-    ``outside``: calls that may write module data; ``stopped``: names that share storage and no adjoint.
+    ``outside``: calls that may write module data; ``stopped``: names that share storage and no adjoint; ``doubled``:
+    calls whose result may hold the same array in two places.
     """
 
     kinds: Kinds
@@ -32,6 +34,7 @@ class Watched:
     outside: tuple[Statement, ...]
     stopped: frozenset[str]
     outermost: bool
+    doubled: frozenset[Statement] = frozenset()
 
 
 def refuse_writes(function: Function, memory: Memory, watched: Watched) -> None:
@@ -71,6 +74,9 @@ def _problem(function: Function, memory: Memory, watched: Watched, write: Write)
     if write.form == "opaque" and active:
         hint = "Write it with stores, or add a rule for it (see CONTRIBUTING.md)."
         return f"{_called(function, statement)} may change what it is given in place, and that is active", hint
+    if active and {maker(one) for one in locations} & watched.doubled:
+        hint = "Return it once, or copies."
+        return f"{shown} is changed in place, and what a function returned may hold it in another place as well", hint
     disordered = out_of_order(function, memory, write)
     if disordered is not None:
         return disordered

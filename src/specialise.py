@@ -165,8 +165,18 @@ class CallGraph(Summaries):
             for value in called_by(one)
             if (found := operation(function, value)).form == "user" and self.writes_outside(found.target)
         )
-        stopped = self.stopped(function)
-        return refusals.Watched(made.kinds, made.facts, made.recording, made.shadows, outside, stopped, outermost)
+        doubled = frozenset(one for one in every(function.body) if self._doubles(made, one))
+        watched = (made.kinds, made.facts, made.recording, made.shadows, outside, self.stopped(function), outermost)
+        return refusals.Watched(*watched, doubled)
+
+    def _doubles(self, made: Specialisation, statement: Statement) -> bool:
+        """Whether what a statement gets from a call may hold the same array in two places."""
+        if made.memory.references is None or not isinstance(statement, Assign) or not called_by(statement):
+            return False
+        found = operation(made.function, statement.value)
+        if found.form != "user":
+            return False
+        return self.effect(found, {key: made.kinds.of(one, statement) for key, one in found.operands.items()}).doubled
 
     def _analysed(
         self,

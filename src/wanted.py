@@ -15,6 +15,7 @@ from .activity import Activity, differentiable, may_vary
 from .kinds import Kinds
 from .memory import Memory
 from .program import Assign, Do, Function, Statement, Store, Unpack, Update, every, targets
+from .references import References
 from .syntax import Expr, names_in
 from .templates.operation import Operation, operation
 from .values import Kind
@@ -24,7 +25,7 @@ from .values import Kind
 class Wanted:
     """``after`` each statement, and at the ``entry``, the names that need a tangent.
 
-    ``buffers``: names that may lead to storage which is written with a tangent.
+    ``buffers``: names that may lead to storage which is written with a tangent, here or by a caller that is handed it.
     """
 
     function: Function
@@ -37,11 +38,13 @@ class Wanted:
     entry: frozenset[str]
 
     @staticmethod
-    def of(function: Function, kinds: Kinds, facts: Activity, memory: Memory, at_exit: frozenset[str]) -> Wanted:
-        """Solve for a function; ``at_exit``: names whose tangents the caller reads."""
+    def of(function: Function, kinds: Kinds, facts: Activity, memory: Memory, handed_out: References | None) -> Wanted:
+        """Solve for a function; ``handed_out``: the references of a function whose result a caller may write."""
+        at_exit = names_in(function.result)
         after: flow.Solution[frozenset[str]] = {}
         starts: flow.Solution[frozenset[str]] = {}
-        found = Wanted(function, kinds, facts, memory, _buffers(function, facts, memory), after, starts, frozenset())
+        buffers = _buffers(function, facts, memory, handed_out)
+        found = Wanted(function, kinds, facts, memory, buffers, after, starts, frozenset())
         entry = flow.backward(function.body, at_exit, found.needs, flow.union, after, starts)
         return Wanted(function, kinds, facts, memory, found.buffers, after, starts, entry)
 
@@ -129,9 +132,10 @@ def _put(statement: Statement, facts: Activity) -> frozenset[str]:
     return frozenset()
 
 
-def _buffers(function: Function, facts: Activity, memory: Memory) -> frozenset[str]:
+def _buffers(function: Function, facts: Activity, memory: Memory, handed_out: References | None) -> frozenset[str]:
     """Every name that may lead to storage which is written with a tangent, at whichever point."""
-    if memory.references is None:
+    found = memory.references or handed_out
+    if found is None:
         return frozenset()
     written = {
         location
@@ -140,11 +144,10 @@ def _buffers(function: Function, facts: Activity, memory: Memory) -> frozenset[s
         for write in memory.at(statement)
         for location in memory.locations(write)
     }
+    if handed_out is not None:
+        written |= found.result.reach
     if not written:
         return frozenset()
     marks = {one if one[0] != "earlier" else ("made", one[1]) for one in written} | written
-    found: set[str] = set()
-    environments = [*memory.references.before.values(), *memory.references.bound.values(), memory.references.end]
-    for env in environments:
-        found |= {one for one, reference in env.items() if reference.reach & marks}
-    return frozenset(found)
+    environments = [*found.before.values(), *found.bound.values(), found.end]
+    return frozenset(one for env in environments for one, reference in env.items() if reference.reach & marks)

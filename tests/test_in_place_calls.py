@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
 import pytest
+import tangent_like
 from support import function_from, gradient_problem
 from support_programs import WAYS, Program, adding_to, check_program, check_that_it_has_a_gradient, titles
+from tangent_like.errors import MutationError
 
 PROGRAMS: list[Program] = []
 program = adding_to(PROGRAMS)
@@ -394,3 +397,35 @@ def test_a_callee_writes_what_a_tuple_holds(body: str, kinds: bool) -> None:
     text = f"def g(t):\n    a, b = t\n    a[0] *= 2.0\n\ndef f(x):\n    {body}\n"
     options = {"example_args": (VECTOR,)} if kinds else {}
     assert not gradient_problem(function_from(text), (VECTOR,), ("x",), **options)
+
+
+HELD_TWICE = {
+    "    y = np.zeros(3)\n    return (y, y)": "p = g(x)\n    p[0][1] = x[0]\n    return np.sum(p[1] * x)",
+    "    y = u * 1.0\n    return [y, y]": "p = g(x)\n    p[0][1] = x[0]\n    return np.sum(p[1] * x)",
+    "    y = u * 1.0\n    return y, y[1:]": "p, q = g(x)\n    q[1] = x[0]\n    return np.sum(p * x)",
+}
+
+
+@pytest.mark.parametrize("callee", HELD_TWICE)
+def test_an_array_that_a_callee_returns_twice_is_not_written(callee: str) -> None:
+    x = np.array([0.3, 0.7, 1.1])
+    function = function_from(f"def g(u):\n{callee}\n\ndef f(x):\n    {HELD_TWICE[callee]}\n", file="model.py")
+    for examples in (None, (x,)):
+        with pytest.raises(MutationError) as caught:
+            tangent_like.grad(function, example_args=examples)
+        message = str(caught.value).split("\n")
+        assert re.fullmatch(
+            r"model\.py:\d+:5: (a value|`q`) is changed in place, and what a function returned may hold it in another "
+            r"place as well",
+            message[0],
+        )
+        assert message[-1] == "Return it once, or copies."
+        expected = tangent_like.numerical_grad(function)(x)
+        found = [tangent_like.jvp(function, example_args=examples)(x, one) for one in np.eye(3)]
+        np.testing.assert_allclose(found, expected, rtol=1e-6, atol=1e-9)
+
+
+@pytest.mark.parametrize("callee", ["u + 1.0", "u.copy()", "-(-u)"])
+def test_what_a_callee_returns_has_a_tangent_of_its_own(callee: str) -> None:
+    text = f"def g(u):\n    return {callee}\n\ndef f(x):\n    z = g(x)\n    z[0] = 0.0\n    return np.sum(x * z)\n"
+    assert not gradient_problem(function_from(text), (VECTOR,), ("x",))

@@ -18,7 +18,7 @@ def odd_jvp(x, n, dx):
     """Pushforward of odd: the result and its tangent."""
     if n == 0:
         # Tangent of: return x + 1 if n == 0 else x * x * even(x, n - 1)
-        dt = dx
+        dt = copied(dx)
         t = x + 1
     else:
         # Tangent of: return x + 1 if n == 0 else x * x * even(x, n - 1)
