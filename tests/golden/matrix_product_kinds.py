@@ -12,4 +12,4 @@ def dfdxw(x, w, b_return=1.0):
     bt1 = broadcast_like(b_return, w @ x)
     bw = np.outer(bt1, x)
     bx = w.T @ bt1
-    return bx, as_gradient(bw, w)
+    return bx, bw

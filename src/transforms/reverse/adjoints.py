@@ -17,6 +17,9 @@ from ...syntax import Expr, attribute, call, name, walk
 from ...values import Kind
 
 FRESH_CALLS = frozenset({"zeros_like", "add_at", "add", "copied", "taken"})
+FRESH_FUNCTIONS = frozenset({"outer", "where", "zeros_like", "tensordot", "cos", "sin", "exp"})
+"""Functions of the library that always make a new array."""
+
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "@", "neg", "**"})
 
 
@@ -95,6 +98,8 @@ def is_fresh(expr: Expr) -> bool:
     """Whether the value certainly shares storage with nothing."""
     if expr.head in _ARITHMETIC or expr.head == "const":
         return True
+    if expr.head == "call" and expr.args[0].head == "attr" and expr.args[0].args[0] == name("%np"):
+        return expr.args[0].leaf in FRESH_FUNCTIONS
     if expr.head == "call" and expr.args[0].head == "name":
         function = expr.args[0].leaf.lstrip("%")
         return function in FRESH_CALLS or (function == "unbroadcast" and is_fresh(expr.args[1]))
