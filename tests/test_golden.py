@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import warnings
 from pathlib import Path
 
 import golden_examples
 import golden_in_place
+import numpy as np
 import pytest
 import tangent_like
 from golden_examples import Example
@@ -109,3 +111,37 @@ def test_the_count_leaves_out_what_it_says() -> None:
         '        raise ValueError("b and z differ in shape")\n    return b\n'
     )
     assert counted(text) == 2
+
+
+SECOND = {
+    "number": ("def f(x: float):\n    y = x ** 3 * np.exp(-x)\n    return y\n", (1.3,)),
+    "loop": (
+        "def f(u: 'float64[:]', steps: int):\n    for t in range(steps):\n        u[1:] = u[1:] * u[:-1]\n"
+        "    return np.sum(u)\n",
+        (np.array([0.3, 0.7, 1.1]), 2),
+    ),
+    "rosenbrock": (
+        "def f(x: 'float64[:]'):\n    d = x[1:] - x[:-1] ** 2\n"
+        "    return np.sum(100.0 * d ** 2 + (1.0 - x[:-1]) ** 2)\n",
+        (np.array([0.3, 0.7, 1.1]),),
+    ),
+}
+"""Functions whose second derivative, forward over reverse, has a golden file."""
+
+
+@pytest.mark.parametrize("feature", SECOND)
+def test_a_second_derivative_is_the_golden_one(feature: str, request: pytest.FixtureRequest) -> None:
+    text, args = SECOND[feature]
+    gradient = tangent_like.grad(function_from(text))
+    second = tangent_like.jvp(gradient)
+    path = FOLDER / "second" / f"{feature}.py"
+    found = f"# The second derivative of f: the tangent of its gradient.\n\n{text}\n\n# Generated:\n\n"
+    found += f"{tangent_like.api.output_of(second).text.strip()}\n"
+    if request.config.getoption("--update-golden"):
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")
+    x, step = args[0], 1e-6
+    direction = np.ones_like(x) if np.ndim(x) else 1.0
+    ahead, behind = (gradient(x + sign * step * direction, *args[1:]) for sign in (1, -1))
+    tangent = list(inspect.signature(second).parameters)[-1]
+    np.testing.assert_allclose(second(*args, **{tangent: direction}), (ahead - behind) / (2 * step), rtol=1e-6)
