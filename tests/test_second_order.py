@@ -1,0 +1,109 @@
+"""Second derivatives of library functions, in all four pairs of modes, against differences of the gradient."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+import tangent_like as tl
+from support import function_from
+from tangent_like.errors import TangentError
+
+VECTOR = np.array([0.31, 0.72, 1.13])
+MATRIX = np.array([[2.1, 0.3, 0.2], [0.35, 1.9, 0.4], [0.15, 0.45, 2.3]])
+
+PROGRAMS: dict[str, tuple[str, Any]] = {
+    "maximum": ("return np.sum(np.maximum(x*x, 0.5*x) * x)", VECTOR),
+    "clip": ("return np.sum(np.clip(x*x,0.2,1.0)*x)", VECTOR),
+    "max": ("return np.max(x*x)*x[0]", VECTOR),
+    "maxaxis": ("return np.sum(np.max(x*x,axis=1)**2)", MATRIX),
+    "chol": ("return np.sum(np.linalg.cholesky(x @ x.T)**3)", MATRIX),
+    "solve": ("return np.sum(np.linalg.solve(x, x[0]*x[1])**2)", MATRIX),
+    "inv": ("return np.sum(np.linalg.inv(x)**2)", MATRIX),
+    "det": ("return np.linalg.det(x)**2", MATRIX),
+    "slogdet": ("return np.linalg.slogdet(x)[1]**2", MATRIX),
+    "norm": ("return np.linalg.norm(x)**3", VECTOR),
+    "normaxis": ("return np.sum(np.linalg.norm(x,axis=1)**3)", MATRIX),
+    "norm1": ("return np.linalg.norm(x,1)**3", VECTOR),
+    "sort": ("y = x*x\n    y.sort()\n    return np.sum(y*x)", VECTOR),
+    "npsort": ("return np.sum(np.sort(x*x)*x)", VECTOR),
+    "filld": ("y = x*x\n    np.fill_diagonal(y, x[0,1]**2)\n    return np.sum(y*y)", MATRIX),
+    "put": ("y = x*x\n    np.put(y,[0,2],x[1]**2)\n    return np.sum(y*y)", VECTOR),
+    "place": ("y = x*x\n    np.place(y,y>0.2,x[:1]**2)\n    return np.sum(y*y)", VECTOR),
+    "putmask": ("y = x*x\n    np.putmask(y,y>0.2,x*x*x)\n    return np.sum(y*y)", VECTOR),
+    "pymax": ("return max(x[0]*x[1], x[2]**2)*x[0]", VECTOR),
+    "prod": ("return np.prod(x)**2", VECTOR),
+    "var": ("return np.var(x)**2", VECTOR),
+    "std": ("return np.std(x)**3", VECTOR),
+    "cumprod": ("return np.sum(np.cumsum(x*x)**2)", VECTOR),
+    "einsum": ("return np.sum(np.einsum('ij,jk->ik',x,x)**2)", MATRIX),
+    "outer": ("return np.sum(np.outer(x,x)**2)", VECTOR),
+    "matmul": ("return np.sum((x @ x)**2)", MATRIX),
+    "concat": ("return np.sum(np.concatenate([x*x, x])**2)", VECTOR),
+    "stack": ("return np.sum(np.stack([x*x, x])**2)", VECTOR),
+    "where": ("return np.sum(np.where(x>0.5,x*x,x)**2)", VECTOR),
+    "mean": ("return np.mean(x*x,axis=0)@x[0]", MATRIX),
+    "tile": ("return np.sum(np.tile(x*x,2)**2)", VECTOR),
+    "repeat": ("return np.sum(np.repeat(x*x,2)**2)", VECTOR),
+    "fancy": ("return np.sum((x*x)[[0,0,2]]**2)", VECTOR),
+    "trace": ("return np.trace(x@x)**2", MATRIX),
+    "diag": ("return np.sum(np.diag(x*x)**2)", VECTOR),
+    "roll": ("return np.sum(np.roll(x*x,1)*x)", VECTOR),
+    "pow": ("return np.sum(x**x)", VECTOR),
+    "log": ("return np.sum(np.log(x)*np.arctan2(x,2.0))", VECTOR),
+    "logaddexp": ("return np.sum(np.logaddexp(x,x*x))", VECTOR),
+    "minaxis": ("return np.sum(np.min(x*x,axis=0)**2)", MATRIX),
+    "sorted": ("s = sorted([x[0]**2, x[1]**2])\n    return s[0]*x[2]+s[1]**2", VECTOR),
+    "abs": ("return np.sum(np.abs(x)**3)", VECTOR),
+}
+REFUSED = {
+    ("norm1", "grad-grad"),
+    ("norm1", "grad-jvp"),
+    ("norm1", "jvp-grad"),
+    ("norm1", "jvp-jvp"),
+    ("sort", "grad-grad"),
+    ("einsum", "grad-grad"),
+    ("einsum", "grad-jvp"),
+}
+"""Programs whose second derivative needs a rule that there is not, by the modes: the first, then the second."""
+
+
+def last(derivative: Callable[..., Any]) -> str:
+    return list(inspect.signature(derivative).parameters)[-1]
+
+
+def second(function: Callable[..., Any], point: Any, one: Any, other: Any, modes: str, examples: Any) -> float:
+    """The second derivative along two directions."""
+    if modes.startswith("grad"):
+        first = tl.grad(function, example_args=examples)
+        if modes.endswith("grad"):
+            pullback = tl.vjp(first)
+            return float(np.sum(other * pullback(point, **{last(pullback): one})))
+        pushforward = tl.jvp(first)
+        return float(np.sum(one * pushforward(point, **{last(pushforward): other})))
+    first = tl.jvp(function, example_args=examples)
+    if modes.endswith("grad"):
+        return float(np.sum(one * tl.grad(first)(point, **{last(first): other})))
+    pushforward = tl.jvp(first)
+    return float(pushforward(point, **{last(first): other, last(pushforward): one}))
+
+
+@pytest.mark.parametrize("modes", ["grad-grad", "grad-jvp", "jvp-grad", "jvp-jvp"])
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_all_pairs_of_modes_agree_with_differences(name: str, modes: str) -> None:
+    body, point = PROGRAMS[name]
+    function = function_from(f"def f(x):\n    {body}\n")
+    generator = np.random.default_rng(0)
+    one, other = generator.normal(size=point.shape), generator.normal(size=point.shape)
+    gradient, step = tl.grad(function, example_args=(point,)), 1e-5
+    expected = np.sum(one * (gradient(point + step * other) - gradient(point - step * other))) / (2 * step)
+    for examples in ((point,), None):
+        if (name, modes) in REFUSED:
+            with pytest.raises(TangentError, match=r"no derivative is known for|is changed in place"):
+                second(function, point, one, other, modes, examples)
+        else:
+            found = second(function, point, one, other, modes, examples)
+            np.testing.assert_allclose(found, expected, rtol=2e-6, atol=1e-7)
