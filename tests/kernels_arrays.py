@@ -371,7 +371,7 @@ def lagged_matrix(x: Any, lags: Any) -> Any:
     return np.sum(np.sqrt(G)) / len(x)
 
 
-@kernel(lambda n, r: (r.random((n, n)), r.random(n)), "A b", 4, 200)
+@kernel(lambda n, r: (r.random((n, n)), r.random(n)), "A b", 4, 120)
 def reversed_and_strided_stores(A: Any, b: Any) -> Any:
     A[::-1, 0] = b
     A[-1, ::-1] *= b
