@@ -13,7 +13,7 @@ from .kinds import Kinds
 from .memory import Memory, Write
 from .names import Names
 from .program import Assign, Do, Function, Statement, every, targets
-from .refusals import out_of_order
+from .refusals import COPY, out_of_order, out_of_reach
 from .shadows import Shadows
 from .summaries import LIMIT, Context, Front, Summaries, names_of, parameters_of, portable, stem_of
 from .syntax import NONE
@@ -137,14 +137,12 @@ class PushGraph(Summaries):
             return disordered
         if not write.certain or not made.wanted.is_written(statement):
             return None
+        beyond_reach = out_of_reach(made.function, made.memory, write)
+        if beyond_reach is not None:
+            return beyond_reach
         shown = "a value" if write.name in made.function.temporaries else f"`{write.name}`"
-        if any(tag == "data" for tag, _ in made.memory.locations(write)):
-            return f"{shown} is data outside of the function, and is changed in place", "Pass it as an argument."
-        if write.form == "attribute":
-            return f"an attribute of {shown} is changed in place", "Keep the value in a name of its own."
         if made.memory.touched(statement) & made.memory.pairs & self.stopped(made.function):
-            hint = "Work on a copy (`.copy()`), or assign a new value."
-            return f"{shown} is changed in place, and other names that are read later show the change", hint
+            return f"{shown} is changed in place, and other names that are read later show the change", COPY
         if write.form == "opaque":
             hint = "Write it with stores, or add a rule for it (see CONTRIBUTING.md)."
             return f"{shown} may be changed in place by a function without a rule, and is active", hint

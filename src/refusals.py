@@ -67,10 +67,9 @@ def _problem(function: Function, memory: Memory, watched: Watched, write: Write)
     saved = write in watched.recording.slices.get(statement, ())
     shown = "a value" if write.name in function.temporaries else f"`{write.name}`"
     locations = memory.locations(write)
-    if any(tag == "data" for tag, _ in locations) and (active or saved):
-        return f"{shown} is data outside of the function, and is changed in place", "Pass it as an argument."
-    if write.form == "attribute" and (active or saved):
-        return f"an attribute of {shown} is changed in place", "Keep the value in a name of its own."
+    beyond_reach = out_of_reach(function, memory, write) if active or saved else None
+    if beyond_reach is not None:
+        return beyond_reach
     if write.form == "opaque" and active:
         hint = "Write it with stores, or add a rule for it (see CONTRIBUTING.md)."
         return f"{_called(function, statement)} may change what it is given in place, and that is active", hint
@@ -83,6 +82,16 @@ def _problem(function: Function, memory: Memory, watched: Watched, write: Write)
     beyond = (watched.shadows.beyond | (watched.stopped & memory.pairs)) & memory.touched(statement)
     if active and (beyond or (write.name in memory.pairs and _is_rearranged(function, watched, write))):
         return f"{shown} is changed in place, and other names that are read later show the change", COPY
+    return None
+
+
+def out_of_reach(function: Function, memory: Memory, write: Write) -> tuple[str, str] | None:
+    """What is wrong with a write into storage that has no name in the function."""
+    shown = "a value" if write.name in function.temporaries else f"`{write.name}`"
+    if any(tag == "data" for tag, _ in memory.locations(write)):
+        return f"{shown} is data outside of the function, and is changed in place", "Pass it as an argument."
+    if write.form == "attribute":
+        return f"an attribute of {shown} is changed in place", "Keep the value in a name of its own."
     return None
 
 

@@ -5,6 +5,8 @@ They are linear in what they take, in place or not, so that forward mode does to
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..runtime import (
     accumulate,
     add,
@@ -63,6 +65,15 @@ from .notation import d, is_scalar, returned
 from .rules import Filled, constant, fixed_kind, linear, same_kind
 
 _NOTHING = fixed_kind(Kind("none"))
+_PUT: dict[str, Any] = {
+    "kind": _NOTHING,
+    "writes": ("bx",),
+    "structural": True,
+    "keeps": "kept_content(bx, index)",
+    "undo": "restore_content(bx, index, kept)",
+    "raises": True,
+}
+"""What is said of a helper that puts something at an index of an adjoint."""
 
 
 # Values
@@ -177,29 +188,13 @@ def content_taken(y, bx, index):
     d[bx] = untaken_content(d[y], index, returned)
 
 
-@linear(
-    put_content,
-    kind=_NOTHING,
-    writes=("bx",),
-    structural=True,
-    keeps="kept_content(bx, index)",
-    undo="restore_content(bx, index, kept)",
-    raises=True,
-)
+@linear(put_content, **_PUT)
 def content_put(y, bx, index, by):
     d[by] = unfitted(gathered(d[y], index), by)
     d[bx] = without_content(d[y], index)
 
 
-@linear(
-    put,
-    kind=_NOTHING,
-    writes=("bx",),
-    structural=True,
-    keeps="kept_content(bx, index)",
-    undo="restore_content(bx, index, kept)",
-    raises=True,
-)
+@linear(put, **_PUT)
 def put_of(y, bx, index, by):
     d[by] = unfitted(gathered(d[y], index), by)
     d[bx] = without_item(d[y], index)

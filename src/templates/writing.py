@@ -8,6 +8,8 @@ rely on what another takes out of the adjoint of a list. So that of the list its
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ..runtime import (
@@ -36,6 +38,16 @@ from .notation import d, is_scalar, returned, value, xp
 from .rules import adjoint, fixed_kind, linear, tangent
 
 _NOTHING = fixed_kind(Kind("none"))
+_GROWS: dict[str, Any] = {
+    "kind": _NOTHING,
+    "writes": ("x",),
+    "structural": True,
+    "keeps": "len(x)",
+    "undo": "truncate(x, kept)",
+    "resizes": True,
+    "raises": True,
+}
+"""What is said of a method that puts items at the end of a list."""
 
 
 @linear(np.fill_diagonal, kind=_NOTHING, writes=("a",), raises=True)
@@ -115,31 +127,13 @@ def partition_tangent(y, a, kth, axis=-1, kind="introselect"):
     d[a] = ordered(d[a], a, axis, kth)
 
 
-@linear(
-    ("method", "append"),
-    kind=_NOTHING,
-    writes=("x",),
-    structural=True,
-    keeps="len(x)",
-    undo="truncate(x, kept)",
-    resizes=True,
-    raises=True,
-)
+@linear(("method", "append"), **_GROWS)
 def append(y, x, item):
     d[item] = unappend(d[y])
     d[x] = truncate(d[y], -1)
 
 
-@linear(
-    ("method", "extend"),
-    kind=_NOTHING,
-    writes=("x",),
-    structural=True,
-    keeps="len(x)",
-    undo="truncate(x, kept)",
-    resizes=True,
-    raises=True,
-)
+@linear(("method", "extend"), **_GROWS)
 def extend(y, x, items):
     d[items] = unextend(d[y], items)
     d[x] = truncate(d[y], len(d[y]) - len(items))
