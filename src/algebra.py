@@ -180,6 +180,19 @@ def mirrored(start: Expr, stop: Expr, step: Expr) -> tuple[Expr, Expr, Expr]:
     return attribute(mirror, "start"), attribute(mirror, "stop"), attribute(mirror, "step")
 
 
+def first_mirrored(start: Expr, step: Expr, trips: Expr) -> tuple[Expr, Expr, Expr]:
+    """The bounds of the range that runs backwards through the first numbers of another, as many as ``trips`` says."""
+    if is_const(step, 1):
+        last = minus_one(trips if is_const(start, 0) else Expr("+", (start, trips)))
+        return last, minus_one(start), const(-1)
+    ahead: Expr = Expr("*", (minus_one(trips), step))
+    last = ahead if is_const(start, 0) else Expr("+", (start, ahead))
+    if step.head == "const":
+        before = const(start.value - step.value) if start.head == "const" else Expr("-", (start, step))
+        return last, fold_bound(before), const(-step.value)
+    return last, fold_bound(Expr("-", (start, step))), Expr("neg", (step,))
+
+
 def minus_one(expr: Expr) -> Expr:
     if expr.head == "const":
         return const(expr.value - 1)

@@ -47,6 +47,11 @@ class Kinds:
         """The kind of an atom where a statement reads it."""
         return kind_of_atom(expr, self.before.get(statement, {}))
 
+    def is_plain_zero(self, identifier: str, statement: Statement) -> bool:
+        """Whether the zero adjoint of a name before a statement is a number: it is one, or nothing is bound to it."""
+        env = self.before.get(statement)
+        return env is not None and (identifier not in env or env[identifier].is_scalar)
+
     def target(self, statement: Statement) -> Kind:
         """The kind that a statement's target gets."""
         return self.of_value.get(statement, UNKNOWN)

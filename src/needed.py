@@ -8,7 +8,23 @@ from dataclasses import dataclass, field
 from . import flow
 from .kinds import Kinds
 from .memory import Memory, Write
-from .program import Assign, Block, Do, For, Function, Statement, Store, While, blocks, every, reads, targets
+from .program import (
+    Assign,
+    Block,
+    Break,
+    Do,
+    For,
+    Function,
+    If,
+    Statement,
+    Store,
+    While,
+    blocks,
+    every,
+    leaves,
+    reads,
+    targets,
+)
 from .pulls import Pull
 from .references import Location, aged
 from .shadows import Shadows
@@ -17,6 +33,43 @@ from .templates.operation import operation
 
 Place = tuple[Statement, int]
 """A block: the statement that it is in, and which of its blocks it is."""
+
+
+@dataclass(frozen=True, eq=False)
+class Way:
+    """A way out of a loop's body: the branch, on which side of it the loop is left, what stands before it."""
+
+    branch: If
+    side: int
+    before: Block
+
+    @property
+    def leaving(self) -> Block:
+        return blocks(self.branch)[self.side]
+
+    @property
+    def staying(self) -> Block:
+        return blocks(self.branch)[1 - self.side]
+
+
+def ways_out(body: Block) -> tuple[Way, ...] | None:
+    """The ways out of a loop's body, one after the other; None if one stands deeper inside of a branch."""
+    last = body[-1] if body else None
+    if not leaves(body):
+        return ()
+    if not isinstance(last, If):
+        return None
+    sides = [side for side, block in enumerate(blocks(last)) if _always_leaves(block)]
+    if len(sides) != 1:
+        return None
+    first = Way(last, sides[0], body[:-1])
+    further = ways_out(first.staying)
+    return None if further is None else (first, *further)
+
+
+def _always_leaves(block: Block) -> bool:
+    last = block[-1] if block else None
+    return isinstance(last, Break) or (isinstance(last, If) and all(_always_leaves(one) for one in blocks(last)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +82,8 @@ class Recording:
     must be bound before the function begins, since they may be saved before they have a value. ``visited``: the
     branches and loops that the reverse sweep goes through. ``in_loop``: statements inside a loop. ``slices``: writes
     that overwrite something needed, which is saved before. ``restores``: the parameters that the reverse half of a
-    called function has to put back. ``content``: the storage that the reverse sweep reads.
+    called function has to put back. ``content``: the storage that the reverse sweep reads. ``partial``: the loops that
+    are left in trips of which the reverse sweep has something to do; ``untested``: the branches that leave others.
     """
 
     before: Mapping[Statement, tuple[str, ...]]
@@ -43,6 +97,8 @@ class Recording:
     slices: Mapping[Statement, tuple[Write, ...]]
     restores: Mapping[Statement, frozenset[str]]
     content: frozenset[Location]
+    partial: frozenset[Statement]
+    untested: Mapping[Statement, int]
 
 
 @dataclass(frozen=True)

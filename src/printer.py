@@ -22,6 +22,7 @@ from .program import (
     Assert,
     Assign,
     Block,
+    Break,
     Do,
     For,
     ForEach,
@@ -125,8 +126,16 @@ def _nodes(block: Block, note: str) -> list[Any]:
         elif wanted.startswith("\n") and wanted != note:
             made += _remark("\n")
         note = wanted
-        made.append(_node(statement))
+        if isinstance(statement, If) and _leaves_first(statement):
+            made += [if_node(statement.test, _suite(statement.body, note), []), *_nodes(statement.orelse, note)]
+        else:
+            made.append(_node(statement))
     return made
+
+
+def _leaves_first(statement: If) -> bool:
+    """Whether the loop is left on one way, so that the other needs no `else`."""
+    return bool(statement.body) and isinstance(statement.body[-1], Break)
 
 
 def _remark(note: str) -> list[Any]:
@@ -150,6 +159,8 @@ def _node(statement: Statement) -> Any:
         return raise_node(statement.error, statement.cause)
     if isinstance(statement, Return):
         return return_node(statement.value)
+    if isinstance(statement, Break):
+        return break_node()
     if isinstance(statement, If):
         return _if(statement)
     if isinstance(statement, ForEach):
@@ -159,6 +170,7 @@ def _node(statement: Statement) -> Any:
     if isinstance(statement, GradBlock):
         opened = call(name("insert_grad_of"), name(statement.variable))
         return with_node(opened, name(statement.adjoint), _suite(statement.body, ""))
+    assert isinstance(statement, While)
     return _while(statement)
 
 

@@ -131,6 +131,22 @@ class While:
 
 
 @dataclass(frozen=True, eq=False)
+class Break:
+    """The way out of the loop; nothing is left to do after it in any block up to the body of the loop."""
+
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Continue:
+    """The way to the next trip: `jumps` leaves none."""
+
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
 class Return:
     value: Expr
     origin: Origin
@@ -167,7 +183,23 @@ class GradBlock:
         return not self.plain or self.adjoint in bound_in(self.body)
 
 
-Statement = Assign | Unpack | Store | Update | Do | Assert | Raise | If | For | ForEach | While | GradBlock | Return
+Statement = (
+    Assign
+    | Unpack
+    | Store
+    | Update
+    | Do
+    | Assert
+    | Raise
+    | If
+    | For
+    | ForEach
+    | While
+    | Break
+    | Continue
+    | GradBlock
+    | Return
+)
 
 
 def targets(statement: Statement) -> tuple[str, ...]:
@@ -201,6 +233,8 @@ def operands(statement: Statement) -> tuple[Expr, ...]:
         return (statement.start, statement.stop, statement.step)
     if isinstance(statement, GradBlock):
         return tuple(Expr("name", (), one) for one in (statement.variable, *statement.free))
+    if isinstance(statement, (Break, Continue)):
+        return ()
     return (statement.test,)
 
 
@@ -228,6 +262,13 @@ def every(block: Block) -> Iterator[Statement]:
         yield statement
         for inner in blocks(statement):
             yield from every(inner)
+
+
+def leaves(block: Block) -> bool:
+    """Whether the body of a loop has a way out of the loop."""
+    return any(
+        isinstance(one, Break) or (isinstance(one, If) and (leaves(one.body) or leaves(one.orelse))) for one in block
+    )
 
 
 def bound_in(block: Block) -> frozenset[str]:

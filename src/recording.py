@@ -10,13 +10,14 @@ and put back as the reverse sweep passes, so that a name that was kept, or is bo
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from .activity import Activity
 from .kinds import Kinds, is_whole
 from .memory import Memory, Write
-from .needed import Layout, Needed, Place, Recording
+from .needed import Layout, Needed, Place, Recording, ways_out
 from .program import (
     Assign,
     Block,
@@ -30,10 +31,12 @@ from .program import (
     While,
     bound_in,
     every,
+    leaves,
     reads,
     targets,
 )
 from .pulls import RESULT, Pull
+from .recomputed import Recomputed
 from .references import Location, maker
 from .shadows import Shadows
 from .syntax import Expr, names_in
@@ -44,9 +47,6 @@ Kept = Callable[[Operation, Mapping[str, Kind]], frozenset[str]]
 """Of which arguments of a call, and whether of what it returns, its reverse half reads the content."""
 
 RETURNED_VALUE = "return"
-
-_CHEAP = frozenset({"+", "-", "*", "neg", "getitem", "attr", "compare", "not", "and", "or", "//", "%", "tuple"})
-_CHEAP_CALLS = frozenset({"len"})
 
 
 def plan(
@@ -65,17 +65,19 @@ def plan(
     called function reads.
     """
     visited: frozenset[Statement] = frozenset()
+    partial: frozenset[Statement] = frozenset()
     written_out: dict[str, Expr] = {}
     layout = Layout(function, pulls, kinds, shadows)
     while True:
-        walk = _Walk(function, kinds, facts, pulls, layout, memory, kept, visited, written_out)
+        walk = _Walk(function, kinds, facts, pulls, layout, memory, kept, visited, written_out, partial)
         given = frozenset(function.all_parameters) | frozenset(shadows.names.values())
         walk.block(function.body, at_exit, given, False, None)
-        found = walk.must_visit() | visited
-        more = {} if found != visited else walk.cheaper()
-        if found == visited and not more:
+        found, begun = walk.must_visit() | visited, walk.partly_reversed() | partial
+        settled = found == visited and begun == partial
+        more = walk.cheaper() if settled else {}
+        if settled and not more:
             return walk.recording()
-        visited = found
+        visited, partial = found, begun
         written_out = {**written_out, **more}
 
 
@@ -92,6 +94,7 @@ class _Walk:
     kept: Kept
     visited: frozenset[Statement]
     written_out: Mapping[str, Expr]
+    partial: frozenset[Statement]
     slices: dict[Statement, tuple[Write, ...]] = field(default_factory=dict)
     restores: dict[Statement, frozenset[str]] = field(default_factory=dict)
     content: set[Location] = field(default_factory=set)
@@ -116,8 +119,11 @@ class _Walk:
         pull = self.pulls.get(statement)
         if pull is not None:
             return self.needing(pull.reads, pull.shapes)
-        if statement in self.visited and not isinstance(statement, While):
-            return self.needing(reads(statement), frozenset())
+        if statement in self.visited and not isinstance(statement, While) and statement not in self.untested:
+            bounds = reads(statement)
+            if isinstance(statement, For) and leaves(statement.body):
+                bounds = names_in(statement.start) | names_in(statement.step)
+            return self.needing(bounds, frozenset())
         return Needed()
 
     def needing(self, full: frozenset[str], shapes: frozenset[str]) -> Needed:
@@ -261,7 +267,7 @@ class _Walk:
     def branch(
         self, statement: If, needed: Needed, bound: frozenset[str], looping: bool
     ) -> tuple[Needed, frozenset[str]]:
-        if statement in self.visited:
+        if statement in self.visited and statement not in self.untested:
             joined = self.facts.starts.get(statement, frozenset())
             passed = self.facts.live[statement] - bound_in((statement,))
             needed = needed | self.reads_of(statement) | self.zeros(joined - passed, statement, bound)
@@ -274,13 +280,10 @@ class _Walk:
 
     def zeros(self, names: frozenset[str], statement: Statement, bound: frozenset[str]) -> Needed:
         """What making zero adjoints of these reads; one that may be unbound there is bound to None first."""
-        shapes = frozenset(one for one in names if not self.is_scalar(one, statement))
+        shapes = frozenset(one for one in names if not self.kinds.is_plain_zero(one, statement))
         self.placeholders |= shapes - bound
         structure = self.content_of(shapes, statement) & self.layout.resized(self.memory)
         return self.needing(frozenset(), shapes).reading(structure)
-
-    def is_scalar(self, identifier: str, statement: Statement) -> bool:
-        return self.kinds.before.get(statement, {}).get(identifier, UNKNOWN).is_scalar
 
     def loop(
         self, statement: For | While, needed: Needed, bound: frozenset[str], looping: bool
@@ -354,12 +357,37 @@ class _Walk:
         """The branches and loops around anything that the reverse sweep does."""
         found: set[Statement] = set()
         for statement in every(self.function.body):
-            saved = self.before.get(statement) or statement in self.slices
-            if statement in self.pulls or saved or self.ends_adjoint(statement):
+            if self.does_something(statement):
                 found |= self.around_of(statement)
         for (parent, _), names in self.at_end.items():
             if names:
                 found |= {parent} | self.around_of(parent)
+        return frozenset(found)
+
+    @functools.cached_property
+    def untested(self) -> dict[Statement, int]:
+        """The branches that leave loops in trips of which nothing is reversed, and the side on which the others go."""
+        loops = [one for one in every(self.function.body) if isinstance(one, (For, While)) and one not in self.partial]
+        return {way.branch: 1 - way.side for loop in loops for way in ways_out(loop.body) or ()}
+
+    def does_something(self, statement: Statement) -> bool:
+        """Whether the reverse sweep does something for a statement itself."""
+        saved = bool(self.before.get(statement)) or statement in self.slices
+        return statement in self.pulls or saved or self.ends_adjoint(statement)
+
+    def partly_reversed(self) -> frozenset[Statement]:
+        """The loops that are left in trips of which the reverse sweep does something."""
+        ending = {place for place, names in self.at_end.items() if names}
+        found = set()
+        for loop in every(self.function.body):
+            if isinstance(loop, (For, While)) and leaves(loop.body):
+                ways = ways_out(loop.body)
+                if ways is None or any(
+                    (way.branch, way.side) in ending or self.does_something(one)
+                    for way in ways
+                    for one in every((*way.before, *way.leaving))
+                ):
+                    found.add(loop)
         return frozenset(found)
 
     def around_of(self, statement: Statement) -> set[Statement]:
@@ -379,65 +407,8 @@ class _Walk:
 
     def cheaper(self) -> dict[str, Expr]:
         """Names that would be saved in a loop and that cost little to compute again there."""
-        found: dict[str, Expr] = {}
-        for place, names in self.at_end.items():
-            for identifier in sorted(names):
-                if identifier not in self.written_out:
-                    found.update(self.cheap(identifier, place) or {})
-        return found
-
-    def cheap(self, identifier: str, place: Place) -> dict[str, Expr] | None:
-        """How to compute a name again, with the names that this takes; None if it costs more than saving it."""
-        statements = self.layout.definitions.get(identifier, [])
-        if (
-            len(statements) != 1
-            or not isinstance(statements[0], Assign)
-            or statements[0].target != identifier
-            or self.layout.parents.get(statements[0]) != place
-        ):
-            return None
-        value = statements[0].value
-        is_call = value.head == "call" and str(value.args[0]) in _CHEAP_CALLS
-        if not is_call and value.head not in _CHEAP:
-            return None
-        if value.head == "getitem" and not self.is_plain(value.args[1], statements[0]):
-            return None
-        found = {identifier: value}
-        loop = self.layout.loops[statements[0]]
-        for operand in names_in(value):
-            if not self.is_there(operand, loop, place):
-                inner = self.cheap(operand, place) if operand in self.function.temporaries else None
-                if inner is None:
-                    return None
-                found.update(inner)
-        return None if self.is_overwritten(identifier, found) else found
-
-    def is_overwritten(self, identifier: str, found: Mapping[str, Expr]) -> bool:
-        """Whether a value, or storage that it is read from, is written before the value is read for the last time.
-
-        What is put back at an index is put back before what the index was made from.
-        """
-        made = {one for each in found for one in self.layout.definitions[each]}
-        read = frozenset[Location]()
-        waiting = [*found]
-        while waiting:
-            one = waiting.pop()
-            definition = self.layout.definitions[one][0]
-            value = found[one] if one in found else self.written_out[one]
-            read |= self.content_of(names_in(value), definition)
-            waiting += [each for each in names_in(value) if each in self.written_out and each not in found]
-        for statement, each in self.memory.writes.items():
-            reached = frozenset[Location]().union(*(self.memory.locations(write) for write in each))
-            late = identifier in self.layout.live_after[statement] or identifier in self.needed_to_restore(statement)
-            if any(maker(one) in made for one in reached) or (
-                reached & read and (late or self.is_tested_around(identifier, statement))
-            ):
-                return True
-        return False
-
-    def is_tested_around(self, identifier: str, statement: Statement) -> bool:
-        """Whether a branch or loop around a statement tests a name: the reverse sweep does so before it goes in."""
-        return any(identifier in reads(around) for around in self.around_of(statement))
+        known = (self.function, self.kinds, self.layout, self.memory, self.written_out)
+        return Recomputed(*known, self).found(self.at_end)
 
     def needed_to_restore(self, statement: Statement) -> frozenset[str]:
         """The names that are read where a statement's overwriting is undone."""
@@ -445,19 +416,6 @@ class _Walk:
         if isinstance(target, Expr):
             return names_in(target.args[1]) if target.head == "getitem" else frozenset()
         return reads(statement)
-
-    def is_plain(self, index: Expr, statement: Statement) -> bool:
-        """Whether an index is certainly a number or slices: no gather, no copy."""
-        if index.head in ("tuple", "slice"):
-            return all(self.is_plain(part, statement) for part in index.args)
-        return index.head == "const" or self.kinds.of(index, statement).tag in ("int", "none")
-
-    def is_there(self, operand: str, loop: Statement, place: Place) -> bool:
-        """Whether an operand holds the same value where the reverse sweep would compute with it."""
-        body = loop.body if isinstance(loop, (For, While)) else ()
-        if operand in targets(loop):
-            return operand not in bound_in(body)
-        return operand not in self.layout.all_bound((loop,)) or operand in self.written_out
 
     def recording(self) -> Recording:
         return Recording(
@@ -472,6 +430,8 @@ class _Walk:
             self.slices,
             self.restores,
             frozenset(self.content),
+            self.partial,
+            self.untested,
         )
 
 

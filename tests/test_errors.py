@@ -78,20 +78,6 @@ FENCE = [
         "Write it with `if` and `elif`.",
     ),
     construct(
-        "Break",
-        "def f(x):\n    for i in range(3):\n        if i == 1:\n            break\n    return x * i\n",
-        (6, 13),
-        "break",
-        "Put the condition into a `while` loop.",
-    ),
-    construct(
-        "Continue",
-        "def f(x):\n    for i in range(3):\n        if i == 1:\n            continue\n    return x * i\n",
-        (6, 13),
-        "continue",
-        "Put the rest of the body under an `if`.",
-    ),
-    construct(
         "NamedExpr",
         "def f(x):\n    y = x + (x := x * 2)\n    return y\n",
         (4, 14),
@@ -109,27 +95,6 @@ FENCE = [
 ]
 
 OTHERS = [
-    construct(
-        "else on for",
-        "def f(x):\n    for i in range(3):\n        x = x * 2\n    else:\n        x = x * 3\n    return x\n",
-        (4, 5),
-        "else on a loop",
-        "Move the `else` block behind the loop, under an `if`.",
-    ),
-    construct(
-        "else on while",
-        "def f(x):\n    while x < 3:\n        x = x * 2\n    else:\n        x = x * 3\n    return x\n",
-        (4, 5),
-        "else on a loop",
-        "Move the `else` block behind the loop, under an `if`.",
-    ),
-    construct(
-        "return in a loop",
-        "def f(x):\n    for i in range(3):\n        if x > i:\n            return x\n    return x\n",
-        (4, 5),
-        "return inside a loop",
-        "Assign the value, and return it after the loop.",
-    ),
     construct(
         "second definition",
         "def f(x):\n    def g(a):\n        return a\n\n    def g(a):\n        return a * 2\n    return g(x)\n",

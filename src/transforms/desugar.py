@@ -21,6 +21,8 @@ from ..program import (
     Assert,
     Assign,
     Block,
+    Break,
+    Continue,
     Do,
     For,
     Function,
@@ -34,10 +36,12 @@ from ..program import (
     Unpack,
     Update,
     While,
+    leaves,
 )
 from ..reader import Source, origin
 from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, name_node, positional
 from .fence import exit_of, refuse
+from .jumps import structured
 from .scope import Scope, free_names, local_names
 
 SEQUENCE = name("%sequence")
@@ -97,52 +101,9 @@ def _parameters(scope: Scope, arguments: Any) -> tuple[Parameter, ...]:
     return tuple(found)
 
 
-# Returns
-
-
-def _returns(node: Any) -> bool:
-    """Whether a statement may return (nested functions aside)."""
-    if isinstance(node, gast.Return):
-        return True
-    children = [*getattr(node, "body", []), *getattr(node, "orelse", [])]
-    return not isinstance(node, gast.FunctionDef) and any(_returns(child) for child in children)
-
-
 def _body(scope: Scope, node: Any) -> Block:
-    statements = list(node.body)
-    early = any(_returns(statement) for statement in statements if not isinstance(statement, gast.Return))
-    if early:
-        scope.result = scope.fresh("result")
-        body = list(_tail(scope, statements))
-        return (*body, Return(name(scope.result), body[-1].origin))
-    body = []
-    for statement in statements:
-        if isinstance(statement, gast.Return):
-            value = NONE if statement.value is None else scope.expr(statement.value)
-            return (*body, Return(value, scope.origin(statement)))
-        body += _statement(scope, statement)
-    return tuple(body)
-
-
-def _tail(scope: Scope, statements: list[Any]) -> Block:
-    """The statements up to the end of the function, where every path ends in an assignment to the result."""
-    assert scope.result is not None
-    body: list[Statement] = []
-    for position, node in enumerate(statements):
-        rest = statements[position + 1 :]
-        if isinstance(node, gast.Return):
-            value = NONE if node.value is None else scope.expr(node.value)
-            return (*body, Assign(scope.result, value, scope.origin(node)))
-        if isinstance(node, gast.If) and _returns(node):
-            where = scope.origin(node)
-            test = scope.expr(node.test)
-            return (*body, If(test, _tail(scope, [*node.body, *rest]), _tail(scope, [*node.orelse, *rest]), where))
-        if isinstance(node, (gast.For, gast.While)) and _returns(node):
-            raise refuse(scope.source, node, "return inside a loop", "Assign the value, and return it after the loop.")
-        body += _statement(scope, node)
-        if isinstance(node, gast.Raise):
-            return tuple(body)
-    return (*body, Assign(scope.result, NONE, origin(scope.source, scope.definition)))
+    end = origin(scope.source, scope.definition)
+    return structured(_block(scope, node.body), scope.fresh, end)
 
 
 # Statements
@@ -235,12 +196,40 @@ def _if(scope: Scope, node: Any) -> list[Statement]:
 
 
 def _while(scope: Scope, node: Any) -> list[Statement]:
-    where, leaves = scope.origin(node), exit_of(node, scope.source.definition)
-    if leaves is None:
-        return [While((), scope.expr(node.test), _block(scope, node.body), where)]
-    before, test = _block(scope, node.body[:leaves]), scope.expr(node.body[leaves].test)
+    where, exit = scope.origin(node), exit_of(node, scope.source.definition)
+    if exit is None:
+        return _with_else(scope, node, While((), scope.expr(node.test), _block(scope, node.body), where))
+    before, test = _block(scope, node.body[:exit]), scope.expr(node.body[exit].test)
     stays = test.args[0] if test.head == "not" else Expr("not", (test,), None, test.at)
-    return [While(before, stays, _block(scope, node.body[leaves + 1 :]), where)]
+    return [While(before, stays, _block(scope, node.body[exit + 1 :]), where)]
+
+
+def _with_else(scope: Scope, node: Any, loop: For | While) -> list[Statement]:
+    """A loop, and what is done where it was not left by a `break`."""
+    if not node.orelse:
+        return [loop]
+    otherwise = _block(scope, node.orelse)
+    if not leaves(loop.body):
+        return [loop, *otherwise]
+    broke, where = scope.fresh("broke"), loop.origin
+    marked = replace(loop, body=_marked(loop.body, broke))
+    return [Assign(broke, const(False), where), marked, If(name(broke), (), otherwise, where)]
+
+
+def _marked(block: Block, flag: str) -> Block:
+    """The statements of a loop's body that say so in a flag where they leave the loop."""
+    out: list[Statement] = []
+    for one in block:
+        if isinstance(one, Break):
+            out.append(Assign(flag, const(True), one.origin))
+        elif isinstance(one, If):
+            one = replace(one, body=_marked(one.body, flag), orelse=_marked(one.orelse, flag))
+        out.append(one)
+    return tuple(out)
+
+
+def _return(scope: Scope, node: Any) -> list[Statement]:
+    return [Return(NONE if node.value is None else scope.expr(node.value), scope.origin(node))]
 
 
 def _assert(scope: Scope, node: Any) -> list[Statement]:
@@ -335,7 +324,7 @@ def _for(scope: Scope, node: Any) -> list[Statement]:
     before: list[Statement] = []
     index, length, heads = _walk(scope, iterable, node, where, before)
     body = (*heads, *_block(scope, node.body))
-    return [*before, For(index, const(0), length, const(1), body, where)]
+    return [*before, *_with_else(scope, node, For(index, const(0), length, const(1), body, where))]
 
 
 def _over_range(
@@ -358,7 +347,8 @@ def _over_range(
         first, last, by = (hold(bound, ()) for bound in bounds)
         bounds = mirrored(first, last, by)
     start, stop, step = (hold(bound, rebound) for bound in bounds)
-    return [*before, For(node.target.id, start, stop, step, _block(scope, node.body), where)]
+    loop = For(node.target.id, start, stop, step, _block(scope, node.body), where)
+    return [*before, *_with_else(scope, node, loop)]
 
 
 def _id(node: Any) -> str:
@@ -487,4 +477,7 @@ _STATEMENTS: dict[type, Callable[[Scope, Any], list[Statement]]] = {
     gast.ImportFrom: _import,
     gast.FunctionDef: _definition,
     gast.Pass: lambda scope, node: [],
+    gast.Break: lambda scope, node: [Break(scope.origin(node))],
+    gast.Continue: lambda scope, node: [Continue(scope.origin(node))],
+    gast.Return: _return,
 }

@@ -28,8 +28,6 @@ REFUSED: dict[type, tuple[str, str]] = {
     gast.Nonlocal: ("nonlocal", "Pass the value as an argument and return the new one."),
     gast.Delete: ("del", "Leave the name alone; it costs nothing."),
     gast.Match: ("match", "Write it with `if` and `elif`."),
-    gast.Break: ("break", "Put the condition into a `while` loop."),
-    gast.Continue: ("continue", "Put the rest of the body under an `if`."),
     gast.NamedExpr: (":=", "Assign the value in a statement of its own."),
     gast.ListComp: ("list comprehension", "Write an explicit loop."),
     gast.SetComp: ("set comprehension", "Write an explicit loop."),
@@ -54,8 +52,7 @@ def refuse(source: Source, node: Any, what: str, hint: str) -> UnsupportedConstr
 def fence(source: Source) -> Source:
     """The source as it came in. Raises `UnsupportedConstructError` at the first construct that is refused."""
     nodes = list(gast.walk(source.definition))
-    exits = [node.body[at].body[0] for node in nodes if (at := exit_of(node, source.definition)) is not None]
-    found = [(node, why) for node in nodes if node not in exits and (why := _refused(source, node)) is not None]
+    found = [(node, why) for node in nodes if (why := _refused(source, node)) is not None]
     if found:
         first, (what, hint) = min(found, key=lambda one: (one[0].lineno, one[0].col_offset))
         raise refuse(source, first, what, hint)
@@ -65,6 +62,9 @@ def fence(source: Source) -> Source:
 def exit_of(node: Any, definition: Any) -> int | None:
     """Where a ``while True`` is left, if that is one ``if test: break`` after what is computed for the test alone."""
     if not isinstance(node, gast.While) or not isinstance(node.test, gast.Constant) or node.test.value is not True:
+        return None
+    jumps = [one for one in gast.walk(node) if isinstance(one, (gast.Break, gast.Continue, gast.Return))]
+    if len(jumps) > 1 or node.orelse:
         return None
     leaving = [
         at
@@ -94,8 +94,6 @@ def _refused(source: Source, node: Any) -> tuple[str, str] | None:
         return _refused_block(node)
     if kind in REFUSED:
         return REFUSED[kind]
-    if kind in (gast.For, gast.While) and node.orelse:
-        return "else on a loop", "Move the `else` block behind the loop, under an `if`."
     if kind is gast.Call and isinstance(node.func, gast.Name) and node.func.id in UNSEEN:
         return node.func.id, "Write what it computes as statements of the function."
     if kind is gast.Name and node.id in NEEDED and not isinstance(node.ctx, gast.Load):
@@ -110,6 +108,8 @@ def _refused_block(node: Any) -> tuple[str, str] | None:
     inside = [type(inner) for statement in node.body for inner in gast.walk(statement)]
     if gast.Return in inside:
         return "return in a block of insert_grad_of", "Return after the block."
+    if gast.Break in inside or gast.Continue in inside:
+        return "a jump in a block of insert_grad_of", "Leave the loop after the block, or put the loop outside."
     if gast.With in inside:
         return "with in a block of insert_grad_of", "Put the blocks one after the other."
     if gast.FunctionDef in inside or gast.Lambda in inside:

@@ -188,6 +188,8 @@ class _Normaliser:
             self.out.append(checked(statement, self.locals, nested, self.resolve))
         elif isinstance(statement, Return):
             self.out.append(Return(self.atom(statement.value), where))
+        else:
+            self.out.append(statement)
 
     def do(self, value: Expr) -> None:
         """A call for its effect; what is a store by another name becomes one."""

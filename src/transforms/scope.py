@@ -45,7 +45,6 @@ class Scope:
         self.imports: dict[str, Any] = {}
         self.temporaries: set[str] = set()
         self.groups = 0
-        self.result: str | None = None
 
     def fresh(self, stem: str) -> str:
         made = self.names.fresh(stem)

@@ -16,6 +16,8 @@ from ..program import (
     Assert,
     Assign,
     Block,
+    Break,
+    Continue,
     Do,
     For,
     ForEach,
@@ -92,7 +94,7 @@ def may_raise(expr: Expr, scope: Scope) -> bool:
 
 def with_operands(statement: Statement, change: Callable[[Expr], Expr]) -> Statement:
     """The statement with its own expressions changed, its blocks as they are."""
-    if isinstance(statement, GradBlock) or all(change(one) is one for one in operands(statement)):
+    if isinstance(statement, (GradBlock, Break, Continue)) or all(change(one) is one for one in operands(statement)):
         return statement
     if isinstance(statement, (Assign, Unpack, Do, Return)):
         return replace(statement, value=change(statement.value))
@@ -365,7 +367,7 @@ def _is_barrier(other: Statement, value: Expr, eager: bool, scope: Scope) -> boo
         return any(term.head not in ("name", "const") for expr in operands(other) for term in walk(expr))
     inner = [expr for one in every((other,)) for expr in operands(one)]
     effect = any(has_effect(expr, scope) for expr in inner)
-    if effect or any(isinstance(one, (Do, Raise, Assert, Store, Update)) for one in every((other,))):
+    if effect or any(isinstance(one, (Do, Raise, Assert, Store, Update, Break)) for one in every((other,))):
         return not all(term.head in ("name", "const", "attr") for term in walk(value)) or eager
     return False
 

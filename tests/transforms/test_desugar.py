@@ -6,7 +6,6 @@ import textwrap
 
 import pytest
 from support import function_from, lines
-from tangent_like.errors import UnsupportedConstructError
 from tangent_like.program import Function, Return, every
 from tangent_like.reader import read
 from tangent_like.syntax import name
@@ -93,11 +92,6 @@ def test_every_path_ends_in_the_one_return() -> None:
     function = desugared("if x:\n    if y:\n        return 1\nelse:\n    x = 2\nreturn y * x")
     assert [type(one) for one in every(function.body)].count(Return) == 1
     assert isinstance(function.body[-1], Return)
-
-
-def test_a_return_in_a_loop_is_refused() -> None:
-    with pytest.raises(UnsupportedConstructError, match="return inside a loop"):
-        desugared("for i in range(n):\n    return i\nreturn x")
 
 
 def test_a_nested_function_is_lifted_with_what_it_captures() -> None:

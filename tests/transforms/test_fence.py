@@ -18,14 +18,11 @@ REFUSED = {
     "nonlocal": "def f(x):\n    def g():\n        nonlocal x\n        x = 2\n    g()\n    return x",
     "del": "def f(x):\n    y = x\n    del y\n    return x",
     "match": "def f(x):\n    match x:\n        case 1:\n            x = 2\n    return x",
-    "break": "def f(x):\n    for i in range(3):\n        break\n    return x",
-    "continue": "def f(x):\n    for i in range(3):\n        continue\n    return x",
     ":=": "def f(x):\n    return (y := x) * y",
     "list comprehension": "def f(x):\n    return sum([e for e in x])",
     "set comprehension": "def f(x):\n    return len({e for e in x})",
     "dict comprehension": "def f(x):\n    return len({e: 1 for e in x})",
     "generator expression": "def f(x):\n    return sum(e for e in x)",
-    "else on a loop": "def f(x):\n    for i in range(3):\n        x = x * 2\n    else:\n        x = 3\n    return x",
 }
 
 

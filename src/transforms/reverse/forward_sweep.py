@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from ...names import Names
-from ...needed import Place
+from ...needed import Place, ways_out
 from ...program import (
     Assert,
     Assign,
     Block,
+    Break,
     Do,
     For,
     GradBlock,
@@ -22,6 +23,8 @@ from ...program import (
     Unpack,
     Update,
     While,
+    bound_in,
+    leaves,
     targets,
 )
 from ...pulls import SEQUENCES, helper
@@ -89,6 +92,8 @@ class ForwardSweep:
         self.trips: dict[Statement, str] = {}
         self.trip_lists: dict[Statement, str] = {}
         self.current: dict[str, Expr] = {}
+        self.places: list[tuple[Place, frozenset[str]]] = []
+        self.counted: dict[Place, Statement] = {}
         self.at: dict[Statement, tuple[Mapping[str, Expr], Mapping[str, Expr]]] = {}
 
     def run(self, body: Block) -> list[Statement]:
@@ -100,10 +105,40 @@ class ForwardSweep:
         return out
 
     def block(self, block: Block, place: Place) -> Block:
-        out = [made for statement in block for made in self.statement(statement, False)]
-        for identifier in self.recording.at_end.get(place, ()):
-            out.append(self.push(identifier, place[0]))
+        self.places.append((place, frozenset()))
+        out: list[Statement] = []
+        for statement in block:
+            if self.is_way_out(statement):
+                self.places[-1] = place, self.bound_before(block, place)
+                out += self.ending(place, self.places[-1][1])
+            out += self.statement(statement, False)
+        _, kept = self.places.pop()
+        if not block or not isinstance(block[-1], Break):
+            out += self.ending(place, frozenset(self.recording.at_end.get(place, ())) - kept)
+        if place in self.counted:
+            out.append(self.counted[place])
         return tuple(out)
+
+    def is_way_out(self, statement: Statement) -> bool:
+        return isinstance(statement, If) and statement not in self.recording.untested and leaves((statement,))
+
+    def bound_before(self, block: Block, place: Place) -> frozenset[str]:
+        """What of that which is kept at the end of a block has its value before the branch that may leave the loop."""
+        kept = frozenset(self.recording.at_end.get(place, ()))
+        return (kept & bound_in(block[:-1])) - bound_in(block[-1:])
+
+    def ending(self, place: Place, names: frozenset[str]) -> list[Statement]:
+        """Keep what lives only inside a block, at its end."""
+        return [self.push(one, place[0]) for one in self.recording.at_end.get(place, ()) if one in names]
+
+    def leaving(self, statement: Break) -> list[Statement]:
+        """The way out of a loop: the end of every block up to its body, where the trip is reversed."""
+        out: list[Statement] = []
+        for place, kept in reversed(self.places):
+            out += self.ending(place, frozenset(self.recording.at_end.get(place, ())) - kept)
+            if not isinstance(place[0], If):
+                return [*out, statement] if place[0] in self.recording.partial else [statement]
+        return [statement]
 
     def push(self, identifier: str, near: Statement) -> Statement:
         function = attribute(name(self.saved.list_of(identifier)), "append")
@@ -144,12 +179,10 @@ class ForwardSweep:
             )
             if body or orelse:
                 out.append(If(test, body, orelse, statement.origin))
-        elif isinstance(statement, For):
-            start, stop, step = (self.now(bound) for bound in (statement.start, statement.stop, statement.step))
-            body = self.block(statement.body, (statement, 0))
-            out.append(For(self.target(statement.target), start, stop, step, body, statement.origin))
-        elif isinstance(statement, While):
+        elif isinstance(statement, (For, While)):
             out += self.loop(statement)
+        elif isinstance(statement, Break):
+            out += self.leaving(statement)
         elif not isinstance(statement, GradBlock):
             out.append(self.simple(statement, top))
             if isinstance(statement, Assign) and statement in self.calls and not self.calls[statement].has_result:
@@ -163,16 +196,30 @@ class ForwardSweep:
                 out.append(Assign(self.target(shadow), self.now(value), statement.origin))
         return [*out, *(with_operands(one, self.now) for one in after)]
 
-    def loop(self, statement: While) -> list[Statement]:
-        before = self.block(statement.before, (statement, 0))
-        body = self.block(statement.body, (statement, 1))
-        test = self.now(statement.test)
-        if statement not in self.recording.visited:
-            return [While(before, test, body, statement.origin)]
-        trips = self.trips[statement] = self.names.fresh("trips")
-        count: Statement = Update(name(trips), "+", const(1), statement.origin)
+    def loop(self, statement: For | While) -> list[Statement]:
+        left = statement in self.recording.partial
+        ways = () if left else ways_out(statement.body) or ()
+        counts = statement in self.recording.visited and (left or isinstance(statement, While) or bool(ways))
+        position = 0 if isinstance(statement, For) else 1
+        if counts:
+            trips = self.trips[statement] = self.names.fresh("trips")
+            count: Statement = Update(name(trips), "+", const(1), statement.origin)
+            last = ways[-1] if ways else None
+            place = (statement, position) if last is None else (last.branch, 1 - last.side)
+            self.counted.update({} if left else {place: count})
+        made: For | While
+        if isinstance(statement, While):
+            before = self.block(statement.before, (statement, 0))
+            body = self.block(statement.body, (statement, 1))
+            made = While(before, self.now(statement.test), body, statement.origin)
+        else:
+            start, stop, step = (self.now(bound) for bound in (statement.start, statement.stop, statement.step))
+            body = self.block(statement.body, (statement, 0))
+            made = For(self.target(statement.target), start, stop, step, body, statement.origin)
+        if not counts:
+            return [made]
         out: list[Statement] = [Assign(trips, const(0), statement.origin)]
-        out.append(While(before, test, (*body, count), statement.origin))
+        out.append(replace(made, body=(count, *made.body)) if left else made)
         if statement in self.recording.in_loop:
             kept = self.trip_lists[statement] = self.names.fresh("trips_saved")
             out.append(Do(call(attribute(name(kept), "append"), name(trips)), statement.origin))

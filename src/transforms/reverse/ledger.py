@@ -72,8 +72,8 @@ class Ledger:
         self.emit(Assign(target, value, near.origin, self.note))
 
     def zero(self, identifier: str, near: Statement) -> Statement:
-        kind = self.kinds.before.get(near, {}).get(identifier, UNKNOWN)
-        value: Expr = const(0.0) if kind.is_scalar else call(helper("zeros_like"), self.measure(identifier))
+        plain = self.kinds.is_plain_zero(identifier, near)
+        value: Expr = const(0.0) if plain else call(helper("zeros_like"), self.measure(identifier))
         return Assign(self.variable(identifier), value, near.origin)
 
     def ends(self, identifier: str) -> None:

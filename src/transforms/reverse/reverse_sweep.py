@@ -9,10 +9,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from ...algebra import mirrored
+from ...algebra import first_mirrored, mirrored
 from ...names import adjoint_stem
 from ...needed import Place
-from ...program import Assign, Block, Do, For, GradBlock, If, Return, Statement, Unpack, Update, While, targets
+from ...program import (
+    Assign,
+    Block,
+    Break,
+    Do,
+    For,
+    GradBlock,
+    If,
+    Return,
+    Statement,
+    Unpack,
+    Update,
+    While,
+    blocks,
+    targets,
+)
 from ...pulls import INCOMING, RESULT, Partial, Pull, helper, reads_of
 from ...specialise import Specialisation
 from ...syntax import NONE, Expr, attribute, call, const, count, name, names_in, substitute
@@ -23,6 +38,7 @@ from .adjoints import Term, agrees, group_of, is_factor, through_factor, total
 from .forward_sweep import ForwardSweep
 from .inserted import Inserted
 from .ledger import Ledger, settled, within
+from .user_calls import UserCalls
 from .writes import Writes
 
 
@@ -46,6 +62,7 @@ class ReverseSweep:
         given = (spec.kinds, spec.names, temporaries, indexed, self.primal, self.emit, shadows, spec.measured)
         self.ledger = Ledger(*given)
         self.writes = Writes(spec, self.ledger, self.primal, self.is_unused, self.exchanged)
+        self.user_calls = UserCalls(spec, self, forward.saved)
         self.inserted = Inserted(spec, self.ledger, self.primal, temporaries)
         self.residuals = frozenset(pull.residuals for pull in pulls.values() if pull.residuals is not None)
         self.current: Mapping[str, Expr] = {}
@@ -144,6 +161,10 @@ class ReverseSweep:
             self.current = self.forward.at[statement][0]
 
     def branch(self, statement: If) -> None:
+        if statement in self.recording.untested:
+            side = self.recording.untested[statement]
+            self.block(blocks(statement)[side], (statement, side))
+            return
         start, owned = set(self.ledger.named), set(self.ledger.owned)
         wanted = self.facts.starts[statement] - self.ledger.shadows.keys()
         ends: list[tuple[Block, set[str], set[str]]] = []
@@ -182,20 +203,29 @@ class ReverseSweep:
         carried = self.enter(statement)
         self.ledger.owned &= self.ledger.indexed
         body = self.leave(self.inner(statement.body, (statement, 0)), carried, statement)
-        bounds = [self.primal(bound) for bound in (statement.start, statement.stop, statement.step)]
+        start, stop, step = (self.primal(bound) for bound in (statement.start, statement.stop, statement.step))
+        if statement in self.forward.trips:
+            bounds = first_mirrored(start, step, self.trips(statement))
+        else:
+            bounds = mirrored(start, stop, step)
         if body:
-            self.emit(For(self.now(statement.target), *mirrored(*bounds), body, statement.origin))
+            self.emit(For(self.now(statement.target), *bounds, body, statement.origin))
 
     def repeated(self, statement: While) -> None:
         carried = self.enter(statement)
         self.ledger.owned &= self.ledger.indexed
         body = self.leave(self.inner(statement.body, (statement, 1)), carried, statement)
+        trips = self.trips(statement)
+        if body:
+            self.emit(For(self.ledger.names.fresh("_"), const(0), trips, const(1), body, statement.origin))
+
+    def trips(self, statement: For | While) -> Expr:
+        """How many trips of a loop were begun."""
         trips: Expr = name(self.forward.trips[statement])
         if statement in self.forward.trip_lists:
             kept = name(self.forward.trip_lists[statement])
             self.emit(Assign(trips.leaf, call(attribute(kept, "pop")), statement.origin))
-        if body:
-            self.emit(For(self.ledger.names.fresh("_"), const(0), trips, const(1), body, statement.origin))
+        return trips
 
     # One statement of the user's
 
@@ -204,7 +234,7 @@ class ReverseSweep:
         self.ledger.note = f"Grad of: {statements[0].origin.text}" if statements[0].origin.text else ""
         pending: dict[str, list[Term]] = {}
         for statement in statements:
-            if isinstance(statement, Return):
+            if isinstance(statement, (Return, Break)):
                 continue
             if top:
                 self.current = self.forward.at[statement][1]
@@ -262,7 +292,7 @@ class ReverseSweep:
             return
         if self.memory.at(statement) and (pull.place is not None or pull.references):
             if pull.callee is not None and isinstance(statement, (Assign, Do)):
-                self.called(statement, pull, incoming.get(getattr(statement, "target", "")), pending)
+                self.user_calls.undo(statement, pull, incoming.get(getattr(statement, "target", "")), pending)
             else:
                 self.writes.undo(statement, pull, held, incoming.get(getattr(statement, "target", "")), pending)
         elif isinstance(statement, Unpack):
@@ -342,7 +372,7 @@ class ReverseSweep:
     ) -> None:
         kind = self.kinds.target(statement)
         if pull.callee is not None:
-            self.called(statement, pull, incoming, pending)
+            self.user_calls.undo(statement, pull, incoming, pending)
             return
         exprs = [*(p.expr for p in pull.partials), *(value for _, value in pull.definitions)]
         uses = sum(count(expr, INCOMING.leaf) + (is_factor(pull, expr)) for expr in exprs)
@@ -408,82 +438,6 @@ class ReverseSweep:
         if RESULT.leaf in read:
             return True
         return any(self.kinds.of(name(one), statement).shape == result.shape for one in read if not one.startswith("%"))
-
-    def called(self, statement: Assign | Do, pull: Pull, incoming: Term | None, pending: dict[str, list[Term]]) -> None:
-        """A call of the reverse half of a user's function, which changes the adjoints of what it writes in place."""
-        assert pull.callee is not None
-        assert pull.residuals is not None
-        callee = self.calls[statement]
-        kept: Expr = name(pull.residuals)
-        if statement in self.recording.in_loop:
-            kept = call(attribute(name(self.forward.saved.list_of(pull.residuals)), "pop"))
-        arguments = [kept]
-        if callee.takes_seed:
-            adjoint = self.adjoint_of_result(statement, incoming)
-            same = [operand for operand in self.given(pull, callee) if operand not in self.ledger.named]
-            if names_in(adjoint) & {self.ledger.variable(one) for one in same}:
-                held = self.ledger.temporary("b_result")
-                self.ledger.assign(held, adjoint, statement)
-                adjoint = name(held)
-            arguments.append(adjoint)
-        elif callee.returned is not None and incoming is not None and isinstance(statement, Assign):
-            pending.setdefault(pull.callee.operands[callee.returned].leaf, []).append(incoming)
-        arguments += self.threaded(statement, pull, callee, pending)
-        value = call(name(callee.reverse_name), *arguments)
-        parts = []
-        for parameter in callee.returns_adjoints:
-            operand = pull.callee.operands[parameter]
-            kind = self.kinds.of(operand, statement)
-            if self.is_unused(operand.leaf, pending):
-                parts.append(self.ledger.variable(operand.leaf))
-                self.ledger.named.add(operand.leaf)
-                self.ledger.owned.discard(operand.leaf)
-                self.ledger.final.discard(operand.leaf)
-            else:
-                parts.append(self.ledger.temporary(f"{adjoint_stem(operand.leaf)}_part"))
-                form = "exact" if kind.is_numeric else "structure"
-                pending.setdefault(operand.leaf, []).append(Term(name(parts[-1]), form))
-        if not parts:
-            self.emit(Do(value, statement.origin, self.ledger.note))
-        elif len(parts) == 1:
-            self.ledger.assign(parts[0], value, statement)
-        else:
-            self.emit(Unpack(tuple(parts), value, statement.origin, None, self.ledger.note))
-        for write in self.memory.at(statement):
-            self.writes.forget(write.name, statement)
-
-    def given(self, pull: Pull, callee: Specialisation) -> list[str]:
-        """The names of the arguments that a called function writes."""
-        assert pull.callee is not None
-        return [pull.callee.operands[parameter].leaf for parameter in callee.threaded]
-
-    def adjoint_of_result(self, statement: Assign | Do, incoming: Term | None) -> Expr:
-        """The adjoint of what a call returns; zero where nothing of it is left."""
-        assert isinstance(statement, Assign)
-        if incoming is not None:
-            adjoint = self.settled(incoming, statement.target, self.kinds.target(statement))
-            return adjoint if settled(adjoint) is adjoint else call(helper("copied"), adjoint)
-        if self.calls[statement].kinds.result.is_scalar:
-            return const(0.0)
-        return call(helper("zeros_like"), self.ledger.measure(statement.target))
-
-    def threaded(
-        self, statement: Assign | Do, pull: Pull, callee: Specialisation, pending: dict[str, list[Term]]
-    ) -> list[Expr]:
-        """The adjoints of the arguments that a call writes."""
-        assert pull.callee is not None
-        found: list[Expr] = []
-        for parameter in callee.threaded:
-            operand = pull.callee.operands[parameter]
-            if not self.writes.settle(operand.leaf, statement, pending):
-                variable = {self.ledger.variable(operand.leaf)}
-                for one, terms in [*pending.items()]:
-                    pending[one] = [self.kept(term, variable, one, statement) for term in terms]
-                self.emit(self.ledger.zero(operand.leaf, statement))
-                self.ledger.named.add(operand.leaf)
-                self.ledger.owned.add(operand.leaf)
-            found.append(self.ledger.adjoint(operand.leaf))
-        return found
 
     def is_unused(self, identifier: str, pending: Mapping[str, list[Term]]) -> bool:
         """Whether the variable of an adjoint holds nothing, and nothing that waits reads it."""
