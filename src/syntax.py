@@ -453,6 +453,11 @@ def pass_node() -> Any:
     return gast.Pass()
 
 
+def return_of(value: Any) -> Any:
+    """The statement that returns what a node of an expression gives."""
+    return gast.copy_location(gast.Return(value=value), value)
+
+
 def name_node(identifier: str, place: Any) -> Any:
     """A name that stands where another expression stood."""
     return gast.copy_location(gast.Name(id=identifier, ctx=gast.Load(), annotation=None, type_comment=None), place)

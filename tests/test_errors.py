@@ -29,7 +29,6 @@ def construct(title: str, text: str, place: tuple[int, int], what: str, hint: st
 
 LIST = "Return a list instead, or move the generator out of the differentiated function."
 PASS = "Pass the value as an argument and return the new one."
-LOOP = "Write an explicit loop."
 
 FENCE = [
     construct("Yield", "def f(x):\n    yield x\n", (4, 5), "yield", LIST),
@@ -77,24 +76,16 @@ FENCE = [
         "match",
         "Write it with `if` and `elif`.",
     ),
-    construct(
-        "NamedExpr",
-        "def f(x):\n    y = x + (x := x * 2)\n    return y\n",
-        (4, 14),
-        ":=",
-        "Assign the value in a statement of its own.",
-    ),
-    construct(
-        "ListComp", "def f(x):\n    return sum([x * i for i in range(3)])\n", (4, 16), "list comprehension", LOOP
-    ),
-    construct("SetComp", "def f(x):\n    return sum({x * i for i in range(3)})\n", (4, 16), "set comprehension", LOOP),
-    construct("DictComp", "def f(x):\n    return {i: x for i in range(3)}[0]\n", (4, 12), "dict comprehension", LOOP),
-    construct(
-        "GeneratorExp", "def f(x):\n    return sum(x * i for i in range(3))\n", (4, 15), "generator expression", LOOP
-    ),
 ]
 
 OTHERS = [
+    construct(
+        "a generator that is kept",
+        "def f(x):\n    parts = (x * i for i in range(3))\n    return sum(parts)\n",
+        (4, 13),
+        "a generator that is not consumed at once",
+        "Write a list comprehension.",
+    ),
     construct(
         "second definition",
         "def f(x):\n    def g(a):\n        return a\n\n    def g(a):\n        return a * 2\n    return g(x)\n",

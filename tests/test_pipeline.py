@@ -117,8 +117,8 @@ def test_a_function_that_returns_nothing_is_refused() -> None:
 
 
 def test_errors_of_callees_are_located_in_the_callee() -> None:
-    text = "def g(a):\n    while True:\n        break\n    return a\n\n\ndef f(x):\n    return g(x)\n"
-    with pytest.raises(TangentError, match=r":3:9: cannot differentiate through `break`"):
+    text = "def g(a):\n    if a:\n        yield a\n    return a\n\n\ndef f(x):\n    return g(x)\n"
+    with pytest.raises(TangentError, match=r":3:9: cannot differentiate through `yield`"):
         differentiate(Request(function_from(text), (0,)))
 
 

@@ -18,7 +18,7 @@ MODULES = {
 
 # A module imports only modules of lower lines. The number is the layer; a layer's lines stand in its own order.
 LAYERS: tuple[tuple[int, str], ...] = (
-    (0, "errors syntax names values array_adjoints"),
+    (0, "errors quoting syntax names values array_adjoints"),
     (0, "structure_adjoints markers"),
     (0, "product_adjoints"),
     (0, "write_adjoints"),
@@ -51,7 +51,8 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (3, "summaries"),
     (3, "specialise pushes"),
     (3, "push_graph"),
-    (4, "transforms.__init__ transforms.fence transforms.jumps"),
+    (4, "transforms.__init__ transforms.fence transforms.jumps transforms.folded"),
+    (4, "transforms.unfold"),
     (4, "transforms.scope transforms.simplify"),
     (4, "transforms.inserted"),
     (4, "transforms.ownership"),

@@ -6,6 +6,8 @@ Before: ``for i, x in enumerate(xs): ...``. After: ``items = sequence(xs)``, ``f
 
 from __future__ import annotations
 
+import copy
+import functools
 import importlib
 import inspect
 from collections.abc import Callable, Collection
@@ -39,10 +41,11 @@ from ..program import (
     leaves,
 )
 from ..reader import Source, origin
-from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, name_node, positional
+from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, name_node, positional, return_of
 from .fence import exit_of, refuse
 from .jumps import structured
 from .scope import Scope, free_names, local_names
+from .unfold import unfold
 
 SEQUENCE = name("%sequence")
 LEN = name("len")
@@ -57,17 +60,11 @@ def desugar(source: Source) -> Function:
 
 def _function(source: Source, node: Any, names: Names, python: Any, captures: tuple[str, ...]) -> Function:
     scope = Scope(source, node, names, captures, _lift)
-    if isinstance(node, gast.Lambda):
-        where = scope.origin(node)
-        body: Block = (Return(scope.expr(node.body), where),)
-        identifier = "lambda_"
-    else:
-        body = _body(scope, node)
-        identifier = node.name
+    scope.definition = node = _unfolded(scope, node)
     return Function(
-        name=identifier,
+        name="lambda_" if isinstance(node, gast.Lambda) else node.name,
         parameters=_parameters(scope, node.args),
-        body=body,
+        body=_body(scope, node),
         origin=origin(source, node),
         home=python,
         captures=captures,
@@ -76,6 +73,14 @@ def _function(source: Source, node: Any, names: Names, python: Any, captures: tu
         temporaries=frozenset(scope.temporaries),
         returns=None if getattr(node, "returns", None) is None else scope.expr(node.returns),
     )
+
+
+def _unfolded(scope: Scope, node: Any) -> Any:
+    """The definition with its body as statements whose expressions are unfolded."""
+    given = [return_of(node.body)] if isinstance(node, gast.Lambda) else node.body
+    made = copy.copy(node)
+    made.body = unfold(given, scope.fresh, scope.known, functools.partial(refuse, scope.source))
+    return made
 
 
 def _parameters(scope: Scope, arguments: Any) -> tuple[Parameter, ...]:

@@ -28,11 +28,6 @@ REFUSED: dict[type, tuple[str, str]] = {
     gast.Nonlocal: ("nonlocal", "Pass the value as an argument and return the new one."),
     gast.Delete: ("del", "Leave the name alone; it costs nothing."),
     gast.Match: ("match", "Write it with `if` and `elif`."),
-    gast.NamedExpr: (":=", "Assign the value in a statement of its own."),
-    gast.ListComp: ("list comprehension", "Write an explicit loop."),
-    gast.SetComp: ("set comprehension", "Write an explicit loop."),
-    gast.DictComp: ("dict comprehension", "Write an explicit loop."),
-    gast.GeneratorExp: ("generator expression", "Write an explicit loop."),
 }
 
 

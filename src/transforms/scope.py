@@ -59,10 +59,14 @@ class Scope:
 
     def makes_derivatives(self, node: Any) -> bool:
         """Whether an expression is one of the functions that make derivatives."""
+        return _is_deriving(self.known(node))
+
+    def known(self, node: Any) -> Any:
+        """What a path of names outside of the function leads to; None for all else."""
         if isinstance(node, gast.Attribute):
-            module = self.value(node.value)
-            return isinstance(module, ModuleType) and _is_deriving(getattr(module, node.attr, None))
-        return _is_deriving(self.value(node))
+            outer = self.known(node.value)
+            return getattr(outer, node.attr, None) if isinstance(outer, ModuleType) else None
+        return self.value(node)
 
     def value(self, node: Any) -> Any:
         """What a name outside of the function is bound to, or one that it imports."""

@@ -1,0 +1,118 @@
+"""Which expressions are written as statements, as far as their text tells."""
+
+from __future__ import annotations
+
+import builtins
+import functools
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import gast
+
+COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
+SCOPES = (gast.Lambda, gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef)
+_COLLECTING = frozenset(
+    {"list", "tuple", "set", "frozenset", "dict", "sorted", "min", "max", "fsum", "prod", "join", "fromiter", "reduce"}
+)
+_CONSUMING = _COLLECTING | {"sum", "any", "all", "zip", "enumerate", "map", "filter"}
+"""The functions that take all items of a generator, one after the other; the first take a list as well."""
+
+
+class Folded:
+    """What of one function is written as statements.
+
+    ``uses``: how often each name occurs; ``partials``: the partial objects that have been found.
+    """
+
+    def __init__(self, known: Callable[[Any], Any], body: list[Any]) -> None:
+        self.known = known
+        self.uses = counted(body)
+        self.partials: dict[str, Any] = {}
+
+    def is_unfolded(self, node: Any, consumed: bool) -> bool:
+        """Whether an expression itself is written as statements; ``consumed``: all of its items are taken at once."""
+        if isinstance(node, (gast.List, gast.Tuple, gast.Set)):
+            return not isinstance(getattr(node, "ctx", None), gast.Store) and any(map(is_star, node.elts))
+        if isinstance(node, gast.Dict):
+            return None in node.keys
+        if isinstance(node, gast.Call):
+            if isinstance(node.func, gast.Lambda) or self.is_reduction(node) or self.is_partial(node.func):
+                return True
+            return consumed and self.is_generator(node)
+        return isinstance(node, (*COMPREHENSIONS, gast.NamedExpr))
+
+    def unfolds(self, node: Any, consumed: bool = False) -> bool:
+        """Whether an expression or a part of it is written as statements."""
+        if not isinstance(node, gast.AST) or isinstance(node, gast.Lambda):
+            return False
+        if self.is_unfolded(node, consumed):
+            return True
+        inner = self.consumes(node)
+        return any(self.unfolds(one, inner) for one in gast.iter_child_nodes(node))
+
+    def consumes(self, node: Any) -> bool:
+        """Whether all items of what is handed over are taken at once."""
+        if isinstance(node, gast.Starred):
+            return True
+        if not isinstance(node, gast.Call):
+            return False
+        return self.builtin(node.func) in _CONSUMING or self.is_reduction(node)
+
+    def builtin(self, function: Any) -> str:
+        """The name of a builtin function, or of one that a module has under the same name as one of those above."""
+        if isinstance(function, gast.Attribute):
+            return str(function.attr) if function.attr in ("fsum", "prod", "join", "fromiter", "reduce") else ""
+        if not isinstance(function, gast.Name) or self.uses["store", function.id]:
+            return ""
+        outside = self.known(function)
+        hidden = outside is not None and outside is not getattr(builtins, function.id, None)
+        return "" if hidden and function.id not in ("fsum", "prod", "reduce") else str(function.id)
+
+    def is_generator(self, node: Any) -> bool:
+        """Whether an expression is a generator expression, or a call of `map` or `filter`."""
+        if not isinstance(node, gast.Call) or node.keywords or len(node.args) < 2 or any(map(is_star, node.args)):
+            return isinstance(node, gast.GeneratorExp)
+        return self.builtin(node.func) in ("map", "filter")
+
+    def is_reduction(self, node: Any) -> bool:
+        plain = isinstance(node, gast.Call) and not node.keywords and len(node.args) in (2, 3)
+        return plain and not any(map(is_star, node.args)) and self.known(node.func) is functools.reduce
+
+    def is_partial(self, function: Any) -> bool:
+        return isinstance(function, gast.Name) and function.id in self.partials
+
+    def binds_partial(self, node: Any) -> bool:
+        """Whether a statement names a partial object that is only called."""
+        target, value = node.targets[0], node.value
+        if len(node.targets) > 1 or not isinstance(target, gast.Name) or not isinstance(value, gast.Call):
+            return False
+        if self.known(value.func) is not functools.partial or not value.args or any(map(is_star, value.args)):
+            return False
+        if any(one.arg is None for one in value.keywords) or self.uses["store", target.id] > 1:
+            return False
+        return self.uses[target.id] == self.uses["call", target.id] + 1
+
+
+def is_star(node: Any) -> bool:
+    return isinstance(node, gast.Starred)
+
+
+def is_stored(node: Any) -> bool:
+    return isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store)
+
+
+def counted(nodes: list[Any]) -> Counter[Any]:
+    """How often each name occurs, is bound (``("store", name)``) and is called."""
+    found: Counter[Any] = Counter()
+    for node in nodes:
+        for one in gast.walk(node):
+            if isinstance(one, gast.Name):
+                found[one.id] += 1
+                found["store", one.id] += is_stored(one)
+            elif isinstance(one, gast.Call) and isinstance(one.func, gast.Name):
+                found["call", one.func.id] += 1
+            elif isinstance(one, gast.FunctionDef):
+                found["store", one.name] += 1
+                found[one.name] += 1
+    return found

@@ -1,0 +1,411 @@
+"""Write as statements what Python folds into expressions: comprehensions, `:=`, `map`, `filter`, stars in displays.
+
+Before: ``y = x * sum([f(e) for e in xs])``. After: ``t = []``, ``for e in xs: t.append(f(e))``, ``y = x * sum(t)``.
+What the expression evaluates before comes before, held under a name if it may change meanwhile; what it may not
+evaluate at all goes under an `if`. Postcondition: no comprehension, generator, `:=`, or lambda that is called at once.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import gast
+
+from ..errors import UnsupportedConstructError
+from ..quoting import quoted, quoted_expression
+from .folded import COMPREHENSIONS, SCOPES, Folded, counted, is_star, is_stored
+
+Fresh = Callable[[str], str]
+Refuse = Callable[[Any, str, str], UnsupportedConstructError]
+
+
+def unfold(body: list[Any], fresh: Fresh, known: Callable[[Any], Any], refuse: Refuse) -> list[Any]:
+    """The statements of a function in that form.
+
+    ``known``: what a path of names outside of the function is bound to, None for all else.
+    """
+    return _Unfolding(fresh, known, refuse, body).statements(body)
+
+
+class _Unfolding(Folded):
+    """One function; ``out`` gets the statements before the present one."""
+
+    def __init__(self, fresh: Fresh, known: Callable[[Any], Any], refuse: Refuse, body: list[Any]) -> None:
+        super().__init__(known, body)
+        self.fresh = fresh
+        self.refuse = refuse
+        self.out: list[Any] = []
+
+    # Statements
+
+    def statements(self, block: Iterable[Any]) -> list[Any]:
+        outer, self.out = self.out, []
+        for one in block:
+            made = self.statement(one)
+            self.out += made
+        made, self.out = self.out, outer
+        return made
+
+    def statement(self, node: Any) -> list[Any]:
+        if isinstance(node, SCOPES):
+            return [node]
+        if isinstance(node, gast.For):
+            return self.loop(node)
+        if isinstance(node, gast.While):
+            return self.repetition(node)
+        if isinstance(node, gast.Assign) and self.binds_partial(node):
+            return self.partial(node)
+        made = copy.copy(node)
+        for field, value in gast.iter_fields(node):
+            if isinstance(value, gast.expr):
+                setattr(made, field, self.expression(value))
+            elif isinstance(value, list) and value and isinstance(value[0], gast.stmt):
+                setattr(made, field, self.statements(value))
+            elif isinstance(value, list) and value and isinstance(value[0], gast.expr):
+                setattr(made, field, self.together(value, False))
+            elif isinstance(value, list):
+                setattr(made, field, [self.statement(one)[0] for one in value if isinstance(one, gast.AST)] or value)
+        return [made]
+
+    def loop(self, node: Any) -> list[Any]:
+        """A loop; one over what a generator gives runs the generator's own loop."""
+        made = copy.copy(node)
+        if self.is_generator(node.iter):
+            generator = self.renamed(self.generator(node.iter))
+            if len(generator.generators) == 1:
+                clause = generator.generators[0]
+                bound = quoted("target = value", node, target=node.target, value=generator.elt)
+                made.target, made.iter = clause.target, clause.iter
+                made.body = _under(clause.ifs, [*bound, *node.body], node)
+                return self.loop(made)
+            made.iter = self.collected(generator, node.iter)
+        else:
+            made.iter = self.expression(node.iter)
+        made.body, made.orelse = self.statements(node.body), self.statements(node.orelse)
+        return [made]
+
+    def repetition(self, node: Any) -> list[Any]:
+        """``while test``: what the test is unfolded to runs before each trip."""
+        made = copy.copy(node)
+        made.body, made.orelse = self.statements(node.body), self.statements(node.orelse)
+        if not self.unfolds(node.test):
+            return [made]
+        outer, self.out = self.out, []
+        test = self.expression(node.test)
+        before, self.out = self.out, outer
+        leave = quoted("if not test:\n    break", node, test=test)
+        leave[0].body = [*made.orelse, *leave[0].body]
+        whole = quoted("while True:\n    pass", node)
+        whole[0].body = [*before, *leave, *made.body]
+        return whole
+
+    # Expressions
+
+    def expression(self, node: Any, consumed: bool = False) -> Any:
+        """The expression in that form; what has to run before it goes to ``out``."""
+        if not self.unfolds(node, consumed):
+            return node
+        if isinstance(node, gast.NamedExpr):
+            value = self.expression(node.value)
+            self.out += quoted("target = value", node, target=node.target, value=value)
+            return quoted_expression(node.target.id, node)
+        if isinstance(node, gast.GeneratorExp) and not consumed:
+            hint = "Write a list comprehension."
+            raise self.refuse(node, "a generator that is not consumed at once", hint)
+        if isinstance(node, COMPREHENSIONS):
+            return self.collected(node, node)
+        if isinstance(node, gast.BoolOp):
+            return self.partly(node)
+        if isinstance(node, gast.IfExp):
+            return self.either(node)
+        if isinstance(node, gast.Compare) and any(map(self.unfolds, node.comparators[1:])):
+            return self.chained(node)
+        if isinstance(node, (gast.List, gast.Tuple, gast.Set)) and any(map(is_star, node.elts)):
+            return self.starred(node)
+        if isinstance(node, gast.Dict):
+            return self.merged(node) if None in node.keys else self.displayed(node)
+        return self.call(node, consumed) if isinstance(node, gast.Call) else self.inside(node)
+
+    def inside(self, node: Any) -> Any:
+        """An expression whose parts are all evaluated, one after the other."""
+        made = copy.copy(node)
+        fields = [(field, value) for field, value in gast.iter_fields(node) if isinstance(value, (list, gast.AST))]
+        parts = [part for _, value in fields for part in (value if isinstance(value, list) else [value])]
+        flat = self.together(parts, self.consumes(node))
+        for field, value in fields:
+            count = len(value) if isinstance(value, list) else 1
+            setattr(made, field, flat[:count] if isinstance(value, list) else flat[0])
+            flat = flat[count:]
+        return made
+
+    def displayed(self, node: Any) -> Any:
+        made = copy.copy(node)
+        flat = self.together([part for pair in zip(node.keys, node.values, strict=True) for part in pair], False)
+        made.keys, made.values = flat[::2], flat[1::2]
+        return made
+
+    def together(self, parts: list[Any], consumed: bool) -> list[Any]:
+        """Parts that are evaluated one after the other; those before one that is unfolded are held."""
+        last = max((at for at, one in enumerate(parts) if self.unfolds(one, consumed)), default=-1)
+        made = []
+        for at, one in enumerate(parts):
+            if at > last or not isinstance(one, (gast.expr, gast.keyword)):
+                made.append(one)
+                continue
+            keeps = isinstance(one, (gast.Starred, gast.keyword))
+            new = self.inside(one) if keeps else self.expression(one, consumed)
+            made.append(self.held(new, parts[at + 1 : last + 1]) if at < last else new)
+        return made
+
+    def held(self, node: Any, later: list[Any]) -> Any:
+        """A value that is found now and used after the statements that ``later`` leaves."""
+        if isinstance(node, (gast.Starred, gast.keyword)):
+            made = copy.copy(node)
+            made.value = self.held(node.value, later)
+            return made
+        if isinstance(node, (gast.Constant, gast.Slice, gast.Lambda)) or self.known(node) is not None:
+            return node
+        if isinstance(node, gast.Name):
+            bound = {one.id for part in later for one in gast.walk(part) if is_stored(one)}
+            return self.kept(node, node, "t") if node.id in bound else node
+        if isinstance(node, gast.Attribute):
+            made = copy.copy(node)
+            made.value = self.held(node.value, later)
+            return made
+        return self.kept(node, node, "t")
+
+    def kept(self, value: Any, place: Any, stem: str) -> Any:
+        """A name for a value."""
+        target = self.fresh(stem)
+        self.out += quoted(f"{target} = value", place, value=value)
+        return quoted_expression(target, place)
+
+    # What is evaluated in part
+
+    def branch(self, target: str, node: Any) -> list[Any]:
+        outer, self.out = self.out, []
+        value = self.expression(node)
+        made = [*self.out, *quoted(f"{target} = value", node, value=value)]
+        self.out = outer
+        return made
+
+    def partly(self, node: Any) -> Any:
+        """``a and b``: b is found where a does not decide."""
+        first = self.expression(node.values[0])
+        if not any(self.unfolds(one) for one in node.values[1:]):
+            made = copy.copy(node)
+            made.values = [first, *node.values[1:]]
+            return made
+        target = self.kept(first, node, "t")
+        rest = copy.copy(node)
+        rest.values = node.values[1:]
+        following = rest if len(rest.values) > 1 else rest.values[0]
+        test = "target" if isinstance(node.op, gast.And) else "not target"
+        branch = quoted(f"if {test}:\n    pass", node, target=target)
+        branch[0].body = self.branch(target.id, following)
+        self.out += branch
+        return target
+
+    def either(self, node: Any) -> Any:
+        """``a if test else b``."""
+        test = self.expression(node.test)
+        if not self.unfolds(node.body) and not self.unfolds(node.orelse):
+            made = copy.copy(node)
+            made.test = test
+            return made
+        target = self.fresh("t")
+        branch = quoted("if test:\n    pass\nelse:\n    pass", node, test=test)
+        branch[0].body, branch[0].orelse = self.branch(target, node.body), self.branch(target, node.orelse)
+        self.out += branch
+        return quoted_expression(target, node)
+
+    def chained(self, node: Any) -> Any:
+        """``a < b < c`` as ``a < b and b < c``, b found once."""
+        first, second = copy.copy(node), copy.copy(node)
+        middle = self.expression(node.comparators[0])
+        left = self.held(self.expression(node.left), [node.comparators[0]])
+        middle = middle if isinstance(middle, gast.Constant) else self.kept(middle, node, "t")
+        first.left, first.ops, first.comparators = left, node.ops[:1], [middle]
+        second.left, second.ops, second.comparators = middle, node.ops[1:], node.comparators[1:]
+        return self.expression(quoted_expression("first and second", node, first=first, second=second))
+
+    # Displays and comprehensions
+
+    def starred(self, node: Any) -> Any:
+        """``[a, *b]``: a list that is filled."""
+        starts = next(at for at, one in enumerate(node.elts) if is_star(one))
+        elements = self.together(node.elts, False)
+        first = quoted_expression("[]", node)
+        first.elts = elements[:starts]
+        target = self.kept(first, node, "t")
+        for one in elements[starts:]:
+            text = "target.extend(value)" if is_star(one) else "target.append(value)"
+            self.out += quoted(text, node, target=target, value=one.value if is_star(one) else one)
+        kind = {gast.List: "target", gast.Tuple: "tuple(target)", gast.Set: "set(target)"}[type(node)]
+        return quoted_expression(kind, node, target=target)
+
+    def merged(self, node: Any) -> Any:
+        """``{**a, "b": c}``: a dict that is filled."""
+        parts = [part for pair in zip(node.keys, node.values, strict=True) for part in pair if part is not None]
+        values = iter(self.together(parts, False))
+        target = self.kept(quoted_expression("{}", node), node, "t")
+        for key in node.keys:
+            if key is None:
+                item = self.fresh("key")
+                text = f"for {item} in table:\n    target[{item}] = table[{item}]"
+                table = next(values)
+                table = table if isinstance(table, gast.Name) else self.kept(table, node, "t")
+                self.out += quoted(text, node, target=target, table=table)
+            else:
+                self.out += quoted("target[key] = value", node, target=target, key=next(values), value=next(values))
+        return target
+
+    def collected(self, node: Any, place: Any) -> Any:
+        """What a comprehension makes, filled in loops."""
+        made = self.renamed(node)
+        if isinstance(node, gast.DictComp):
+            start, text = "{}", "target[key] = value"
+            inner = {"key": made.key, "value": made.value}
+        elif isinstance(node, gast.SetComp):
+            start, text, inner = "set()", "target.add(value)", {"value": made.elt}
+        else:
+            start, text, inner = "[]", "target.append(value)", {"value": made.elt}
+        first = made.generators[0].iter
+        first = first if self.is_generator(first) else self.expression(first, True)
+        target = self.kept(quoted_expression(start, place), place, "t")
+        self.run(made.generators, first, quoted(text, place, target=target, **inner), place)
+        return target
+
+    def run(self, clauses: list[Any], first: Any, inner: list[Any], place: Any) -> None:
+        """The loops of a comprehension around statements."""
+        body = inner
+        for at, clause in reversed(list(enumerate(clauses))):
+            loop = quoted("for target in items:\n    pass", place, target=clause.target, items=clause.iter)
+            loop[0].body = _under(clause.ifs, body, place)
+            loop[0].iter = first if at == 0 else loop[0].iter
+            body = loop
+        self.out += self.statements(body)
+
+    def renamed(self, node: Any) -> Any:
+        """A comprehension whose variables are no other names of the function."""
+        made = copy.deepcopy(node)
+        inside = counted([node])
+        own = {one.id for clause in node.generators for one in gast.walk(clause.target) if isinstance(one, gast.Name)}
+        taken = {one: self.fresh(one) for one in sorted(own) if self.uses.get(one, 0) > inside[one]}
+        first = made.generators[0].iter
+        for one in gast.walk(made):
+            if isinstance(one, gast.Name) and one.id in taken and not any(one is part for part in gast.walk(first)):
+                one.id = taken[one.id]
+        return made
+
+    # Calls
+
+    def call(self, node: Any, consumed: bool) -> Any:
+        if isinstance(node.func, gast.Lambda):
+            target = self.fresh("lambda_")
+            self.out += quoted(f"{target} = value", node, value=node.func)
+            node = copy.copy(node)
+            node.func = quoted_expression(target, node)
+            return self.expression(node, consumed)
+        if self.is_partial(node.func):
+            return self.expression(self.completed(node), consumed)
+        if self.is_reduction(node):
+            return self.reduced(node)
+        if consumed and self.is_generator(node):
+            return self.collected(self.generator(node), node)
+        function = self.builtin(node.func)
+        if node.args and self.is_generator(node.args[0]) and len(node.args) + len(node.keywords) <= 2:
+            if function in ("any", "all"):
+                return self.decided(node, function == "any")
+            if function == "sum":
+                return self.summed(node)
+        return self.inside(node)
+
+    def generator(self, node: Any) -> Any:
+        """The generator expression for a call of `map` or `filter`."""
+        if isinstance(node, gast.GeneratorExp):
+            return node
+        function, *iterables = node.args
+        if not isinstance(function, (gast.Lambda, gast.Constant)) and self.known(function) is None:
+            function = self.kept(function, node, "function") if not isinstance(function, gast.Name) else function
+        items = [self.fresh("item") for _ in iterables]
+        if node.func.id == "filter":
+            test = items[0] if isinstance(function, gast.Constant) else f"function({items[0]})"
+            text = f"({items[0]} for {items[0]} in items if {test})"
+            return quoted_expression(text, node, function=function, items=iterables[0])
+        zipped = iterables[0]
+        if len(items) > 1:
+            zipped = quoted_expression("zip()", node)
+            zipped.args = iterables
+        text = f"(function({', '.join(items)}) for {', '.join(items)} in items)"
+        return quoted_expression(text, node, function=function, items=zipped)
+
+    def decided(self, node: Any, wanted: bool) -> Any:
+        """``any(...)`` and ``all(...)``: a loop that is left as soon as they are decided."""
+        made = self.renamed(self.generator(node.args[0]))
+        target = self.kept(quoted_expression(str(not wanted), node), node, "found" if wanted else "holds")
+        text = f"if {'' if wanted else 'not '}test:\n    target = {wanted}\n    break"
+        leave = quoted(text, node, test=made.elt, target=target)
+        if len(made.generators) == 1:
+            self.run(made.generators, made.generators[0].iter, leave, node)
+            return target
+        made = self.collected(made, node)
+        return self.decided(quoted_expression("call(item for item in items)", node, call=node.func, items=made), wanted)
+
+    def summed(self, node: Any) -> Any:
+        """``sum(...)``: the sum as it grows."""
+        made = self.renamed(self.generator(node.args[0]))
+        start = quoted_expression("0", node) if len(node.args) + len(node.keywords) == 1 else None
+        if start is None:
+            start = node.args[1] if len(node.args) > 1 else node.keywords[0].value
+        first = made.generators[0].iter
+        first = first if self.is_generator(first) else self.expression(first, True)
+        target = self.kept(self.expression(start), node, "total")
+        self.run(made.generators, first, quoted("target = target + value", node, target=target, value=made.elt), node)
+        return target
+
+    def reduced(self, node: Any) -> Any:
+        """``functools.reduce``: a loop that calls the function."""
+        function, items, *start = node.args
+        items = self.expression(items, True)
+        item = self.fresh("item")
+        if start:
+            target = self.kept(self.expression(start[0]), node, "total")
+        else:
+            items = self.kept(quoted_expression("list(items)", node, items=items), node, "items")
+            target = self.kept(quoted_expression("items[0]", node, items=items), node, "total")
+            items = quoted_expression("items[1:]", node, items=items)
+        text = f"for {item} in items:\n    target = function(target, {item})"
+        self.out += self.statements(quoted(text, node, target=target, items=items, function=function))
+        return target
+
+    def partial(self, node: Any) -> list[Any]:
+        """What is bound is found now; each call of the partial object is one of the function."""
+        value = self.inside(node.value)
+        function, *given = value.args
+        held = [one if isinstance(one, gast.Constant) else self.kept(one, node, "bound") for one in given]
+        named = [copy.copy(one) for one in value.keywords]
+        for one in named:
+            one.value = one.value if isinstance(one.value, gast.Constant) else self.kept(one.value, node, "bound")
+        self.partials[node.targets[0].id] = function, held, named
+        return []
+
+    def completed(self, node: Any) -> Any:
+        """A call of a partial object as one of the function."""
+        function, given, named = self.partials[node.func.id]
+        made = copy.copy(node)
+        own = {one.arg for one in node.keywords}
+        made.func, made.args = function, [*given, *node.args]
+        made.keywords = [*(one for one in named if one.arg not in own), *node.keywords]
+        return made
+
+
+def _under(tests: list[Any], body: list[Any], place: Any) -> list[Any]:
+    """Statements under the conditions of a comprehension."""
+    for test in reversed(tests):
+        branch = quoted("if test:\n    pass", place, test=test)
+        branch[0].body = body
+        body = branch
+    return body
