@@ -95,7 +95,6 @@ class BatchGraph(Summaries):
 
     def __init__(self, front: Front, module_names: Names) -> None:
         super().__init__(front, module_names)
-        self.order: list[BatchSpecialisation] = []
         self.outside: dict[tuple[Function, str], Kind] = {}
         self._specialised: dict[Key, BatchSpecialisation] = {}
         self._open: set[Key] = set()
@@ -118,8 +117,14 @@ class BatchGraph(Summaries):
         made.name = self.module_names.fresh(f"{stem_of(function)}_each")
         self._open.discard(key)
         self._specialised[key] = made
-        self.order.append(made)
         return made
+
+    def order(self, spec: BatchSpecialisation) -> list[BatchSpecialisation]:
+        """A specialisation and those that its calls lead to, callees before callers."""
+        found: dict[BatchSpecialisation, None] = {}
+        for called in spec.calls.values():
+            found.update(dict.fromkeys(self.order(called)))
+        return [*found, spec]
 
     def _kinds_outside(self, function: Function) -> dict[str, Kind]:
         """What is known of the numbers and arrays outside of a function that it reads by a name of their own.
@@ -165,7 +170,7 @@ class _Marks:
         grown = [
             one for one in self.function.all_parameters if made.marks.get(one, False) != self.given.get(one, False)
         ]
-        if grown:
+        if grown and self.outermost:
             raise Unbatched(f"directions are written into `{grown[0]}`, which carries none")
         made.result = True if self.outermost else made.mark(self.function.result)
 
@@ -216,6 +221,8 @@ class _Marks:
             return False
         if expr.head == "getitem" or found.target == ("method", "pop"):
             return self.item(statement, found)
+        for parameter in found.rule.writes:
+            self.write(found.operands[parameter].leaf, made.mark(found.operands[parameter]))
         if found.rule.form == "constant" and not found.rule.structural and not _makes_alike(found):
             raise Unbatched(f"`{expr}` reads a direction")
         return made.mark(marked[0]) if found.rule.shares in ("argument", "items") else True
@@ -253,8 +260,8 @@ class _Marks:
         mark = self.made.mark(statement.value)
         if not any_of(mark):
             parts: list[Mark] = [False] * len(statement.targets)
-        elif statement.star is not None or self.made.kind(statement.value, statement).is_array:
-            raise Unbatched("an array that carries directions is unpacked")
+        elif statement.star is not None:
+            raise Unbatched("what carries directions is unpacked into a starred name")
         else:
             parts = [mark] * len(statement.targets) if isinstance(mark, bool) else list(mark)
         for target, part in zip(statement.targets, parts, strict=True):
@@ -277,7 +284,7 @@ class _Marks:
         called = made.calls[statement] = self.graph.specialise(callee, parameters_of(callee, arguments), carried)
         for parameter in sorted(called.written & set(found.operands)):
             for one in names_in(found.operands[parameter]):
-                self.write(one, marks[parameter])
+                self.write(one, called.marks.get(parameter, False))
         made.keeps = made.keeps or called.keeps
         return called.result
 
@@ -317,19 +324,22 @@ class _Marks:
         self.bind(target, mark)
 
     def share(self, statement: Assign, expr: Expr) -> None:
-        """Where directions are written through a name, what it may share storage with carries them too."""
+        """Where directions are written through a name, what may share its storage carries them too."""
         made = self.made
-        if statement.target not in made.written:
-            return
         found = operation(self.function, expr)
         fresh = found.rule is not None and found.form == "rule" and found.rule.shares == "fresh"
-        if fresh or self.made.kinds.target(statement).is_scalar:
+        if fresh or made.kinds.target(statement).is_scalar:
             return
         single = found.rule is not None and found.form == "rule" and found.rule.shares != "either"
-        first = tuple(found.operands.values())[: 1 if single else None]
-        for operand in first:
-            for one in names_in(operand) & self.local:
-                self.write(one, made.marks.get(statement.target, False))
+        operands = tuple(found.operands.values())[: 1 if single else None]
+        sources = frozenset[str]().union(*(names_in(one) for one in operands)) & self.local
+        mark = made.marks.get(statement.target, False)
+        if statement.target in made.written:
+            for one in sorted(sources):
+                is_array = made.kind(name(one), statement).is_array
+                self.write(one, mark if is_array and mark is True else made.marks.get(one, False))
+        elif sources & made.written and any_of(mark):
+            self.write(statement.target, mark)
 
     def bind(self, target: str, mark: Mark) -> None:
         before = self.made.marks.get(target, False)

@@ -123,4 +123,5 @@ def unconcatenate_each(by: Any, arrays: Any, axis: Any = 0) -> list[Any]:
 def unstack_each(by: Any, arrays: Any, axis: Any = 0) -> list[Any]:
     """The adjoints of the arrays of a list in ``stack(arrays, axis)``."""
     pieces = np.moveaxis(by, axis if axis < 0 else axis + 1, 0)
+    pieces = pieces.copy() if pieces.ndim == 2 else pieces
     return [cast_like(piece, array) for piece, array in zip(pieces, arrays, strict=True)]

@@ -350,7 +350,8 @@ def kind_of_item(kind: Kind, index: Expr, env: Env) -> Kind:
     kinds = [kind_of_atom(part, env) for part in parts]
     if not all(part.tag in ("int", "slice", "none") for part in kinds):
         gathers = any(part.tag in ("array", "list", "bool") for part in kinds)
-        return values.array(kind.dtype) if gathers else UNKNOWN
+        rank = values.selected_rank(kind.rank, kinds)
+        return values.array(kind.dtype, rank or None) if gathers else UNKNOWN
     shape = _shape_of_slices(kind, parts, kinds, env)
     if kind.rank is None:
         sliced = any(part.tag == "slice" for part in kinds)

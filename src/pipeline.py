@@ -198,13 +198,13 @@ def vectorise(derivative: Any, parameters: Mapping[str, Kind], directions: tuple
     outer = normal(derivative)
     graph = BatchGraph(normal, Names(outer.all_parameters))
     spec = graph.specialise(outer, parameters, dict.fromkeys(directions, True), True)
-    made = []
-    for one in graph.order:
+    made, order = [], graph.order(spec)
+    for one in order:
         carriers = [parameter for parameter in one.function.all_parameters if any_of(one.marks.get(parameter, False))]
         made.append(batch(one, carriers, effects_in(one.function, everywhere(one))))
-    made = [*nested_primals(made, [one.function for one in graph.order], normal), *made]
-    output = Output(tuple(made), module_text(made), made[-1].name, tuple(graph.order), ())
-    rank = max(one.rank for one in graph.order)
+    made = [*nested_primals(made, [one.function for one in order], normal), *made]
+    output = Output(tuple(made), module_text(made), made[-1].name, tuple(order), ())
+    rank = max(one.rank for one in order)
     return Batched(output, graph.outside, spec.keeps, rank)
 
 

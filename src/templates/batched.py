@@ -21,6 +21,7 @@ from .batching import (
     key_of,
     known_rank,
     library,
+    spelled_out,
     widened,
 )
 
@@ -438,3 +439,21 @@ def item(batch: Batch) -> Expr:
     if not kind.is_array:
         raise Unbatched("what is indexed may be no array")
     return Expr("getitem", (batch["x"], behind(batch["index"], index_kinds(batch))))
+
+
+@batching(runtime.taken, runtime.take_content, runtime.gathered)
+def content(batch: Batch) -> Expr:
+    """A copy of what stands at a place, whatever becomes of that."""
+    whole = next(iter(batch.found.operands))
+    batch.only(whole)
+    if not batch.kinds[whole].is_array:
+        raise Unbatched("what is indexed may be no array")
+    path = batch.found.expr.args[0]
+    return call(path, batch[whole], spelled_out(behind(batch["index"], index_kinds(batch))))
+
+
+@batching(runtime.sequence)
+def sequence(batch: Batch) -> Expr:
+    if batch.kinds["x"].tag not in ("array", "list", "tuple"):
+        raise Unbatched("what is gone through may be anything")
+    return batch["x"]

@@ -16,7 +16,7 @@ import numpy as np
 
 from .. import runtime
 from ..syntax import NONE, Expr, attribute, const, is_const, name, substitute
-from ..values import UNKNOWN, Kind
+from ..values import UNKNOWN, Kind, selected_rank
 from .operation import Operation
 
 Mark = bool | tuple["Mark", ...]
@@ -179,13 +179,13 @@ def elementwise(batch: Batch) -> Expr:
 def measured(batch: Batch) -> Expr:
     """What is read of an array and carries no directions itself: shape, rank, length, dtype."""
     found = batch.found
-    (parameter,) = [one for one, mark in batch.marks.items() if mark]
+    parameter = next(one for one, mark in batch.marks.items() if mark)
     operand = found.operands[parameter]
     if not batch.kinds[parameter].is_numeric or batch.carries(parameter) is not True:
         if found.target is len:
             return found.expr
         raise Unbatched("a shape is read of what may be no array")
-    if key_of(found) in (("attr", "dtype"), runtime.adjoint_dtype):
+    if key_of(found) in (("attr", "dtype"), runtime.adjoint_dtype, runtime.is_part):
         return found.expr
     if key_of(found) in (("attr", "ndim"), np.ndim):
         return Expr("-", (attribute(operand, "ndim"), const(1)))
@@ -196,7 +196,10 @@ def measured(batch: Batch) -> Expr:
 
 
 MEASURES: frozenset[Hashable] = frozenset(
-    {("attr", "shape"), ("attr", "ndim"), ("attr", "dtype"), np.shape, np.ndim, len, runtime.adjoint_dtype}
+    {
+        *(("attr", "shape"), ("attr", "ndim"), ("attr", "dtype"), np.shape, np.ndim, len),
+        *(runtime.adjoint_dtype, runtime.is_part),
+    }
 )
 """The functions of which `measured` tells: their results carry no directions."""
 
@@ -229,25 +232,19 @@ def behind(index: Expr, kinds: tuple[Kind, ...]) -> Expr:
     return Expr("tuple", (ALL, *parts))
 
 
-def selected_rank(rank: int, kinds: tuple[Kind, ...], index: Expr) -> int:
-    """The rank of what an index selects from an array in one direction."""
-    if index.head == "const" and index.value is Ellipsis:
-        return rank
-    gathered = 0
-    for kind in kinds:
-        if kind.tag == "array" and kind.dtype == "bool":
-            gathered = max(gathered, 1)
-            rank -= known_rank(kind)
-        elif kind.tag == "array" and kind.dtype is not None:
-            gathered = max(gathered, known_rank(kind))
-            rank -= 1
-        elif kind.tag == "int":
-            rank -= 1
-        elif kind.tag == "none":
-            rank += 1
-        elif kind.tag != "slice":
-            raise Unbatched("what an index selects is not known")
-    return rank + gathered
+def spelled_out(index: Expr) -> Expr:
+    """An index as a value."""
+    has_slices = any(one.head == "slice" for one in (index, *index.args))
+    return Expr("getitem", (library("s_"), index)) if has_slices else index
+
+
+def place_rank(rank: int, kinds: tuple[Kind, ...], index: Expr) -> int:
+    """The rank of what an index selects from an array in one direction. Raises `Unbatched` if it is not known."""
+    whole = index.head == "const" and index.value is Ellipsis
+    found = rank if whole else selected_rank(rank, kinds)
+    if found is None:
+        raise Unbatched("what an index selects is not known")
+    return found
 
 
 def ahead(size: Expr, shape: Expr, kind: Kind) -> Expr:

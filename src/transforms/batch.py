@@ -42,7 +42,8 @@ from ..templates.batching import (
     known_rank,
     library,
     measured,
-    selected_rank,
+    place_rank,
+    spelled_out,
     widened,
 )
 from ..templates.operation import Operation, operation
@@ -175,7 +176,11 @@ class _Batch:
 
     def unpacked(self, statement: Unpack) -> Statement:
         wanted = tuple(self.spec.marks.get(one, False) for one in statement.targets)
-        mark = self.mark(statement.value)
+        mark, kind = self.mark(statement.value), self.spec.kind(statement.value, statement)
+        if mark is True and kind.is_array:
+            items = call(library("moveaxis"), statement.value, const(1), const(0))
+            copies = known_rank(kind) == 1 and self.spec.written
+            return replace(statement, value=call(attribute(items, "copy")) if copies else items)
         given = wanted if mark is True else (False,) * len(wanted) if mark is False else mark
         if any(any_of(one) for one in wanted) and given != wanted:
             raise Unbatched("what is unpacked carries directions in part")
@@ -196,7 +201,7 @@ class _Batch:
             raise Unbatched("what is written may be no array")
         index = target.args[1]
         kinds = self.index_kinds(index, statement)
-        value = self.fitting(statement, statement.value, selected_rank(known_rank(kind), kinds, index))
+        value = self.fitting(statement, statement.value, place_rank(known_rank(kind), kinds, index))
         return replace(statement, target=Expr("getitem", (whole, behind(index, kinds))), value=value)
 
     def index_kinds(self, index: Expr, statement: Statement) -> tuple[Kind, ...]:
@@ -231,10 +236,8 @@ class _Batch:
             raise Unbatched(f"`{expr}` writes directions, and has no rule")
         index, value = found.operands[names[1]], found.operands[names[2]]
         kinds = self.index_kinds(index, statement)
-        value = self.fitting(statement, value, selected_rank(known_rank(kind), kinds, index))
-        place = behind(index, kinds)
-        place = place if place == index else Expr("getitem", (library("s_"), place))
-        return Expr("call", (expr.args[0], written, place, value), ())
+        value = self.fitting(statement, value, place_rank(known_rank(kind), kinds, index))
+        return Expr("call", (expr.args[0], written, spelled_out(behind(index, kinds)), value), ())
 
     # Values
 
