@@ -261,10 +261,92 @@ def test_kernels_that_are_made_for_all_directions(one: Kernel, make: Callable[..
         derivative, key = make(one.function, one.wrt[0])
         assert_batched(derivative, args, key, argument if make is tangents else 0.5)
     except (TangentError, Unbatched):
-        assert (one.name, make.__name__) in ONE_BY_ONE
+        assert make in ONE_BY_ONE.get(one.name, ())
     else:
-        assert (one.name, make.__name__) not in ONE_BY_ONE
+        assert make not in ONE_BY_ONE.get(one.name, ())
 
 
-ONE_BY_ONE: frozenset[tuple[str, str]] = frozenset()
-"""The kernels of which each direction is a call."""
+ONE_BY_ONE: dict[str, tuple[Any, ...]] = {
+    "american_option_by_elements": (tangents,),
+    "arrays_in_a_list": (
+        adjoints,
+        tangents,
+    ),
+    "attention_with_a_causal_mask": (
+        adjoints,
+        tangents,
+    ),
+    "batch_norm_in_place": (
+        adjoints,
+        tangents,
+    ),
+    "binomial_option": (tangents,),
+    "bodies_by_leapfrog": (
+        adjoints,
+        tangents,
+    ),
+    "cavity_flow": (adjoints,),
+    "cholesky_right_looking": (
+        adjoints,
+        tangents,
+    ),
+    "convolution_by_windows": (tangents,),
+    "correlation": (
+        adjoints,
+        tangents,
+    ),
+    "determinant_by_blocks": (
+        adjoints,
+        tangents,
+    ),
+    "diffusion_by_recursion": (
+        adjoints,
+        tangents,
+    ),
+    "filled_diagonals": (
+        adjoints,
+        tangents,
+    ),
+    "floyd_warshall_soft": (tangents,),
+    "gauss_elimination": (adjoints,),
+    "haar_by_recursion": (
+        adjoints,
+        tangents,
+    ),
+    "kalman_filter": (
+        adjoints,
+        tangents,
+    ),
+    "lagged_matrix": (
+        adjoints,
+        tangents,
+    ),
+    "leaky_relu_in_place": (adjoints,),
+    "lu_with_pivoting": (
+        adjoints,
+        tangents,
+    ),
+    "masked_stores": (
+        adjoints,
+        tangents,
+    ),
+    "nussinov_soft": (adjoints,),
+    "particles_in_a_box": (
+        adjoints,
+        tangents,
+    ),
+    "potential_with_a_mask": (adjoints,),
+    "prefix_sum_by_recursion": (
+        adjoints,
+        tangents,
+    ),
+    "reversed_and_strided_stores": (
+        adjoints,
+        tangents,
+    ),
+    "romberg": (adjoints,),
+    "rows_centred": (adjoints,),
+    "shuffled": (adjoints,),
+    "softmax_in_place": (tangents,),
+}
+"""The kernels of which each direction is a call: unknown ranks, recursion, masks, functions without a rule."""

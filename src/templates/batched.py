@@ -244,6 +244,22 @@ def moveaxis(batch: Batch) -> Expr:
     return call(library("moveaxis"), batch["a"], shifted(batch["source"]), shifted(batch["destination"]))
 
 
+@batching(np.diagonal, ("method", "diagonal"), np.trace, ("method", "trace"))
+def diagonal(batch: Batch) -> Expr:
+    batch.only("a")
+    key = key_of(batch.found)
+    chosen = library(key[1] if isinstance(key, tuple) else batch.found.target.__name__)
+    return call(chosen, batch["a"], batch["offset"], shifted(batch["axis1"]), shifted(batch["axis2"]))
+
+
+@batching(np.diag)
+def diag(batch: Batch) -> Expr:
+    batch.only("v")
+    if batch.rank("v") != 2:
+        raise Unbatched("a matrix is made of its diagonal")
+    return call(library("diagonal"), batch["v"], batch["k"], const(1), const(2))
+
+
 @batching(np.flip)
 def flip(batch: Batch) -> Expr:
     batch.only("m")

@@ -10,6 +10,7 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from .. import runtime
 from ..batches import BatchSpecialisation, any_of
 from ..program import (
     Assign,
@@ -80,6 +81,12 @@ class _Batch:
         self.size = name(spec.names.fresh("k"))
         self.temporaries: set[str] = {self.size.leaf}
         self.sized = False
+        values = (one.value for one in every(spec.function.body) if isinstance(one, Assign))
+        self.checked = frozenset[str]().union(*(names_in(one) for one in values if self.is_check(one)))
+
+    def is_check(self, value: Expr) -> bool:
+        """Whether a value says if an array is a view of another."""
+        return operation(self.function, value).target is runtime.is_part
 
     def head(self) -> Block:
         """The number of directions, where it is used."""
