@@ -286,10 +286,7 @@ ONE_BY_ONE: dict[str, tuple[Any, ...]] = {
         tangents,
     ),
     "cavity_flow": (adjoints,),
-    "cholesky_right_looking": (
-        adjoints,
-        tangents,
-    ),
+    "cholesky_right_looking": (adjoints,),
     "convolution_by_windows": (tangents,),
     "correlation": (
         adjoints,
