@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 from collections.abc import Callable
 from typing import Any
@@ -16,6 +17,8 @@ import numpy as np
 import pytest
 import tangent_like as tl
 from kernels_support import Kernel
+from programs import Generator, text_of
+from support import function_from
 from support_batches import adjoints, assert_batched, products, tangents
 from support_jacobians import band, layer, logistic_map, valley
 from tangent_like import vectorised
@@ -241,6 +244,20 @@ def test_rows_that_are_swapped() -> None:
 
     assert_batched(*placed(tangents, f, (A,)), A)
     assert_batched(*placed(adjoints, f, (A,)), A)
+
+
+# Random programs
+
+
+@pytest.mark.parametrize("seed", range(3, 13))
+def test_random_programs(seed: int) -> None:
+    """Those that are made for all directions give what single directions give."""
+    f = function_from(text_of(Generator(seed).program()), "f")
+    args = (0.7, -0.4, np.array([0.3, -0.8, 0.5]), [0.2, 0.9], 2)
+    for make, wrt, like in ((tangents, "v", args[2]), (tangents, "x", 0.7), (adjoints, "v", 0.5)):
+        with contextlib.suppress(Unbatched, TangentError):
+            derivative, key = make(f, wrt)
+            assert_batched(derivative, args, key, like)
 
 
 # Kernels
