@@ -8,7 +8,7 @@ import gc
 import inspect
 import warnings
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import FunctionType
 from typing import Any, cast
@@ -23,6 +23,7 @@ from .markers import stop_gradient
 from .pipeline import OUTPUT, STOPPED, Output, differentiate, independence_error, resolved, state_of
 from .program import DERIVING, Request
 from .syntax import NONE
+from .values import UNKNOWN, Kind
 
 __all__ = [
     "InputDerivative",
@@ -267,6 +268,24 @@ def output_of(derivative: Derivative) -> Output:
     raise NoSourceError(f"`{display_name(derivative)}` was not made by tangent_like", "Give what `grad` returned.")
 
 
+def respecialised(derivative: Derivative, known: Mapping[str, Kind]) -> Derivative:
+    """A derivative made again for arguments of the kinds given, without a check of its seed or tangents.
+
+    So is what it is the derivative of, if that was made here. Raises `TangentError` where that is refused, and
+    `NoSourceError` if functions that the derivative relies on have changed since it was made.
+    """
+    output = output_of(derivative)
+    request = output.request
+    if request is None or not all(one.holds() for one in resolved(output)):
+        raise NoSourceError(f"`{display_name(derivative)}` cannot be made again", "Make the derivative anew.")
+    function = request.function
+    if isinstance(getattr(function, OUTPUT, None), Output):
+        function = respecialised(function, known)
+    parameters = inspect.signature(function, follow_wrapped=False).parameters
+    examples = tuple(known.get(one, UNKNOWN) for one in parameters)
+    return _derivative(replace(request, function=function, example_kinds=examples, check_dims=False), 0, "ignore")
+
+
 DERIVING.update((grad, value_and_grad, vjp, jvp, elementwise_grad, autodiff))
 
 
@@ -379,7 +398,7 @@ def _remembered(request: Request) -> Derivative | None:
 
 def _report_independence(output: Output, how: str) -> None:
     for parameter in output.independent:
-        error = independence_error(output.specialisations[-1], parameter)
+        error = independence_error(output, parameter)
         if how == "error":
             raise error
         warnings.warn(IndependentWarning(str(error)), stacklevel=4)

@@ -15,8 +15,30 @@ from typing import Any
 
 import numpy as np
 
-Product = Callable[[Any], Any]
-"""A matrix as what it does: from a vector with one number for each column to one with a number for each row."""
+
+@dataclass(frozen=True, eq=False)
+class Product:
+    """A matrix as what it does: from a vector with one number for each column to one with a number for each row.
+
+    ``several`` is asked for a function that does it to the rows of a matrix, for so many of them in all, and for how
+    many rows it takes at a time; None: there is none.
+    """
+
+    one: Callable[[Any], Any]
+    several: Callable[[int], tuple[Callable[[Any], Any], int] | None] = lambda _: None
+
+    def __call__(self, direction: Any) -> Any:
+        return self.one(direction)
+
+    def each(self, count: int, direction: Callable[[int], Any]) -> Iterator[Any]:
+        """The products with ``direction(0)``, ``direction(1)`` and so on."""
+        found = self.several(count)
+        if found is None:
+            yield from (self.one(direction(at)) for at in range(count))
+            return
+        many, together = found
+        for start in range(0, count, together):
+            yield from many(np.stack([direction(at) for at in range(start, min(start + together, count))]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,8 +145,8 @@ def recovered(product: Product, pattern: Pattern, dtype: Any) -> Any:
     for position, group in enumerate(groups):
         group_of[group] = position
     mixed = np.zeros((pattern.shape[0], len(groups)), dtype)
-    for position, group in enumerate(groups):
-        mixed[:, position] = product(_filled(pattern, group, 1.0, dtype))
+    for position, found in enumerate(product.each(len(groups), lambda at: _filled(pattern, groups[at], 1.0, dtype))):
+        mixed[:, position] = found
     members = np.zeros(mixed.shape, int)
     np.add.at(members, (pattern.rows, group_of[pattern.columns]), 1)
     alone = members[pattern.rows, group_of[pattern.columns]] == 1
@@ -137,19 +159,18 @@ def compressed(product: Product, pattern: Pattern, dtype: Any) -> Any:
     """The numbers at the places of a pattern, by one product for each group of columns."""
     numbers = np.zeros(len(pattern.rows), dtype)
     group_of = _group_of(pattern)[pattern.columns]
-    for position, group in enumerate(pattern.groups):
+    groups = pattern.groups
+    for position, found in enumerate(product.each(len(groups), lambda at: _filled(pattern, groups[at], 1.0, dtype))):
         places = group_of == position
-        numbers[places] = product(_filled(pattern, group, 1.0, dtype))[pattern.rows[places]]
+        numbers[places] = found[pattern.rows[places]]
     return numbers
 
 
 def uncompressed(product: Product, shape: tuple[int, int], dtype: Any) -> tuple[Pattern, Any]:
     """The places that are not zero and their numbers, by one product for each column."""
     matrix = np.zeros(shape, dtype)
-    for column in range(shape[1]):
-        direction = np.zeros(shape[1], dtype)
-        direction[column] = 1.0
-        matrix[:, column] = product(direction)
+    for column, found in enumerate(product.each(shape[1], lambda at: _unit(shape[1], at, 1.0, dtype))):
+        matrix[:, column] = found
     pattern = pattern_of(matrix)
     return pattern, matrix[pattern.rows, pattern.columns]
 
@@ -159,6 +180,12 @@ def _group_of(pattern: Pattern) -> Any:
     for position, group in enumerate(pattern.groups):
         found[group] = position
     return found
+
+
+def _unit(size: int, at: int, value: float, dtype: Any) -> Any:
+    direction = np.zeros(size, dtype)
+    direction[at] = value
+    return direction
 
 
 def _filled(pattern: Pattern, columns: Any, value: float, dtype: Any) -> Any:
@@ -177,11 +204,9 @@ def detected(product: Product, shape: tuple[int, int], dtype: Any) -> Pattern:
     added: the products are linear in the direction, and do not branch on it.
     """
     found = []
-    for column in range(shape[1]):
-        direction = np.zeros(shape[1], dtype)
-        direction[column] = np.nan
-        with np.errstate(all="ignore"):
-            found.append(np.flatnonzero(np.isnan(product(direction))))
+    with np.errstate(all="ignore"):
+        for column in product.each(shape[1], lambda at: _unit(shape[1], at, np.nan, dtype)):
+            found.append(np.flatnonzero(np.isnan(column)))
     rows = np.concatenate(found) if found else np.zeros(0, int)
     return Pattern(shape, rows.astype(int), np.repeat(np.arange(shape[1]), [len(one) for one in found]))
 
@@ -216,12 +241,10 @@ def cost_of_probes(pattern: Pattern) -> int:
 
 def covers(product: Product, pattern: Pattern, dtype: Any) -> bool:
     """Whether a matrix certainly has no place outside of a pattern."""
-    for columns, allowed in probes(pattern):
-        with np.errstate(all="ignore"):
-            reached = np.isnan(product(_filled(pattern, columns, np.nan, dtype)))
-        if np.any(reached & ~allowed):
-            return False
-    return True
+    sets = list(probes(pattern))
+    with np.errstate(all="ignore"):
+        products = product.each(len(sets), lambda at: _filled(pattern, sets[at][0], np.nan, dtype))
+        return not any(np.any(np.isnan(one) & ~allowed) for one, (_, allowed) in zip(products, sets, strict=True))
 
 
 def agrees(product: Product, pattern: Pattern, numbers: Any, dtype: Any) -> bool:

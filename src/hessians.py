@@ -143,7 +143,8 @@ def _diagonal(func: Callable[..., Any], derivative: Derivative, call: Call, spac
     if is_diagonal(derivative, call.results, space):
         return product(ones)
     if not promised:
-        return np.array([product(space.unit(at))[at] for at in range(space.size)], space.dtype)
+        columns = product.each(space.size, space.unit)
+        return np.array([column[at] for at, column in enumerate(columns)], space.dtype)
     diagonal = product(ones)
     direction = np.random.default_rng(0).uniform(0.5, 1.5, space.size).astype(space.dtype)
     found, expected = product(direction), diagonal * direction

@@ -20,7 +20,7 @@ from . import flow, values
 from .program import Assign, Do, For, Function, Statement, Unpack, every, operands, reads, targets
 from .runtime import sequence
 from .stacks import method_of_list, stacks
-from .syntax import Expr, const, is_const, walk
+from .syntax import Expr, const, is_const, names_in, walk
 from .templates.operation import Operation, operation
 from .values import BOOL, COMPLEX, FLOAT, INT, NONE_KIND, STRING, UNKNOWN, Kind
 
@@ -278,22 +278,26 @@ def fixed_lists(function: Function) -> frozenset[str]:
             if isinstance(one, Assign) and one.value.head == "list" and bindings[one.target] == 1
         }
         for statement in every(function.body):
-            kept = isinstance(statement, (Assign, Unpack)) and _only_reads_items(function, statement)
-            found -= frozenset() if kept else reads(statement)
+            found -= _referred_to(function, statement)
         function.remembered["fixed_lists"] = frozenset(found)
     return frozenset(function.remembered["fixed_lists"])
 
 
-def _only_reads_items(function: Function, statement: Assign | Unpack) -> bool:
-    """Whether a statement takes items or the length of what it reads, and no reference to it."""
+def _referred_to(function: Function, statement: Statement) -> frozenset[str]:
+    """The names that a statement reads for more than items or the length: it may keep a reference, or write."""
     if isinstance(statement, Unpack):
-        return True
+        return frozenset()
+    if not isinstance(statement, Assign):
+        return reads(statement)
     found = operation(function, statement.value)
-    if found.expr.head == "getitem":
-        return True
-    if found.target is sequence:
-        return True
-    return found.form == "rule" and found.rule is not None and found.rule.shares == "fresh" and not found.rule.writes
+    if found.expr.head == "getitem" or found.target is sequence:
+        return frozenset()
+    if found.form != "rule" or found.rule is None or found.rule.writes:
+        return reads(statement)
+    if found.rule.shares in ("argument", "view", "first"):
+        first = next(iter(found.operands.values()), None)
+        return frozenset() if first is None else names_in(first)
+    return frozenset() if found.rule.shares == "fresh" else reads(statement)
 
 
 def takes_array(index: Expr) -> bool:
@@ -346,7 +350,8 @@ def kind_of_item(kind: Kind, index: Expr, env: Env) -> Kind:
     kinds = [kind_of_atom(part, env) for part in parts]
     if not all(part.tag in ("int", "slice", "none") for part in kinds):
         gathers = any(part.tag in ("array", "list", "bool") for part in kinds)
-        return values.array(kind.dtype) if gathers else UNKNOWN
+        rank = values.selected_rank(kind.rank, kinds)
+        return values.array(kind.dtype, rank or None) if gathers else UNKNOWN
     shape = _shape_of_slices(kind, parts, kinds, env)
     if kind.rank is None:
         sliced = any(part.tag == "slice" for part in kinds)

@@ -11,6 +11,7 @@ from typing import Any
 
 from . import kinds, templates
 from .activity import INACTIVE_KINDS, differentiable
+from .batches import BatchGraph, BatchSpecialisation, any_of
 from .errors import IndependenceError, Origin, ResultError, UnsupportedConstructError, place_of
 from .names import Names
 from .printer import block_text, module_text
@@ -37,6 +38,7 @@ from .templates.derived import floating
 from .templates.operation import operation
 from .transforms.assemble import finish, joint, pair, split
 from .transforms.assemble_forward import pushed_callee, pushforward
+from .transforms.batch import batch
 from .transforms.desugar import desugar
 from .transforms.fence import fence
 from .transforms.forward import forward
@@ -61,9 +63,10 @@ class Output:
     functions: tuple[Generated, ...]
     text: str
     name: str
-    specialisations: tuple[Specialisation | PushSpecialisation, ...]
+    specialisations: tuple[Specialisation | PushSpecialisation | BatchSpecialisation, ...]
     independent: tuple[str, ...]
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    request: Request | None = None
 
 
 STOPPED = "__stopped__"
@@ -134,7 +137,7 @@ def differentiate(request: Request, trace: Trace | None = None) -> Output:
     made = [*nested_primals(made, [one.function for one in graph.order], normal), *made]
     independent = tuple(one for one in names if one not in spec.facts.entry)
     kinds_of = kinds_of_output(outer, spec.kinds, parameters, made[-1], request)
-    return Output(tuple(made), module_text(made), made[-1].name, tuple(graph.order), independent, kinds_of)
+    return Output(tuple(made), module_text(made), made[-1].name, tuple(graph.order), independent, kinds_of, request)
 
 
 def pushed_forward(
@@ -157,7 +160,52 @@ def pushed_forward(
     made = [*nested_primals(made, [one.function for one in graph.order], normal), *made]
     independent = tuple(one for one in names if not spec.facts.entry & {one})
     kinds_of = kinds_of_output(outer, spec.kinds, parameters, made[-1], request, names)
-    return Output(tuple(made), module_text(made), made[-1].name, tuple(graph.order), independent, kinds_of)
+    return Output(tuple(made), module_text(made), made[-1].name, tuple(graph.order), independent, kinds_of, request)
+
+
+@dataclass(frozen=True, eq=False)
+class Batched:
+    """A derivative for many directions at once.
+
+    ``outside``: what was found in globals and cells, which has to stay of these kinds. ``keeps``: whether what carries
+    directions is put on lists. ``rank``: the highest one of a value that carries directions, in one direction.
+    """
+
+    output: Output
+    outside: Mapping[tuple[Function, str], Kind]
+    keeps: bool
+    rank: int
+
+    def holds(self) -> bool:
+        """Whether what was found outside of the functions is still of the same kinds."""
+        return all(kinds.kind_of_value(lookup(function, one)) == kind for (function, one), kind in self.outside.items())
+
+
+def vectorise(derivative: Any, parameters: Mapping[str, Kind], directions: tuple[str, ...]) -> Batched:
+    """A derivative for many directions at once: ``directions`` are the parameters that get one more axis, ahead.
+
+    Raises `Unbatched` where it has to be called once for each direction, `TangentError` if it cannot be read.
+    """
+    templates.load()
+    known: dict[Any, Function] = {}
+
+    def normal(target: Any) -> Function:
+        key = id(target) if isinstance(target, Function) else target
+        if key not in known:
+            known[key] = normalise(inner(target)) if isinstance(target, Function) else front(target)
+        return known[key]
+
+    outer = normal(derivative)
+    graph = BatchGraph(normal, Names(outer.all_parameters))
+    spec = graph.specialise(outer, parameters, dict.fromkeys(directions, True), True)
+    made, order = [], graph.order(spec)
+    for one in order:
+        carriers = [parameter for parameter in one.function.all_parameters if any_of(one.marks.get(parameter, False))]
+        made.append(batch(one, carriers, effects_in(one.function, everywhere(one))))
+    made = [*nested_primals(made, [one.function for one in order], normal), *made]
+    output = Output(tuple(made), module_text(made), made[-1].name, tuple(order), ())
+    rank = max(one.rank for one in order)
+    return Batched(output, graph.outside, spec.keeps, rank)
 
 
 def kinds_of_output(
@@ -183,7 +231,7 @@ def push_effects(spec: PushSpecialisation) -> Callable[[Expr], tuple[bool, bool]
     return effects_in(spec.function, everywhere(spec))
 
 
-def everywhere(spec: Specialisation | PushSpecialisation) -> dict[str, Kind]:
+def everywhere(spec: Specialisation | PushSpecialisation | BatchSpecialisation) -> dict[str, Kind]:
     """What is known of each name wherever it is bound."""
     found = spec.kinds.of_names(spec.function)
     return {one: functools.reduce(join, bound) for one, bound in found.items()}
@@ -363,8 +411,10 @@ def resolved(output: Output) -> list[Reliance]:
     return found
 
 
-def independence_error(spec: Specialisation | PushSpecialisation, parameter: str) -> IndependenceError:
+def independence_error(output: Output, parameter: str) -> IndependenceError:
     """The error for a parameter that the result does not depend on; it stands where the dependence is cut."""
+    spec = output.specialisations[-1]
+    assert not isinstance(spec, BatchSpecialisation)
     hint = "Leave it out of `wrt`, or check whether a cast, a rounding or a comparison cuts the dependence."
     message = f"the result of `{spec.function.name}` does not depend on `{parameter}`"
     return IndependenceError(message, hint, _cut(spec, parameter) or spec.function.origin)

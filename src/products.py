@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from .differences import copied, display_name, leaves_of
 from .errors import JacobianError, place_of
 from .separable import is_elementwise
 from .spaces import Space, space_of
+from .vectorised import forget, vectorised
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,33 +104,70 @@ def forward_product(derivative: Derivative, call: Call, space: Space) -> Product
         args, kwargs = call.inputs()
         return call.results.coordinates(derivative(*args, **kwargs, **{key: space.vector(direction)}))
 
-    return product
+    def read(found: Any, count: int) -> Any:
+        return call.results.rows(found, count)
+
+    return _with_many(derivative, call, product, (key, space), read)
 
 
 def reverse_product(derivative: Derivative, call: Call) -> Product:
     """A vector times the Jacobian towards all arguments together, by the pullback."""
     (key,) = last_parameters(derivative, 1)
 
+    def gradients_in(found: Any) -> tuple[Any, ...]:
+        return tuple(found) if len(call.arguments) > 1 else (found,)
+
     def product(direction: Any) -> Any:
         args, kwargs = call.inputs()
-        found = derivative(*args, **kwargs, **{key: call.results.vector(direction)})
-        gradients = found if len(call.arguments) > 1 else (found,)
-        return np.concatenate(
-            [space.slopes(gradient) for space, gradient in zip(call.arguments, gradients, strict=True)]
-        )
+        found = gradients_in(derivative(*args, **kwargs, **{key: call.results.vector(direction)}))
+        return np.concatenate([space.slopes(gradient) for space, gradient in zip(call.arguments, found, strict=True)])
 
-    return product
+    def read(found: Any, count: int) -> Any:
+        pairs = zip(call.arguments, gradients_in(found), strict=True)
+        return np.concatenate([space.rows(gradient, count) for space, gradient in pairs], axis=1)
+
+    return _with_many(derivative, call, product, (key, call.results), read)
+
+
+def _with_many(
+    derivative: Derivative,
+    call: Call,
+    product: Callable[[Any], Any],
+    along: tuple[str, Space],
+    read: Callable[[Any, int], Any],
+) -> Product:
+    """A product, with many directions at once where that is possible: ``along`` is where they go, and what they fit.
+
+    What fails for many directions is done for each of them, and so is everything after it.
+    """
+    key, space = along
+    if not space.is_one_real_leaf or any(one.is_complex for one in call.arguments):
+        return Product(product)
+
+    def several(count: int) -> tuple[Callable[[Any], Any], int] | None:
+        found = vectorised(derivative, call.args, call.kwargs, {key: space.tree}, count)
+        return None if found is None else (functools.partial(many, found.function), found.together)
+
+    def many(function: Callable[..., Any], directions: Any) -> Any:
+        args, kwargs = call.inputs()
+        try:
+            return read(function(*args, **kwargs, **{key: space.vectors(directions)}), len(directions))
+        except Exception:
+            forget(derivative)
+            return [product(direction) for direction in directions]
+
+    return Product(product, several)
 
 
 def forward_matrix(derivative: Derivative, call: Call, space: Space) -> Any:
     """The Jacobian towards one argument, column by column; by one product where it is certainly diagonal."""
-    product = forward_product(derivative, call, space)
     dtype = np.result_type(call.results.dtype, space.dtype)
+    product = forward_product(derivative, call, space)
     if is_diagonal(derivative, call.results, space):
         return np.diag(product(np.ones(space.size, space.dtype))).astype(dtype)
     matrix = np.empty((call.results.size, space.size), dtype)
-    for column in range(space.size):
-        matrix[:, column] = product(space.unit(column))
+    for column, found in enumerate(product.each(space.size, space.unit)):
+        matrix[:, column] = found
     return matrix
 
 
@@ -143,7 +182,7 @@ def reverse_matrices(derivative: Derivative, call: Call) -> list[Any]:
     product = reverse_product(derivative, call)
     dtype = np.result_type(call.results.dtype, *(space.dtype for space in call.arguments))
     matrix = np.empty((call.results.size, call.columns), dtype)
-    for row in range(call.results.size):
-        matrix[row] = product(call.results.unit(row))
+    for row, found in enumerate(product.each(call.results.size, call.results.unit)):
+        matrix[row] = found
     ends = np.cumsum([space.size for space in call.arguments])
     return np.split(matrix, ends[:-1], axis=1)

@@ -86,6 +86,34 @@ class Space:
             return np.asarray(coordinates, self.dtype).reshape(self.tree.shape)
         return rebuilt(self.tree, (None if part is None else _placed(part, coordinates) for part in self.parts))
 
+    @property
+    def is_one_real_leaf(self) -> bool:
+        """Whether the value is one array or number, and real."""
+        return (
+            len(self.parts) == 1
+            and self.parts[0] is not None
+            and not self.is_complex
+            and self.tree is self.parts[0].value
+        )
+
+    def vectors(self, coordinates: Any) -> Any:
+        """Tangents of one real array or number, one for each row of coordinates, with an axis for them ahead."""
+        return np.array(coordinates, self.dtype).reshape((len(coordinates), *np.shape(self.tree)))
+
+    def rows(self, found: Any, count: int) -> Any:
+        """The coordinates of several tangents of this structure, which is real, as rows: their axis stands ahead.
+
+        Raises `ValueError` if a tangent has not the shape of its value.
+        """
+        out = np.zeros((count, self.size), self.dtype)
+        for part, leaf in zip(self.parts, _aligned(self.tree, found), strict=True):
+            if part is None or leaf is None:
+                continue
+            if np.shape(leaf) != (count, *part.shape):
+                raise ValueError(f"tangents of shape {np.shape(leaf)} for {count} times the shape {part.shape}")
+            out[:, part.start : part.stop] = np.real(leaf).reshape(count, -1)
+        return out
+
     def coordinates(self, found: Any) -> Any:
         """The coordinates of a tangent of this structure, of which any part may be None or a zero.
 

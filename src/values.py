@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 SCALARS = frozenset({"float", "int", "bool", "complex"})
@@ -110,3 +110,22 @@ def join(one: Kind, other: Kind) -> Kind:
     value = one.value if one.value == other.value else None
     element = None if one.element is None or other.element is None else join(one.element, other.element)
     return replace(one, dtype=dtype, rank=rank, shape=shape, items=items, value=value, element=element)
+
+
+def selected_rank(rank: int | None, parts: Sequence[Kind]) -> int | None:
+    """The rank of what an index of several parts selects from an array of some rank; None if it is not known.
+
+    Index arrays are broadcast together, and so are whole numbers beside them; a mask takes as many axes as it has.
+    """
+    gathered = 0
+    for part in parts:
+        is_array = part.is_array and part.rank is not None and part.dtype is not None
+        if rank is None or not (is_array or part.tag in ("int", "none", "slice")):
+            return None
+        if is_array and part.rank is not None:
+            is_mask = part.dtype == "bool"
+            gathered = max(gathered, 1 if is_mask else part.rank)
+            rank -= part.rank if is_mask else 1
+        else:
+            rank += {"int": -1, "none": 1, "slice": 0}[part.tag]
+    return None if rank is None else rank + gathered

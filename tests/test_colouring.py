@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tangent_like.colouring import (
     Pattern,
+    Product,
     agrees,
     compressed,
     cost_of_probes,
@@ -23,7 +23,7 @@ from tangent_like.colouring import (
 )
 
 
-def product_of(matrix: Any, calls: list[Any] | None = None) -> Callable[[Any], Any]:
+def product_of(matrix: Any, calls: list[Any] | None = None) -> Product:
     """What a matrix does to a vector, where a zero is no partial at all: NaN does not pass through it."""
 
     def product(direction: Any) -> Any:
@@ -32,7 +32,7 @@ def product_of(matrix: Any, calls: list[Any] | None = None) -> Callable[[Any], A
         terms = np.where(matrix == 0, 0.0, matrix * direction)
         return np.sum(terms, axis=1)
 
-    return product
+    return Product(product)
 
 
 def banded(n: int, width: int) -> Any:

@@ -21,6 +21,7 @@ from support_jacobians import (
     valley_hessian,
 )
 from support_programs import assert_fresh
+from tangent_like.colouring import Product
 from tangent_like.differences import same
 from tangent_like.errors import JacobianError, SparsityError, UnsupportedConstructError, WrtError
 
@@ -206,7 +207,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
             calls.append(direction)
             return product(direction)
 
-        return one
+        return Product(one)
 
     for module in (tl.products, tl.hessians):
         monkeypatch.setattr(module, "forward_product", counted)

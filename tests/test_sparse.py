@@ -11,6 +11,7 @@ import pytest
 import scipy.sparse
 import tangent_like as tl
 from support_jacobians import band, close, layer, place, valley, valley_hessian
+from tangent_like.colouring import Product
 from tangent_like.errors import MissingLibraryError, SparsityError
 
 MODES = pytest.mark.parametrize("mode", ["auto", "forward", "reverse"])
@@ -45,7 +46,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
                 calls.append(direction)
                 return product(direction)
 
-            return one
+            return Product(one)
 
         monkeypatch.setattr(tl.jacobians, name, counted)
     return calls

@@ -105,6 +105,18 @@ def structured_like(parameter: str) -> KindRule:
     return kind
 
 
+def pieces_of(parameter: str) -> KindRule:
+    """A list of adjoints, one for each item of a list or tuple."""
+
+    def kind(filled: Filled) -> Kind:
+        found = filled.kind(parameter)
+        if found.tag not in ("list", "tuple"):
+            return UNKNOWN
+        return Kind("list", items=None if found.items is None else tuple(floating(item) for item in found.items))
+
+    return kind
+
+
 # Shapes
 
 
@@ -414,27 +426,27 @@ def applied_pushed(y, m, v, b):
 # Joins
 
 
-@linear(unconcatenate, kind=fixed_kind(UNKNOWN), structural=True, shares="first", raises=True)
+@linear(unconcatenate, kind=pieces_of("arrays"), structural=True, shares="first", raises=True)
 def unconcatenate_of(y, by, arrays, axis=0):
     d[by] = xp.concatenate(completed(d[y], arrays), axis)
 
 
-@linear(unstack, structural=True, shares="first", raises=True)
+@linear(unstack, kind=pieces_of("arrays"), structural=True, shares="first", raises=True)
 def unstack_of(y, by, arrays, axis=0):
     d[by] = xp.stack(completed(d[y], arrays), axis)
 
 
-@linear(unstack_rows, structural=True, shares="first", raises=True)
+@linear(unstack_rows, kind=pieces_of("arrays"), structural=True, shares="first", raises=True)
 def unstack_rows_of(y, by, arrays):
     d[by] = xp.vstack(completed(d[y], arrays))
 
 
-@linear(unstack_columns, structural=True, shares="first", raises=True)
+@linear(unstack_columns, kind=pieces_of("arrays"), structural=True, shares="first", raises=True)
 def unstack_columns_of(y, by, arrays):
     d[by] = xp.hstack(completed(d[y], arrays))
 
 
-@linear(unstack_as_columns, structural=True, shares="first", raises=True)
+@linear(unstack_as_columns, kind=pieces_of("arrays"), structural=True, shares="first", raises=True)
 def unstack_as_columns_of(y, by, arrays):
     d[by] = xp.column_stack(completed(d[y], arrays))
 
@@ -444,7 +456,7 @@ def completed_of(y, parts, like):
     d[parts] = d[y]
 
 
-@linear(unarray, structural=True, shares="first", raises=True)
+@linear(unarray, kind=pieces_of("x"), structural=True, shares="first", raises=True)
 def unarray_of(y, by, x):
     d[by] = rearrayed(d[y], by)
 
