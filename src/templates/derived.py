@@ -67,11 +67,9 @@ from ..runtime import (
     untranspose,
     variance_adjoint,
 )
-from ..values import COMPLEX, FLOAT, UNKNOWN, Kind, array
+from ..values import FLOAT, UNKNOWN, Kind, array, scalar_of
 from .notation import d, is_real, xp
 from .rules import THROUGH, Filled, KindRule, adjoint, constant, elementwise, fixed_kind, linear, tangent
-
-_FLOATING = ("float64", "float32", "complex128")
 
 
 def floating_like(parameter: str) -> KindRule:
@@ -89,7 +87,7 @@ def floating(kind: Kind) -> Kind:
         whole = kind.dtype in ("int64", "int32", "bool")
         return array("float64" if whole else kind.dtype, kind.rank, kind.shape)
     if kind.is_scalar:
-        return kind if kind.dtype in _FLOATING else FLOAT
+        return FLOAT if kind.dtype in ("int64", "bool") else kind
     return Kind(shape=kind.shape) if kind.tag == "unknown" else UNKNOWN
 
 
@@ -127,7 +125,7 @@ def _cast_kind(filled: Filled) -> Kind:
     by, x = floating(filled.kind("by")), floating(filled.kind("x"))
     if not (by.is_numeric and x.is_numeric):
         return UNKNOWN
-    return array(x.dtype, by.rank, by.shape) if by.is_array else COMPLEX if x.dtype == "complex128" else FLOAT
+    return array(x.dtype, by.rank, by.shape) if by.is_array else scalar_of(x.dtype)
 
 
 @linear(sum_to, shares="first", raises=True)

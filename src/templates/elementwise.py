@@ -175,7 +175,7 @@ def sinc(y, x):
 def _real_kind(filled: Filled) -> Kind:
     """The kind of an elementwise result that is real."""
     found = broadcast_kind(filled)
-    if filled.kind("x").tag == "complex":
+    if found.is_scalar:
         return FLOAT
     return replace(found, dtype="float64") if found.dtype == "complex128" else found
 

@@ -156,8 +156,10 @@ def _gradient(spec: Specialisation, sweeps: Sweeps, parameter: str) -> Expr:
     found = sweeps.gradients.get(parameter)
     kind = spec.kinds.before[spec.function.body[0]].get(parameter) if spec.function.body else None
     if kind is not None and kind.tag == "float":
-        bare = found is None or _all_numbers(spec)
-        return found or const(0.0) if bare else call(name("float"), found or const(0.0))
+        if found is None or (_all_numbers(spec) and _all_real(spec)):
+            return found or const(0.0)
+        if _all_real(spec):
+            return call(name("float"), found)
     if found is not None and parameter in sweeps.settled:
         return found
     floating = kind is not None and kind.is_array and kind.is_floating and bool(kind.rank)
@@ -182,8 +184,10 @@ def _all_numbers(spec: Specialisation) -> bool:
 def _all_real(spec: Specialisation) -> bool:
     """Whether nothing but real numbers and arrays of double precision occurs, so that no gradient needs a cast."""
     env = spec.kinds.before[spec.function.body[0]]
+    shadows = spec.shadows.names.values()
+    made = [kind for one, kind in spec.kinds.of_value.items() if not set(targets(one)) & set(shadows)]
     reals = ("float64", "int64", "bool")
-    return all(kind.is_numeric and kind.dtype in reals for kind in (*env.values(), *spec.kinds.of_value.values()))
+    return all(kind.is_numeric and kind.dtype in reals for kind in (*env.values(), *made))
 
 
 def _returned(gradients: list[Expr], sweeps: Sweeps, request: Request) -> Expr:
