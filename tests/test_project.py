@@ -19,7 +19,7 @@ MODULES = {
 # A module imports only modules of lower lines. The number is the layer; a layer's lines stand in its own order.
 LAYERS: tuple[tuple[int, str], ...] = (
     (0, "errors syntax names values array_adjoints"),
-    (0, "structure_adjoints markers"),
+    (0, "structure_adjoints markers spectral_adjoints"),
     (0, "product_adjoints"),
     (0, "write_adjoints"),
     (0, "nested_adjoints"),

@@ -48,6 +48,7 @@ from ..runtime import (
     settled,
     share_of_extremum,
     slogdet_adjoint,
+    slogdet_tangent,
     solve_adjoint,
     solve_adjoint_matrix,
     sort_adjoint,
@@ -463,3 +464,4 @@ constant(adjoint_dtype, contracted_axes, dot_axes, inner_axes, raises=False)
 THROUGH.update(
     (variance_adjoint, deviation_adjoint, euclidean_adjoint, prod_adjoint, cholesky_adjoint, slogdet_adjoint)
 )
+THROUGH.update((slogdet_tangent,))

@@ -5,8 +5,9 @@ follow the signature of the function that it is for. See `elementwise`, `linear`
 
 Inside a template ``xp`` is the library that the primal used, and the helpers of `runtime` go by their names. A test of
 an ``if`` is decided when the template is filled in: from constant arguments, and by ``rank(x)``, ``is_array(x)``,
-``is_float(x)``, ``is_floating(x)`` (or complex), ``is_real(x)``, ``is_scalar(x)``, ``same_shape(x, y)`` (None where not
-known). What cannot be decided counts as false, so that the general case stands last.
+``is_float(x)``, ``is_floating(x)`` (or complex), ``is_real(x)``, ``is_complex(x)``, ``is_scalar(x)``,
+``same_shape(x, y)`` (None where not known). What cannot be decided counts as false, so that the general case stands
+last.
 """
 
 from __future__ import annotations
