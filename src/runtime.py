@@ -134,6 +134,8 @@ from .structure_adjoints import (
     inserted,
     may_repeat,
     once,
+    refuse_complex,
+    require_complex,
     shadow,
     zeros_like,
 )
@@ -278,7 +280,9 @@ __all__ = [
     "ratio",
     "reached",
     "rearrayed",
+    "refuse_complex",
     "repeat_adjoint",
+    "require_complex",
     "resized",
     "rest_of_content",
     "restore",

@@ -67,6 +67,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (4, "transforms.reverse.user_calls"),
     (4, "transforms.reverse.reverse_sweep"),
     (4, "transforms.reverse.__init__"),
+    (4, "transforms.complexity"),
     (4, "transforms.assemble"),
     (4, "transforms.assemble_forward transforms.inner"),
     (5, "pipeline build"),

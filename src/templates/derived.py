@@ -43,7 +43,9 @@ from ..runtime import (
     product_shape,
     ratio,
     rearrayed,
+    refuse_complex,
     repeat_adjoint,
+    require_complex,
     restore_axes,
     settled,
     share_of_extremum,
@@ -457,6 +459,7 @@ def rearrayed_of(y, parts, by):
 
 constant(count, kind=fixed_kind(UNKNOWN), raises=False)
 constant(kept_shape, product_shape, kind=fixed_kind(Kind("tuple")), raises=False)
+constant(refuse_complex, require_complex)
 constant(adjoint_dtype, contracted_axes, dot_axes, inner_axes, raises=False)
 
 # What is longer is differentiated through its source

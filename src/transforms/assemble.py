@@ -46,6 +46,7 @@ from ..pulls import helper
 from ..specialise import Specialisation
 from ..syntax import NONE, Expr, attribute, call, const, name, rebuild, substitute, walk
 from ..values import FLOAT
+from .complexity import complex_checks
 from .reuse import reuse
 from .reverse import Sweeps
 from .simplify import Scope, simplify, with_blocks, with_operands
@@ -68,7 +69,7 @@ def joint(
     seed = seed_parameter(spec, sweeps, request)
     where = function.origin
     head = [*_missing_seed(seed, function.name, request, where)]
-    checks = _checks(spec, sweeps, request, where)
+    checks = [*_checks(spec, sweeps, request, where), *complex_checks(spec, sweeps, request, names)]
     sweeps, kept = _results_kept(spec, sweeps, request)
     gradients = [_gradient(spec, sweeps, one) for one in names]
     returned = _returned(gradients, sweeps, request)
@@ -337,6 +338,7 @@ def split(
     body: Block = (
         Unpack((result, residuals), forward, where),
         *copies,
+        *complex_checks(spec, replace(moved, seed=seed), request, names),
         *_ones(replace(moved, seed=seed), request, where),
         *_checks(spec, replace(moved, seed=seed), request, where),
         received,
@@ -383,7 +385,8 @@ def _parted(body: Block) -> Block:
     if at is None:
         return body
     before, after = body[:at], body[at + 1 :]
-    sizable = len([one for one in every(before) if not isinstance(one, (If, Raise))]) > 1 and len(after) > 1
+    checks = (If, Raise, Do)
+    sizable = len([one for one in every(before) if not isinstance(one, checks)]) > 1 and len(after) > 1
     if sizable:
         first = replace(after[0], note="\n" + after[0].note)
         after = (first, *after[1:])
