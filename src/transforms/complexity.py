@@ -44,7 +44,9 @@ def refuse_complex(specs: Iterable[Specialisation], spec: Specialisation, reques
     for position in request.wrt:
         one = spec.function.all_parameters[position]
         if is_real(spec.kinds.before[spec.function.body[0]][one]):
-            raise HolomorphicError(f"`{one}` is real, though holomorphic=True", f"Pass {one} + 0j.", where)
+            raise HolomorphicError(
+                f"`{one}` is real, though holomorphic=True", f"Pass {one} + 0j.", spec.function.origin
+            )
     refused = [RULES[key] for key in NOT_HOLOMORPHIC if key is not None]
     for each in specs:
         for statement in every(each.function.body):
