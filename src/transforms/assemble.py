@@ -159,8 +159,8 @@ def _gradient(spec: Specialisation, sweeps: Sweeps, parameter: str) -> Expr:
     if kind is not None and kind.tag == "float":
         if found is None or (_all_numbers(spec) and _all_real(spec)):
             return found or const(0.0)
-        if _all_real(spec):
-            return call(name("float"), found)
+        real = found if _all_real(spec) else call(attribute(name("%np"), "real"), found)
+        return call(name("float"), real)
     if found is not None and parameter in sweeps.settled:
         return found
     floating = kind is not None and kind.is_array and kind.is_floating and bool(kind.rank)
