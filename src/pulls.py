@@ -44,6 +44,7 @@ _SHAPE_ONLY: Mapping[str, int] = {
     "unplace": 2,
     "unfill_diagonal": 1,
     "resized": 1,
+    "cast_like": 1,
     "half_weights": 0,
     "transform_axes": 0,
     "transform_lengths": 0,

@@ -53,3 +53,22 @@ def test_complex_values_on_the_way(
     monkeypatch.setitem(function.__annotations__, "x", annotation if annotated else Any)
     tl.check_grad(function, (point,), mode=mode, raise_on_mismatch=True)
     assert type(tl.grad(function)(point)) is type(point)
+
+
+def test_second_derivatives_through_stores_of_real_values_into_complex_storage() -> None:
+    """A real adjoint that was made of a complex one hands its real part back."""
+
+    def f(z: Any) -> Any:
+        c = z * 1.0
+        r = c.imag * 1.0
+        c[:2] = r[1:]
+        return np.sum(np.abs(c * (c[0] + c[2])) ** 2)
+
+    z = np.array([0.5 + 0.3j, -0.6 + 0.8j, 0.2 - 1.0j])
+    one, other = np.array([1.0, 1j, 0.3]), np.array([0.2j, 1.0, -1.0 - 1j])
+    for examples in ((z,), None):
+        gradient = tl.grad(f, example_args=examples)
+        wanted = (gradient(z + 1e-6 * one) - gradient(z - 1e-6 * one)) / 2e-6
+        pulled = tl.vjp(gradient)(z, b_return1=other)
+        assert np.real(np.sum(pulled * one)) == pytest.approx(np.real(np.sum(wanted * other)), rel=1e-6)
+        np.testing.assert_allclose(tl.jvp(gradient)(z, dz=one), wanted, rtol=1e-6)

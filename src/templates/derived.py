@@ -71,7 +71,7 @@ from ..runtime import (
     variance_adjoint,
 )
 from ..values import FLOAT, UNKNOWN, Kind, array, scalar_of
-from .notation import d, is_real, xp
+from .notation import d, is_complex, is_real, xp
 from .rules import THROUGH, Filled, KindRule, adjoint, constant, elementwise, fixed_kind, linear, tangent
 
 
@@ -111,17 +111,26 @@ def structured_like(parameter: str) -> KindRule:
 
 @linear(unbroadcast, kind=floating_like("x"), shares="first", raises=True)
 def unbroadcast_of(y, by, x):
-    d[by] = broadcast_like(d[y], by)
+    if is_real(by) or is_complex(x):
+        d[by] = broadcast_like(d[y], by)
+    else:
+        d[by] = broadcast_like(cast_like(d[y], x), by)
 
 
 @linear(broadcast_like, kind=floating_like("x"), shares="first", raises=True)
 def broadcast_of(y, by, x):
-    d[by] = unbroadcast(d[y], by)
+    if is_real(by) or is_complex(x):
+        d[by] = unbroadcast(d[y], by)
+    else:
+        d[by] = unbroadcast(cast_like(d[y], x), by)
 
 
 @linear(cast_like, kind=lambda filled: _cast_kind(filled), shares="first")
 def cast_of(y, by, x):
-    d[by] = cast_like(d[y], by)
+    if is_real(by) or is_complex(x):
+        d[by] = cast_like(d[y], by)
+    else:
+        d[by] = cast_like(cast_like(d[y], x), by)
 
 
 def _cast_kind(filled: Filled) -> Kind:

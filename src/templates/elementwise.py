@@ -265,6 +265,8 @@ def where(z, condition, x=None, y=None):
 def _part(filled: Filled) -> Kind:
     """The same shape, real."""
     operand = filled.kind("x")
+    if operand.tag in ("complex", "number"):
+        return FLOAT
     return replace(operand, dtype="float64") if operand.is_array and operand.dtype == "complex128" else UNKNOWN
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..runtime import half_weights, resized, transform_axes, transform_lengths
+from ..runtime import cast_like, half_weights, resized, transform_axes, transform_lengths
 from ..values import UNKNOWN, Kind, array
 from .derived import floating_like
 from .notation import d, is_complex, xp
@@ -139,7 +139,7 @@ def ifftshift(y, x, axes=None):
 
 @linear(resized, kind=floating_like("x"), shares="first", raises=True)
 def resized_of(y, by, x):
-    d[by] = resized(d[y], by)
+    d[by] = resized(cast_like(d[y], x), by)
 
 
 constant(transform_axes, transform_lengths, kind=fixed_kind(Kind("tuple")))
