@@ -69,6 +69,7 @@ def grad(
     verbose: int = 0,
     *,
     has_aux: bool = False,
+    holomorphic: bool = False,
     example_args: Sequence[Any] | None = None,
     on_independent: str = "warn",
 ) -> Derivative:
@@ -81,10 +82,16 @@ def grad(
     ``verbose=2`` also what was found on the way. ``example_args`` tell of which kinds the arguments are.
     ``on_independent``: ``"warn"``, ``"error"`` or ``"ignore"`` if the result does not depend on an argument.
 
+    The gradient of a real result towards a complex argument ``x + iy`` is ``df/dx - i df/dy``. ``holomorphic=True``:
+    the arguments and the result are complex, and the gradient is the complex derivative ``df/dz``. A complex result
+    without it is a `ComplexResultError`, a real one with it a `HolomorphicError`, also for functions such as ``abs``.
+
     Raises a subclass of `TangentError` for what cannot be differentiated.
     """
     request = _request(func, wrt, optimized, preserve_result, check_dims, example_args)
-    request = replace(request, input_derivative="DefaultOne", scalar_result=True, has_aux=has_aux)
+    request = replace(
+        request, input_derivative="DefaultOne", scalar_result=True, has_aux=has_aux, holomorphic=holomorphic
+    )
     return _derivative(request, verbose, on_independent)
 
 
@@ -96,13 +103,14 @@ def value_and_grad(
     verbose: int = 0,
     *,
     has_aux: bool = False,
+    holomorphic: bool = False,
     example_args: Sequence[Any] | None = None,
     on_independent: str = "warn",
 ) -> Derivative:
     """Like `grad`, but the derivative returns ``(value, gradient)``."""
     request = _request(func, wrt, optimized, False, check_dims, example_args)
-    request = replace(request, input_derivative="DefaultOne", scalar_result=True, value_first=True, has_aux=has_aux)
-    return _derivative(request, verbose, on_independent)
+    request = replace(request, input_derivative="DefaultOne", scalar_result=True, value_first=True)
+    return _derivative(replace(request, has_aux=has_aux, holomorphic=holomorphic), verbose, on_independent)
 
 
 def vjp(
@@ -149,11 +157,16 @@ def elementwise_grad(
     optimized: bool = True,
     verbose: int = 0,
     *,
+    holomorphic: bool = False,
     example_args: Sequence[Any] | None = None,
 ) -> Derivative:
-    """The derivative of each element of the result by the same element of the argument, for elementwise functions."""
+    """The derivative of each element of the result by the same element of the argument, for elementwise functions.
+
+    ``holomorphic`` is that of `grad`.
+    """
     request = _request(func, wrt, optimized, False, False, example_args)
-    return _derivative(replace(request, input_derivative="DefaultOnes"), verbose, "warn")
+    request = replace(request, input_derivative="DefaultOnes", holomorphic=holomorphic)
+    return _derivative(request, verbose, "warn")
 
 
 def autodiff(

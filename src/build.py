@@ -24,7 +24,7 @@ import gast
 import numpy as np
 
 from . import runtime
-from .errors import Origin, TangentError, UnsupportedConstructError
+from .errors import ComplexResultError, Origin, TangentError, UnsupportedConstructError
 from .loader import cells_of, contents
 from .printer import block_text, function_text, module_text, quoted
 from .program import Assign, Generated
@@ -197,6 +197,8 @@ class _Module:
             place, title = home
             renamed = "" if title == identifier else f" as {identifier}"
             self._import(place, f"from {place} import {title}{renamed}")
+        elif isinstance(value, type) and issubclass(value, ComplexResultError):
+            self.values.append(Assign(identifier, name("ValueError"), Origin("", 1, 1)))
         elif isinstance(value, FunctionType):
             self._copy(identifier, value, owner)
         else:

@@ -56,7 +56,7 @@ class TangentError(Exception):
     def _formatted(self) -> str:
         where = self.origin
         if where is None:
-            return f"{self.message}\n{self.hint}"
+            return f"{self.message}\n{self.hint}" if self.hint else self.message
         head = f"{where.file}:{where.line}:{where.column}: {self.message}"
         if not where.source:
             return f"{head}\n{self.hint}"
@@ -107,6 +107,21 @@ class NoReturnError(TangentError):
 
 class ResultError(TangentError):
     """`grad` of a function whose result is not one number."""
+
+
+class ComplexResultError(TangentError, ValueError):
+    """A gradient of a complex result, without ``holomorphic=True``: it would be that of the real part alone.
+
+    What a derivative raises when it is called has all of its text in ``message``. A module that stands alone raises
+    `ValueError` in its place.
+    """
+
+    def __init__(self, message: str, hint: str = "", origin: Origin | None = None) -> None:
+        super().__init__(message, hint, origin)
+
+
+class HolomorphicError(ComplexResultError):
+    """``holomorphic=True`` for a real argument or result, or for a function that is not complex differentiable."""
 
 
 class GradientMismatchError(TangentError):

@@ -23,6 +23,7 @@ def hessian(
     wrt: Wrt = (0,),
     *,
     sparsity: Any = None,
+    holomorphic: bool = False,
     example_args: Sequence[Any] | None = None,
     optimized: bool = True,
 ) -> Derivative:
@@ -36,22 +37,25 @@ def hessian(
 
     ``sparsity`` is that of `jacobian`: for one array, of shape ``(argument.size, argument.size)``.
 
-    Raises what `grad` and `jvp` raise; at the call, `JacobianError` for a complex argument; what `jacobian` raises for
-    ``sparsity``.
+    ``holomorphic=True``: the arguments and the result are complex, and the derivatives are complex ones.
+
+    Raises what `grad` and `jvp` raise; at the call, `JacobianError` for a complex argument without ``holomorphic``;
+    what `jacobian` raises for ``sparsity``.
     """
     names = chosen_parameters(func, wrt)
     options: dict[str, Any] = {"example_args": example_args, "optimized": optimized}
-    gradient = _gradient(func, names, options)
+    gradient = _gradient(func, names, options, holomorphic)
     plan = hessian_plan(
-        func, tuple(jvp(gradient, (name,), check_dims=False, **options) for name in names), names, sparsity
+        func, tuple(jvp(gradient, (name,), check_dims=False, **options) for name in names), names, sparsity, holomorphic
     )
 
     given_to = arguments_of(func)
 
     def evaluate(*args: Any, **kwargs: Any) -> Any:
         given = given_to(args, kwargs)
-        _refuse_complex(func, names, given)
-        return plan.jacobian(call_of(gradient, names, args, kwargs, given))
+        if not holomorphic:
+            _refuse_complex(func, names, given)
+        return plan.jacobian(call_of(gradient, names, args, kwargs, given, holomorphic))
 
     return described(evaluate, func, "Hessian", names)
 
@@ -60,6 +64,7 @@ def hvp(
     func: Callable[..., Any],
     wrt: Wrt = (0,),
     *,
+    holomorphic: bool = False,
     example_args: Sequence[Any] | None = None,
     optimized: bool = True,
 ) -> Derivative:
@@ -68,21 +73,22 @@ def hvp(
     The product takes the arguments of ``func``, then one vector for each parameter in ``wrt``, of its structure and
     shape: by position, or all by the names of the parameters with ``d`` before them. It returns a value of the
     structure, shape and dtype of the argument, new and sharing memory with nothing; for several ``wrt``, a tuple. It
-    costs about as much as two gradients.
+    costs about as much as two gradients. ``holomorphic`` is that of `hessian`.
 
-    Raises what `grad` and `jvp` raise; at the call, `JacobianError` for a complex argument or a vector that is missing,
-    `ValueError` for a vector that does not fit its argument.
+    Raises what `grad` and `jvp` raise; at the call, `JacobianError` for a complex argument without ``holomorphic`` or
+    for a vector that is missing, `ValueError` for a vector that does not fit its argument.
     """
     names = chosen_parameters(func, wrt)
     options: dict[str, Any] = {"example_args": example_args, "optimized": optimized}
-    derivative = jvp(_gradient(func, names, options), names, check_dims=False, **options)
+    derivative = jvp(_gradient(func, names, options, holomorphic), names, check_dims=False, **options)
     keys = last_parameters(derivative, len(names))
     given_to = arguments_of(func)
 
     def multiply(*args: Any, **kwargs: Any) -> Any:
         args, kwargs, vectors = _taken(func, keys, args, kwargs)
         given = given_to(args, kwargs)
-        _refuse_complex(func, names, given)
+        if not holomorphic:
+            _refuse_complex(func, names, given)
         tangents = [_fitting(vector, given[name]) for vector, name in zip(vectors, names, strict=True)]
         found = derivative(*args, **kwargs, **dict(zip(keys, tangents, strict=True)))
         parts = found if len(names) > 1 else (found,)
@@ -156,8 +162,10 @@ def _diagonal(func: Callable[..., Any], derivative: Derivative, call: Call, spac
     return diagonal
 
 
-def _gradient(func: Callable[..., Any], names: tuple[str, ...], options: Mapping[str, Any]) -> Derivative:
-    return grad(func, names, on_independent="ignore", **options)
+def _gradient(
+    func: Callable[..., Any], names: tuple[str, ...], options: Mapping[str, Any], holomorphic: bool = False
+) -> Derivative:
+    return grad(func, names, on_independent="ignore", holomorphic=holomorphic, **options)
 
 
 def _is_alike(one: Any, other: Any) -> bool:
@@ -180,7 +188,11 @@ def _refuse_complex(func: Callable[..., Any], names: Sequence[str], given: Mappi
     for name in names:
         if any(is_number(leaf) and np.iscomplexobj(leaf) for _, leaf in leaves_of(given[name])):
             message = f"`{name}` is complex, and second derivatives are of real arguments"
-            raise JacobianError(message, "Pass the real and the imaginary part as two arguments.", place_of(func))
+            raise JacobianError(
+                message,
+                "Pass the real and the imaginary part as two arguments.",
+                place_of(func),
+            )
 
 
 def _taken(

@@ -11,7 +11,7 @@ import numpy as np
 
 from .api import COMPOSED, Derivative, Wrt, chosen_parameters, jvp, last_parameters, vjp
 from .differences import copied, display_name, is_number, leaves_of
-from .errors import JacobianError, SparsityError, TangentError, WrtError, place_of
+from .errors import HolomorphicError, JacobianError, SparsityError, TangentError, WrtError, place_of
 from .products import (
     Call,
     arguments_of,
@@ -22,7 +22,7 @@ from .products import (
     reverse_matrices,
     reverse_product,
 )
-from .spaces import blocks
+from .spaces import are_holomorphic, blocks
 from .sparse import Sparsity, scipy_sparse, sparsity_of
 
 __all__ = ["jacobian", "linearize", "pullback", "value_and_jacobian"]
@@ -34,6 +34,7 @@ def jacobian(
     mode: str = "auto",
     *,
     sparsity: Any = None,
+    holomorphic: bool = False,
     example_args: Sequence[Any] | None = None,
     optimized: bool = True,
 ) -> Derivative:
@@ -54,16 +55,20 @@ def jacobian(
     a matrix of ``scipy.sparse``, of shape ``(result.size, argument.size)``, or ``"detect"``. The Jacobian is then a
     ``scipy.sparse.csr_array`` of that shape, made of few products, with every place of the pattern stored.
 
-    Raises `WrtError` and the other errors of `jvp` and `vjp`, `JacobianError` for a mode that there is not and, at the
-    call, for a complex result; `SparsityError` for a pattern that does not fit or misses a place; `MissingLibraryError`
-    for a ``sparsity`` without SciPy.
+    A complex result of real arguments has a complex Jacobian; a real result of complex arguments has ``df/dx - i
+    df/dy``. ``holomorphic=True``: both are complex, and the Jacobian is the complex derivative.
+
+    Raises `WrtError` and the other errors of `jvp` and `vjp`, `JacobianError` for a mode that there is not; at the
+    call, `ComplexResultError` for a complex result of complex arguments without ``holomorphic=True``, with it
+    `HolomorphicError` for a function that is not complex differentiable at the point; `SparsityError` for a pattern
+    that does not fit or misses a place; `MissingLibraryError` for a ``sparsity`` without SciPy.
     """
     names = chosen_parameters(func, wrt)
-    plan = _planned(func, names, mode, sparsity, {"example_args": example_args, "optimized": optimized})
+    plan = _planned(func, names, mode, sparsity, holomorphic, {"example_args": example_args, "optimized": optimized})
     given = arguments_of(func)
 
     def evaluate(*args: Any, **kwargs: Any) -> Any:
-        return plan.jacobian(call_of(func, names, args, kwargs, given(args, kwargs)))
+        return plan.jacobian(call_of(func, names, args, kwargs, given(args, kwargs), holomorphic))
 
     return described(evaluate, func, "Jacobian", names)
 
@@ -74,16 +79,17 @@ def value_and_jacobian(
     mode: str = "auto",
     *,
     sparsity: Any = None,
+    holomorphic: bool = False,
     example_args: Sequence[Any] | None = None,
     optimized: bool = True,
 ) -> Derivative:
     """Like `jacobian`, but the function returns ``(value, jacobian)``."""
     names = chosen_parameters(func, wrt)
-    plan = _planned(func, names, mode, sparsity, {"example_args": example_args, "optimized": optimized})
+    plan = _planned(func, names, mode, sparsity, holomorphic, {"example_args": example_args, "optimized": optimized})
     given = arguments_of(func)
 
     def evaluate(*args: Any, **kwargs: Any) -> Any:
-        call = call_of(func, names, args, kwargs, given(args, kwargs))
+        call = call_of(func, names, args, kwargs, given(args, kwargs), holomorphic)
         return call.value, plan.jacobian(call)
 
     return described(evaluate, func, "Value and Jacobian", names)
@@ -163,6 +169,7 @@ class Plan:
     forward: tuple[Derivative, ...] | None
     reverse: Derivative | None
     sparsity: Sparsity | None
+    holomorphic: bool
 
     def jacobian(self, call: Call) -> Any:
         """The Jacobian at one point."""
@@ -175,12 +182,17 @@ class Plan:
         else:
             assert self.reverse is not None
             matrices = reverse_matrices(self.reverse, call)
-        return blocks(matrices, call.results, list(call.arguments), len(self.names) == 1)
+        arguments = list(call.arguments)
+        if self.holomorphic and not are_holomorphic(matrices, call.results, arguments):
+            message = f"`{display_name(self.func)}` is not holomorphic: it has no complex derivative here"
+            hint = "Leave holomorphic=True out, and return the real and the imaginary part as two real results."
+            raise HolomorphicError(message, hint, place_of(self.func))
+        return blocks(matrices, call.results, arguments, len(self.names) == 1, self.holomorphic)
 
     def _sparse(self, call: Call, sparsity: Sparsity) -> Any:
         space = call.arguments[0]
         arrays = len(call.arguments) == 1 and call.results.is_one_array and space.is_one_array
-        if not arrays or space.is_complex:
+        if not arrays or space.is_complex or call.results.is_complex:
             message = f"`sparsity` is for one real array towards another, and `{display_name(self.func)}` has others"
             hint = "Leave `sparsity` out, or write it as a function of one array."
             raise SparsityError(message, hint, place_of(self.func))
@@ -192,7 +204,12 @@ class Plan:
 
 
 def _planned(
-    func: Callable[..., Any], names: tuple[str, ...], mode: str, sparsity: Any, options: dict[str, Any]
+    func: Callable[..., Any],
+    names: tuple[str, ...],
+    mode: str,
+    sparsity: Any,
+    holomorphic: bool,
+    options: dict[str, Any],
 ) -> Plan:
     """Make the derivatives. What is refused is refused here; with ``mode="auto"``, if it is in both modes."""
     if mode not in ("auto", "forward", "reverse"):
@@ -214,16 +231,20 @@ def _planned(
     if forward is None and reverse is None:
         assert refused is not None
         raise refused
-    return Plan(func, names, forward, reverse, sparsity_of(func, sparsity))
+    return Plan(func, names, forward, reverse, sparsity_of(func, sparsity), holomorphic)
 
 
 def hessian_plan(
-    func: Callable[..., Any], derivatives: tuple[Derivative, ...], names: tuple[str, ...], sparsity: Any
+    func: Callable[..., Any],
+    derivatives: tuple[Derivative, ...],
+    names: tuple[str, ...],
+    sparsity: Any,
+    holomorphic: bool,
 ) -> Plan:
     """A plan of the pushforwards of a gradient."""
     if sparsity is not None:
         scipy_sparse()
-    return Plan(func, names, derivatives, None, sparsity_of(func, sparsity, "Hessian"))
+    return Plan(func, names, derivatives, None, sparsity_of(func, sparsity, "Hessian"), holomorphic)
 
 
 def described(evaluate: Derivative, func: Callable[..., Any], what: str, names: Sequence[str]) -> Derivative:

@@ -74,6 +74,11 @@ class Kinds:
             return False
         if known.dtype != made.dtype or (known.tag != made.tag and made.is_array):
             return False
+        if known.dtype is None and not all(
+            other == atom or kind_of_atom(other, env).tag in ("float", "int", "bool")
+            for other in operation(function, statement.value).operands.values()
+        ):
+            return False
         if made.shape not in (None, ()) and made.shape == known.shape:
             return True
         env[atom.leaf] = replace(known, shape=_PROBE)
@@ -171,7 +176,9 @@ def _kind_of_text(text: str) -> Kind:
     if found is None:
         return UNKNOWN
     if found.group(2) is None:
-        return {"float64": FLOAT, "int64": INT, "int32": INT, "bool": BOOL}.get(found.group(1), UNKNOWN)
+        return {"int32": INT, "float32": UNKNOWN, "complex64": UNKNOWN}.get(
+            found.group(1), values.scalar_of(found.group(1))
+        )
     return values.array(found.group(1), found.group(2).count(",") + 1)
 
 
@@ -359,9 +366,7 @@ def kind_of_item(kind: Kind, index: Expr, env: Env) -> Kind:
     rank = kind.rank - sum(part.tag == "int" for part in kinds) + sum(part.tag == "none" for part in kinds)
     if rank > 0 or any(is_whole(part) for part in parts):
         return values.array(kind.dtype, rank, shape)
-    return {"float64": FLOAT, "int64": INT, "bool": BOOL, "complex128": COMPLEX}.get(
-        kind.dtype or "", Kind(rank=0, shape=())
-    )
+    return Kind(rank=0, shape=()) if kind.dtype is None else values.scalar_of(kind.dtype)
 
 
 def is_whole(index: Expr) -> bool:
@@ -457,7 +462,7 @@ def _unpacked(statement: Unpack, kind: Kind, number: int) -> dict[str, Kind]:
         shape = _shape_of_slices(kind, (const(0),), [INT], {})
         item = replace(kind, rank=rank, shape=shape, items=None) if kind.is_array and rank else UNKNOWN
         if kind.is_array and rank == 0:
-            item = FLOAT
+            item = values.scalar_of(kind.dtype)
         known = (item,) * count
     found = {}
     for position, (target, item) in enumerate(zip(statement.targets, known, strict=True)):

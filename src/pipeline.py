@@ -39,6 +39,7 @@ from .templates.operation import operation
 from .transforms.assemble import finish, joint, pair, split
 from .transforms.assemble_forward import pushed_callee, pushforward
 from .transforms.batch import batch
+from .transforms.complexity import refuse_complex
 from .transforms.desugar import desugar
 from .transforms.fence import fence
 from .transforms.forward import forward
@@ -123,6 +124,7 @@ def differentiate(request: Request, trace: Trace | None = None) -> Output:
         raise ResultError(
             f"the result of `{outer.name}` is a {spec.kinds.result.tag}, not one number", hint, outer.origin
         )
+    refuse_complex(graph.order, spec, request)
     made: list[Generated] = []
     for one in graph.order:
         sweeps = reverse(one)
@@ -314,6 +316,10 @@ _CHANGING = frozenset(
 """The helpers that change an argument."""
 
 
+_REFUSING = frozenset({"%refuse_complex", "%require_complex"})
+"""The helpers that are called because they may raise."""
+
+
 def effects(spec: Specialisation) -> Callable[[Expr], tuple[bool, bool]]:
     """Of one operation of the output: whether it has an effect, and whether it may raise."""
     found = effects_in(spec.function, everywhere(spec))
@@ -350,7 +356,7 @@ def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Exp
             return False, False
         path = expr.args[0]
         if path.head == "name" and path.leaf.startswith("%"):
-            return path.leaf in _CHANGING, False
+            return path.leaf in _CHANGING, path.leaf in _REFUSING
         if path.head == "attr" and path.args[0] == name("%np"):
             return False, False
         known = operation(function, expr)

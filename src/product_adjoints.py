@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .array_adjoints import cast_like, divide, sum_to
+from .array_adjoints import adjoint_dtype, cast_like, divide, sum_to
 from .structure_adjoints import zeros_like
 
 # Products
@@ -286,8 +286,23 @@ def unstack_as_columns(by: Any, arrays: Any) -> Any:
     return pieces_like([np.reshape(p, np.shape(a)) for p, a in zip(pieces, arrays, strict=True)], arrays)
 
 
-def slogdet_adjoint(by: Any, x: Any) -> Any:
-    """The adjoint of ``x`` in ``sign, logarithm = linalg.slogdet(x)``, of a real matrix; the sign is constant."""
-    if by is None or by[1] is None:
-        return np.zeros(np.shape(x))
-    return cast_like(np.asarray(by[1])[..., None, None] * inverse_transposed(x), x)
+def slogdet_adjoint(by: Any, y: Any, x: Any) -> Any:
+    """The adjoint of ``x`` in ``sign, logarithm = linalg.slogdet(x)``; the sign of a real matrix is constant.
+
+    With ``t = sum(inv(x).T * dx)`` the logarithm changes by the real part of ``t``, and the sign, the phase of the
+    determinant, by ``1j * sign`` times the imaginary part.
+    """
+    if by is None:
+        return np.zeros(np.shape(x), adjoint_dtype(x))
+    slope = 0.0 if by[1] is None else np.real(by[1])
+    if by[0] is not None and np.iscomplexobj(x):
+        slope = slope + 1j * np.imag(by[0] * y[0])
+    return cast_like(np.asarray(slope)[..., None, None] * inverse_transposed(x), x)
+
+
+def slogdet_tangent(dx: Any, y: Any, x: Any) -> Any:
+    """The tangent of ``sign, logarithm = linalg.slogdet(x)``."""
+    along = np.sum(inverse_transposed(x) * dx, axis=(-2, -1))
+    if not np.iscomplexobj(x):
+        return np.zeros_like(y[0]), along
+    return 1j * y[0] * np.imag(along), np.real(along)

@@ -14,7 +14,7 @@ import numpy as np
 from .api import Derivative, last_parameters
 from .colouring import Product
 from .differences import copied, display_name, leaves_of
-from .errors import JacobianError, place_of
+from .errors import ComplexResultError, HolomorphicError, place_of
 from .separable import is_elementwise
 from .spaces import Space, space_of
 from .vectorised import forget, vectorised
@@ -83,17 +83,26 @@ def call_of(
     args: tuple[Any, ...],
     kwargs: Mapping[str, Any],
     given: Mapping[str, Any],
+    holomorphic: bool = False,
 ) -> Call:
     """Call a function on copies of its arguments, which ``given`` has by parameter.
 
-    Raises `JacobianError` if its result is complex.
+    Raises `ComplexResultError` for a complex result of complex arguments, unless it is to be ``holomorphic``: then
+    `HolomorphicError` if a part of the result or of an argument is real.
     """
     own, named = copied((args, dict(kwargs)))
     results = space_of(copied(func(*own, **named)))
-    if results.is_complex:
-        hint = "Return the real and the imaginary part as two real results."
-        raise JacobianError(f"the result of `{display_name(func)}` is complex", hint, place_of(func))
-    return Call(args, kwargs, results, tuple(space_of(given[name]) for name in names))
+    spaces = tuple(space_of(given[name]) for name in names)
+    shown = ("result", *(f"argument `{name}`" for name in names))
+    for what, space in zip(shown, (results, *spaces), strict=True):
+        if holomorphic and any(part is not None and not part.is_complex for part in space.parts):
+            message = f"the {what} of `{display_name(func)}` is real, though holomorphic=True"
+            raise HolomorphicError(message, "Leave holomorphic=True out, or add 0j to the arguments.", place_of(func))
+        if results.is_complex and space.is_complex and space is not results and not holomorphic:
+            message = f"the result of `{display_name(func)}` is complex, and so is the {what}"
+            hint = "Use holomorphic=True, or return the real and the imaginary part as two real results."
+            raise ComplexResultError(message, hint, place_of(func))
+    return Call(args, kwargs, results, spaces)
 
 
 def forward_product(derivative: Derivative, call: Call, space: Space) -> Product:
@@ -119,7 +128,7 @@ def reverse_product(derivative: Derivative, call: Call) -> Product:
 
     def product(direction: Any) -> Any:
         args, kwargs = call.inputs()
-        found = gradients_in(derivative(*args, **kwargs, **{key: call.results.vector(direction)}))
+        found = gradients_in(derivative(*args, **kwargs, **{key: call.results.covector(direction)}))
         return np.concatenate([space.slopes(gradient) for space, gradient in zip(call.arguments, found, strict=True)])
 
     def read(found: Any, count: int) -> Any:
@@ -141,7 +150,7 @@ def _with_many(
     What fails for many directions is done for each of them, and so is everything after it.
     """
     key, space = along
-    if not space.is_one_real_leaf or any(one.is_complex for one in call.arguments):
+    if not space.is_one_real_leaf or any(one.is_complex for one in (*call.arguments, call.results)):
         return Product(product)
 
     def several(count: int) -> tuple[Callable[[Any], Any], int] | None:
@@ -173,7 +182,7 @@ def forward_matrix(derivative: Derivative, call: Call, space: Space) -> Any:
 
 def is_diagonal(derivative: Derivative, results: Space, space: Space) -> bool:
     """Whether each element of a result certainly depends on the same element of an argument alone."""
-    arrays = results.is_one_array and space.is_one_array and not space.is_complex
+    arrays = results.is_one_array and space.is_one_array and not (results.is_complex or space.is_complex)
     return arrays and np.shape(results.tree) == np.shape(space.tree) and is_elementwise(derivative)
 
 

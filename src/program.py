@@ -369,6 +369,7 @@ class Request:
     scalar_result: bool = False
     input_derivative: str = "Required"
     has_aux: bool = False
+    holomorphic: bool = False
     seeded: bool = True
     example_kinds: tuple[Any, ...] | None = None
 

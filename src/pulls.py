@@ -43,6 +43,11 @@ _SHAPE_ONLY: Mapping[str, int] = {
     "unput": 2,
     "unplace": 2,
     "unfill_diagonal": 1,
+    "resized": 1,
+    "cast_like": 1,
+    "half_weights": 0,
+    "transform_axes": 0,
+    "transform_lengths": 0,
 }
 """Which argument of a helper is read for its shape alone."""
 

@@ -178,7 +178,7 @@ def zero_of(operand: Expr, kind: Kind) -> Expr:
     if operand.head == "const":
         value = operand.value
         return NONE if value is None or isinstance(value, str) else const(0j if isinstance(value, complex) else 0.0)
-    if kind.is_scalar:
+    if kind.is_scalar and kind.tag != "number":
         return const(0j if kind.tag == "complex" else 0.0)
     if kind.is_array and kind.dtype == "float64" and kind.rank:
         return call(attribute(name("%np"), "zeros_like"), operand)

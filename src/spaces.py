@@ -114,6 +114,14 @@ class Space:
             out[:, part.start : part.stop] = np.real(leaf).reshape(count, -1)
         return out
 
+    def covector(self, coordinates: Any) -> Any:
+        """The adjoint that weighs the changes of the coordinates by these: ``a - ib`` for ``a * dx + b * dy``."""
+        whole = self.vector(coordinates)
+        if not self.is_complex:
+            return whole
+        leaves = (np.conj(leaf) if is_number(leaf) else leaf for _, leaf in leaves_of(whole))
+        return rebuilt(whole, leaves)
+
     def coordinates(self, found: Any) -> Any:
         """The coordinates of a tangent of this structure, of which any part may be None or a zero.
 
@@ -168,35 +176,64 @@ def _aligned(tree: Any, found: Any) -> Iterator[Any]:
         yield from _aligned(tree[key], None if found is None else found[key])
 
 
-def blocks(matrices: list[Any], results: Space, arguments: list[Space], single: bool) -> Any:
+def blocks(matrices: list[Any], results: Space, arguments: list[Space], single: bool, holomorphic: bool = False) -> Any:
     """The matrices of one result towards several arguments as blocks: the structure of the result around tuples.
 
     ``single``: there is one argument, and its structure stands without a tuple around it. A leaf that is no number
-    stands as it is: that of the result in place of a block, that of an argument in each of them.
+    stands as it is: that of the result in place of a block, that of an argument in each of them. ``holomorphic``: the
+    blocks are the complex derivatives.
     """
 
     def of_row(leaf: Any, row: Part | None) -> Any:
         if row is None:
             return leaf
-        found = tuple(_row_blocks(matrix, row, space) for matrix, space in zip(matrices, arguments, strict=True))
+        found = tuple(
+            _row_blocks(matrix, row, space, holomorphic) for matrix, space in zip(matrices, arguments, strict=True)
+        )
         return found[0] if single else found
 
     leaves = [leaf for _, leaf in leaves_of(results.tree)]
     return rebuilt(results.tree, iter([of_row(*pair) for pair in zip(leaves, results.parts, strict=True)]))
 
 
-def _row_blocks(matrix: Any, row: Part, space: Space) -> Any:
+def _row_blocks(matrix: Any, row: Part, space: Space, holomorphic: bool) -> Any:
     leaves = [leaf for _, leaf in leaves_of(space.tree)]
     pairs = zip(leaves, space.parts, strict=True)
-    return rebuilt(space.tree, iter([leaf if part is None else _block(matrix, row, part) for leaf, part in pairs]))
+    return rebuilt(
+        space.tree, iter([leaf if part is None else _block(matrix, row, part, holomorphic) for leaf, part in pairs])
+    )
 
 
-def _block(matrix: Any, row: Part, column: Part) -> Any:
-    numbers = matrix[row.start : row.stop, column.start : column.stop]
+def _block(matrix: Any, row: Part, column: Part, holomorphic: bool) -> Any:
+    numbers = _complex_rows(matrix, row)[:, column.start : column.stop]
     if column.is_complex:
         half = numbers.shape[1] // 2
-        numbers = numbers[:, :half] - 1j * numbers[:, half:]
-    block = np.array(numbers, column.dtype).reshape((*row.shape, *column.shape))
+        numbers = numbers[:, :half] if holomorphic else numbers[:, :half] - 1j * numbers[:, half:]
+    dtype = np.result_type(column.dtype, row.dtype) if row.is_complex else column.dtype
+    block = np.array(numbers, dtype).reshape((*row.shape, *column.shape))
     if block.shape or isinstance(row.value, np.ndarray) or isinstance(column.value, np.ndarray):
         return block
-    return column.made(block)
+    return block[()] if isinstance(column.value, np.generic) else block.item()
+
+
+def _complex_rows(matrix: Any, row: Part) -> Any:
+    """The rows of one part of a result, those of a complex one put together."""
+    rows = matrix[row.start : row.stop]
+    half = len(rows) // 2
+    return rows[:half] + 1j * rows[half:] if row.is_complex else rows
+
+
+def are_holomorphic(matrices: list[Any], results: Space, arguments: list[Space]) -> bool:
+    """Whether the Cauchy-Riemann equations hold: a change by ``i`` makes ``i`` times what a change by 1 makes."""
+    for matrix, space in zip(matrices, arguments, strict=True):
+        tolerance = float(np.finfo(matrix.dtype).eps) ** 0.5
+        for row in results.parts:
+            for column in space.parts:
+                if row is None or column is None:
+                    continue
+                numbers = _complex_rows(matrix, row)[:, column.start : column.stop]
+                one, other = np.split(numbers, 2, axis=1)
+                known = np.isfinite(one) & np.isfinite(other)
+                if np.any((np.abs(other - 1j * one) > tolerance * (np.abs(one) + np.abs(other)))[known]):
+                    return False
+    return True

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from .array_adjoints import adjoint_dtype, cast_like
+from .errors import ComplexResultError, HolomorphicError
 
 
 def zeros_like(x: Any) -> Any:
@@ -15,7 +16,9 @@ def zeros_like(x: Any) -> Any:
         return np.zeros_like(x, dtype=adjoint_dtype(x), subok=False) if x.dtype.kind in "fciub" else None
     if isinstance(x, (bool, int, float)) and not isinstance(x, np.generic):
         return 0.0
-    if isinstance(x, (complex, np.number, np.bool_)):
+    if type(x) is complex:
+        return 0j
+    if isinstance(x, (np.number, np.bool_)):
         return adjoint_dtype(x).type(0)
     if isinstance(x, (list, tuple)):
         return [zeros_like(item) for item in x]
@@ -163,3 +166,19 @@ def may_repeat(index: Any) -> bool:
     if isinstance(index, (np.ndarray, list)):
         return np.ndim(index) > 0 and np.asarray(index).dtype != bool
     return False
+
+
+def refuse_complex(y: Any, by: Any, what: str) -> None:
+    """Raise `ComplexResultError` if the result ``y`` is complex and its adjoint is not: half of it would be missing."""
+    if np.iscomplexobj(y) and not np.iscomplexobj(by):
+        hint = "return a real part of it, give a complex adjoint to `vjp`, or use holomorphic=True"
+        raise ComplexResultError(f"{what} is complex: {hint}")
+
+
+def require_complex(x: Any, what: str) -> None:
+    """Raise `HolomorphicError` if a number in ``x`` is real."""
+    if isinstance(x, (dict, list, tuple)):
+        for item in x.values() if isinstance(x, dict) else x:
+            require_complex(item, what)
+    elif isinstance(x, (int, float, np.number, np.ndarray)) and not np.iscomplexobj(x):
+        raise HolomorphicError(f"{what} is real, though holomorphic=True")

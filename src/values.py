@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-SCALARS = frozenset({"float", "int", "bool", "complex"})
+SCALARS = frozenset({"float", "int", "bool", "complex", "number"})
 IMMUTABLE = SCALARS | {"string", "none", "tuple", "function", "slice", "range"}
 
 
@@ -13,7 +13,8 @@ IMMUTABLE = SCALARS | {"string", "none", "tuple", "function", "slice", "range"}
 class Kind:
     """A Python or NumPy scalar, an array, a container, an object, or unknown.
 
-    ``tag`` is one of ``float int bool complex string none array tuple list dict slice range function object unknown``.
+    ``tag`` is one of ``float int bool complex number string none array tuple list dict slice range function object
+    unknown``; a ``number`` is a float or complex.
     ``shape`` is a token: two values whose tokens are equal (and not None) have equal shapes; scalars have ``()``.
     ``items`` are the kinds of a tuple's items; ``element`` is that of all items of a list (`NEVER`: it has none yet).
     ``value`` is a token of an integer: two whose tokens are equal (and not
@@ -56,6 +57,7 @@ FLOAT = Kind("float", "float64", 0, ())
 INT = Kind("int", "int64", 0, ())
 BOOL = Kind("bool", "bool", 0, ())
 COMPLEX = Kind("complex", "complex128", 0, ())
+NUMBER = Kind("number", None, 0, ())
 STRING = Kind("string")
 NONE_KIND = Kind("none")
 NEVER = Kind("never")
@@ -64,6 +66,34 @@ NEVER = Kind("never")
 def array(dtype: str | None = None, rank: int | None = None, shape: Hashable | None = None) -> Kind:
     """The kind of an array."""
     return Kind("array", dtype, rank, shape)
+
+
+def scalar_of(dtype: str | None) -> Kind:
+    """The kind of one element of an array of that dtype: a number, where nothing else is known."""
+    return _ELEMENTS.get(dtype or "", NUMBER)
+
+
+_ELEMENTS = {
+    "float64": FLOAT,
+    "float32": Kind("float", "float32", 0, ()),
+    "complex128": COMPLEX,
+    "int64": INT,
+    "bool": BOOL,
+}
+
+
+def common_dtype(kinds: Iterable[Kind]) -> str | None:
+    """The floating dtype of what an elementwise function makes of numbers and arrays, where that is known."""
+    found = list(kinds)
+    dtypes = {kind.dtype for kind in found if not kind.is_scalar}
+    tags = {kind.tag for kind in found}
+    if "complex128" in dtypes or "complex" in tags:
+        return "complex128" if dtypes <= {"complex128", "float64", "int64", "bool"} else None
+    if "number" in tags:
+        return None
+    if "float64" in dtypes and dtypes <= {"float64", "int64", "bool"}:
+        return "float64"
+    return "float32" if dtypes == {"float32"} else None
 
 
 def integer(value: Hashable | None) -> Kind:
@@ -99,8 +129,11 @@ def join(one: Kind, other: Kind) -> Kind:
         return other
     shape = one.shape if one.shape == other.shape else None
     if one.tag != other.tag:
-        if {one.tag, other.tag} == {"int", "float"}:
+        tags = {one.tag, other.tag}
+        if tags == {"int", "float"}:
             return FLOAT
+        if tags <= {"float", "complex", "number"}:
+            return NUMBER
         return Kind(shape=shape)
     items = None
     if one.items is not None and other.items is not None and len(one.items) == len(other.items):

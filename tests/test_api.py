@@ -54,7 +54,8 @@ def test_parameters_keep_their_names_and_order(function: Callable[..., Any], par
     found = inspect.signature(function).parameters.values()
     positional = [one.name for one in found if one.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD]
     assert positional == parameters
-    assert {one.name for one in found if one.name not in positional} <= {"has_aux", "example_args", "on_independent"}
+    keywords = {"has_aux", "holomorphic", "example_args", "on_independent"}
+    assert {one.name for one in found if one.name not in positional} <= keywords
 
 
 def test_defaults() -> None:

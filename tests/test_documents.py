@@ -23,7 +23,7 @@ def shown(value: Any) -> str:
     return re.sub(r"\s+", " ", repr(value))
 
 
-@pytest.mark.parametrize("name", ["jacobians.md"])
+@pytest.mark.parametrize("name", ["jacobians.md", "complex_numbers.md"])
 def test_the_examples_give_what_they_show(name: str, tmp_path: Path) -> None:
     text = program_of(DOCUMENTS / name)
     known = vars(module_of(tmp_path, name.removesuffix(".md"), text))

@@ -15,7 +15,14 @@ from support_jacobians import band, close, layer, numerical_jacobian, place
 from support_programs import assert_fresh
 from tangent_like.colouring import Product
 from tangent_like.differences import same
-from tangent_like.errors import JacobianError, NoSourceError, TangentError, UnsupportedConstructError, WrtError
+from tangent_like.errors import (
+    ComplexResultError,
+    JacobianError,
+    NoSourceError,
+    TangentError,
+    UnsupportedConstructError,
+    WrtError,
+)
 from tangent_like.separable import is_elementwise
 
 MODES = pytest.mark.parametrize("mode", ["auto", "forward", "reverse"])
@@ -382,10 +389,11 @@ def test_a_mode_that_there_is_not() -> None:
 
 @MODES
 def test_a_complex_result(mode: str) -> None:
-    with pytest.raises(JacobianError) as caught:
+    with pytest.raises(ComplexResultError) as caught:
         tl.jacobian(cube, mode=mode)(np.array([1.0j]))
     assert str(caught.value) == place(cube).format(
-        "the result of `cube` is complex", "Return the real and the imaginary part as two real results."
+        "the result of `cube` is complex, and so is the argument `x`",
+        "Use holomorphic=True, or return the real and the imaginary part as two real results.",
     )
 
 

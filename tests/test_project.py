@@ -19,7 +19,7 @@ MODULES = {
 # A module imports only modules of lower lines. The number is the layer; a layer's lines stand in its own order.
 LAYERS: tuple[tuple[int, str], ...] = (
     (0, "errors quoting syntax names values array_adjoints"),
-    (0, "structure_adjoints markers"),
+    (0, "structure_adjoints markers spectral_adjoints"),
     (0, "product_adjoints"),
     (0, "direction_adjoints"),
     (0, "write_adjoints"),
@@ -70,6 +70,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (4, "transforms.reverse.user_calls"),
     (4, "transforms.reverse.reverse_sweep"),
     (4, "transforms.reverse.__init__"),
+    (4, "transforms.complexity"),
     (4, "transforms.assemble"),
     (4, "transforms.batch"),
     (4, "transforms.assemble_forward transforms.inner"),

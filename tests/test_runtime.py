@@ -170,7 +170,7 @@ def test_singular_points_are_silent() -> None:
         assert runtime.power_base_partial(np.arange(3), 2).tolist() == [0.0, 2.0, 4.0]
         assert runtime.power_exponent_partial(0.0, 2.0, 0.0) == 0.0
         assert np.isnan(runtime.power_exponent_partial(-1.0, 2.0, 1.0))
-        assert np.all(np.isnan(runtime.slogdet_adjoint([None, 1.0], np.zeros((2, 2)))))
+        assert np.all(np.isnan(runtime.slogdet_adjoint([None, 1.0], (0.0, -np.inf), np.zeros((2, 2)))))
 
 
 def test_every_function_can_be_copied() -> None:
@@ -186,5 +186,6 @@ def test_every_function_can_be_copied() -> None:
             *(structure_adjoints, write_adjoints, nested_adjoints),
         )
         ours = {name for module in modules for name in vars(module)}
-        assert all(name in runtime.__all__ for name in called & ours), identifier
+        errors = {"ComplexResultError", "HolomorphicError"}
+        assert all(name in runtime.__all__ for name in (called & ours) - errors), identifier
         assert inspect.getdoc(function), identifier

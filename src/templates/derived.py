@@ -43,11 +43,14 @@ from ..runtime import (
     product_shape,
     ratio,
     rearrayed,
+    refuse_complex,
     repeat_adjoint,
+    require_complex,
     restore_axes,
     settled,
     share_of_extremum,
     slogdet_adjoint,
+    slogdet_tangent,
     solve_adjoint,
     solve_adjoint_matrix,
     sort_adjoint,
@@ -67,11 +70,9 @@ from ..runtime import (
     untranspose,
     variance_adjoint,
 )
-from ..values import COMPLEX, FLOAT, UNKNOWN, Kind, array
-from .notation import d, is_real, xp
+from ..values import FLOAT, UNKNOWN, Kind, array, scalar_of
+from .notation import d, is_complex, is_real, xp
 from .rules import THROUGH, Filled, KindRule, adjoint, constant, elementwise, fixed_kind, linear, tangent
-
-_FLOATING = ("float64", "float32", "complex128")
 
 
 def floating_like(parameter: str) -> KindRule:
@@ -89,7 +90,7 @@ def floating(kind: Kind) -> Kind:
         whole = kind.dtype in ("int64", "int32", "bool")
         return array("float64" if whole else kind.dtype, kind.rank, kind.shape)
     if kind.is_scalar:
-        return kind if kind.dtype in _FLOATING else FLOAT
+        return FLOAT if kind.dtype in ("int64", "bool") else kind
     return Kind(shape=kind.shape) if kind.tag == "unknown" else UNKNOWN
 
 
@@ -122,24 +123,33 @@ def pieces_of(parameter: str) -> KindRule:
 
 @linear(unbroadcast, kind=floating_like("x"), shares="first", raises=True)
 def unbroadcast_of(y, by, x):
-    d[by] = broadcast_like(d[y], by)
+    if is_real(by) or is_complex(x):
+        d[by] = broadcast_like(d[y], by)
+    else:
+        d[by] = broadcast_like(cast_like(d[y], x), by)
 
 
 @linear(broadcast_like, kind=floating_like("x"), shares="first", raises=True)
 def broadcast_of(y, by, x):
-    d[by] = unbroadcast(d[y], by)
+    if is_real(by) or is_complex(x):
+        d[by] = unbroadcast(d[y], by)
+    else:
+        d[by] = unbroadcast(cast_like(d[y], x), by)
 
 
 @linear(cast_like, kind=lambda filled: _cast_kind(filled), shares="first")
 def cast_of(y, by, x):
-    d[by] = cast_like(d[y], by)
+    if is_real(by) or is_complex(x):
+        d[by] = cast_like(d[y], by)
+    else:
+        d[by] = cast_like(cast_like(d[y], x), by)
 
 
 def _cast_kind(filled: Filled) -> Kind:
     by, x = floating(filled.kind("by")), floating(filled.kind("x"))
     if not (by.is_numeric and x.is_numeric):
         return UNKNOWN
-    return array(x.dtype, by.rank, by.shape) if by.is_array else COMPLEX if x.dtype == "complex128" else FLOAT
+    return array(x.dtype, by.rank, by.shape) if by.is_array else scalar_of(x.dtype)
 
 
 @linear(sum_to, shares="first", raises=True)
@@ -470,6 +480,7 @@ def rearrayed_of(y, parts, by):
 
 constant(count, kind=fixed_kind(UNKNOWN), raises=False)
 constant(kept_shape, product_shape, kind=fixed_kind(Kind("tuple")), raises=False)
+constant(refuse_complex, require_complex)
 constant(adjoint_dtype, contracted_axes, dot_axes, inner_axes, raises=False)
 
 # What is longer is differentiated through its source
@@ -477,3 +488,4 @@ constant(adjoint_dtype, contracted_axes, dot_axes, inner_axes, raises=False)
 THROUGH.update(
     (variance_adjoint, deviation_adjoint, euclidean_adjoint, prod_adjoint, cholesky_adjoint, slogdet_adjoint)
 )
+THROUGH.update((slogdet_tangent,))

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..runtime import clip_tangent, phase, ratio, reached, unbroadcast
+from ..runtime import cast_like, clip_tangent, copied, phase, ratio, reached, through_cast, unbroadcast
 from ..values import FLOAT, UNKNOWN, Kind
 from .notation import active, d, is_array, is_real, is_scalar, or_zero, same_shape, xp
 from .result_kinds import arrayed
-from .rules import Filled, broadcast_kind, constant, elementwise, linear, tangent
+from .rules import Filled, adjoint, broadcast_kind, constant, elementwise, linear, tangent
 
 
 @elementwise(np.exp)
@@ -175,7 +175,7 @@ def sinc(y, x):
 def _real_kind(filled: Filled) -> Kind:
     """The kind of an elementwise result that is real."""
     found = broadcast_kind(filled)
-    if filled.kind("x").tag == "complex":
+    if found.is_scalar:
         return FLOAT
     return replace(found, dtype="float64") if found.dtype == "complex128" else found
 
@@ -265,6 +265,8 @@ def where(z, condition, x=None, y=None):
 def _part(filled: Filled) -> Kind:
     """The same shape, real."""
     operand = filled.kind("x")
+    if operand.tag in ("complex", "number"):
+        return FLOAT
     return replace(operand, dtype="float64") if operand.is_array and operand.dtype == "complex128" else UNKNOWN
 
 
@@ -284,6 +286,35 @@ def imag(y, x):
 @linear(np.conjugate, kind=arrayed("x"))
 def conjugate(y, x):
     d[x] = xp.conj(d[y])
+
+
+def _angle_kind(filled: Filled) -> Kind:
+    """The same shape, real."""
+    operand = filled.kind("z")
+    return replace(operand, dtype="float64" if operand.dtype == "complex128" else operand.dtype)
+
+
+@adjoint(np.angle, kind=lambda filled: _angle_kind(filled) if filled.kind("z").is_array else UNKNOWN)
+def angle(y, z, deg=False):
+    if deg == False:  # noqa: E712 - a test that is decided where the constant is known
+        d[z] = cast_like(-1j * xp.real(d[y]) * ratio(1.0, z), z)
+    else:
+        d[z] = cast_like(-1j * xp.where(deg, 57.29577951308232, 1.0) * xp.real(d[y]) * ratio(1.0, z), z)
+
+
+@tangent(np.angle)
+def angle_pushed(y, z, deg=False):
+    d[y] = xp.where(deg, 57.29577951308232, 1.0) * xp.imag(ratio(d[z], z))
+
+
+@linear(np.real_if_close, shares="either")
+def real_if_close(y, a, tol=100):
+    d[a] = cast_like(through_cast(d[y], y), a)
+
+
+@tangent(np.real_if_close)
+def real_if_close_pushed(y, a, tol=100):
+    d[y] = copied(cast_like(through_cast(d[a], y), y))
 
 
 @elementwise(np.nan_to_num, selects=True)

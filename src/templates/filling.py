@@ -167,6 +167,7 @@ _PREDICATES: Mapping[str, Callable[..., Any]] = {
     "is_scalar": lambda kind: None if kind.tag == "unknown" else kind.is_scalar,
     "is_float": lambda kind: None if kind.tag == "unknown" else kind.tag == "float",
     "is_real": lambda kind: None if kind.dtype is None else kind.dtype in ("float64", "float32", "int64", "bool"),
+    "is_complex": lambda kind: None if kind.dtype is None else kind.dtype == "complex128",
     "is_tuple": lambda kind: None if kind.tag == "unknown" else kind.tag in ("tuple", "list"),
     "same_shape": lambda one, other: one.shape is not None and one.shape == other.shape,
 }

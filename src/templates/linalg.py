@@ -19,11 +19,11 @@ from ..runtime import (
     einsum_adjoint,
     euclidean_adjoint,
     inner_axes,
-    inverse_transposed,
     norm_adjoint,
     pushed,
     ratio,
     slogdet_adjoint,
+    slogdet_tangent,
     solve_adjoint,
     solve_adjoint_matrix,
     solve_tangent_matrix,
@@ -31,7 +31,7 @@ from ..runtime import (
     tensordot_adjoint_right,
     unbroadcast,
 )
-from ..values import FLOAT, UNKNOWN, Kind, array
+from ..values import FLOAT, UNKNOWN, Kind, array, common_dtype
 from .notation import d, is_array, is_real, rank, xp
 from .result_kinds import arrayed, literal, multiplied, ranked
 from .rules import Filled, adjoint, fixed_kind, multilinear, tangent
@@ -64,6 +64,12 @@ def inner(y, a, b):
     else:
         d[a] = tensordot_adjoint_left(d[y], a, b, inner_axes(a, b))
         d[b] = tensordot_adjoint_right(d[y], a, b, inner_axes(a, b))
+
+
+@multilinear(np.vdot, kind=lambda filled: ranked(common_dtype(filled.kinds.values()), 0))
+def vdot(y, a, b):
+    d[a] = unbroadcast(xp.reshape(xp.conj(d[y] * xp.ravel(b)), xp.shape(a)), a)
+    d[b] = unbroadcast(xp.reshape(d[y] * xp.conj(xp.ravel(a)), xp.shape(b)), b)
 
 
 @multilinear(np.outer, kind=lambda filled: array(filled.kind("a").dtype, 2))
@@ -150,7 +156,7 @@ def det(y, a):
 
 @adjoint(np.linalg.slogdet, kind=fixed_kind(Kind("tuple")), singular=True, raises=True, structural=True)
 def slogdet(y, a):
-    d[a] = slogdet_adjoint(d[y], a)
+    d[a] = slogdet_adjoint(d[y], y, a)
 
 
 @tangent(np.linalg.det)
@@ -162,8 +168,8 @@ def det_tangent(y, a):
 
 
 @tangent(np.linalg.slogdet)
-def slogdet_tangent(y, a):
-    d[y] = (xp.zeros_like(y[0]), xp.sum(inverse_transposed(a) * d[a], axis=(-2, -1)))
+def slogdet_pushed(y, a):
+    d[y] = slogdet_tangent(d[a], y, a)
 
 
 def _solved(filled: Filled) -> Kind:

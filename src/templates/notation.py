@@ -21,6 +21,7 @@ or_zero: Any = None
 
 rank: Any = None
 is_array: Any = None
+is_complex: Any = None
 is_float: Any = None
 is_floating: Any = None
 is_real: Any = None

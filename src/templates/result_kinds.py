@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from ..syntax import Expr
-from ..values import BOOL, COMPLEX, FLOAT, INT, UNKNOWN, Kind, array, axis_length, integer, sized
+from ..values import BOOL, FLOAT, INT, UNKNOWN, Kind, array, axis_length, common_dtype, integer, scalar_of, sized
 from .rules import Filled, KindRule, broadcast_kind
 
 UNDECIDED = object()
@@ -34,13 +34,6 @@ def _literal(expr: Expr) -> Any:
     return UNDECIDED
 
 
-def scalar_of(dtype: str | None) -> Kind:
-    """The kind of one element of an array of that dtype, taken to be a float where nothing is known."""
-    return {"complex128": COMPLEX, "int64": INT, "bool": BOOL, "float32": Kind("float", "float32", 0, ())}.get(
-        dtype or "float64", FLOAT
-    )
-
-
 def ranked(dtype: str | None, rank: int | None) -> Kind:
     """An array of that rank, or a scalar where the rank is zero."""
     return scalar_of(dtype) if rank is not None and rank <= 0 else array(dtype, rank)
@@ -65,14 +58,14 @@ def reduced(parameter: str, floating: bool = False, real: bool = False) -> KindR
 
     def kind(filled: Filled) -> Kind:
         operand, axis, keepdims = filled.kind(parameter), literal(filled, "axis"), literal(filled, "keepdims") or False
-        dtype = None if real and operand.dtype == "complex128" else operand.dtype
+        dtype = "float64" if real and operand.dtype == "complex128" else operand.dtype
         dtype = "float64" if floating and dtype in ("int64", "bool") else dtype
         if not operand.is_numeric:
             return Kind(rank=0, shape=()) if axis is None and keepdims is False else UNKNOWN
         if keepdims is True:
             return array(dtype, operand.rank) if operand.is_array else UNKNOWN
         if axis is None and keepdims is False:
-            return scalar_of(dtype)
+            return FLOAT if real and dtype is None else scalar_of(dtype)
         if axis is UNDECIDED or keepdims is not False or operand.rank is None:
             return UNKNOWN
         return ranked(dtype, operand.rank - (len(axis) if isinstance(axis, tuple) else 1))
@@ -172,7 +165,7 @@ def multiplied(one: str, other: str) -> KindRule:
 
     def kind(filled: Filled) -> Kind:
         x, y = filled.kind(one), filled.kind(other)
-        dtype = x.dtype if x.dtype == y.dtype else None
+        dtype = x.dtype if x.dtype == y.dtype else common_dtype((x, y))
         if x.rank is None or y.rank is None or not (x.is_numeric and y.is_numeric):
             return UNKNOWN
         if x.rank == 0 or y.rank == 0:

@@ -5,8 +5,9 @@ follow the signature of the function that it is for. See `elementwise`, `linear`
 
 Inside a template ``xp`` is the library that the primal used, and the helpers of `runtime` go by their names. A test of
 an ``if`` is decided when the template is filled in: from constant arguments, and by ``rank(x)``, ``is_array(x)``,
-``is_float(x)``, ``is_floating(x)`` (or complex), ``is_real(x)``, ``is_scalar(x)``, ``same_shape(x, y)`` (None where not
-known). What cannot be decided counts as false, so that the general case stands last.
+``is_float(x)``, ``is_floating(x)`` (or complex), ``is_real(x)``, ``is_complex(x)``, ``is_scalar(x)``,
+``same_shape(x, y)`` (None where not known). What cannot be decided counts as false, so that the general case stands
+last.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from functools import cached_property
 from typing import Any
 
 from ..syntax import NONE, Expr, from_gast
-from ..values import COMPLEX, FLOAT, UNKNOWN, Kind
+from ..values import COMPLEX, FLOAT, NUMBER, UNKNOWN, Kind, common_dtype
 
 KindRule = Callable[["Filled"], Kind]
 
@@ -154,7 +155,8 @@ def broadcast_kind(filled: Filled) -> Kind:
     """The kind of an elementwise result."""
     kinds = [kind for kind in filled.kinds.values() if kind.tag not in ("none", "string")]
     if kinds and all(kind.is_scalar for kind in kinds):
-        return COMPLEX if any(kind.tag == "complex" for kind in kinds) else FLOAT
+        tags = {kind.tag for kind in kinds}
+        return COMPLEX if "complex" in tags else NUMBER if "number" in tags else FLOAT
     if not kinds:
         return UNKNOWN
     shaped = {kind.shape for kind in kinds if not kind.is_scalar}
@@ -162,13 +164,8 @@ def broadcast_kind(filled: Filled) -> Kind:
     if not all(kind.is_numeric for kind in kinds):
         return Kind(shape=shape)
     ranks = [kind.rank for kind in kinds]
-    dtypes = {kind.dtype for kind in kinds if not kind.is_scalar}
-    dtype = dtypes.pop() if len(dtypes) == 1 else None
-    floating = dtype if dtype in ("float64", "float32", "complex128") else None
-    if "complex" in {kind.tag for kind in kinds}:
-        floating = None
     rank = None if None in ranks else max(rank for rank in ranks if rank is not None)
-    return Kind("array", floating, rank, shape)
+    return Kind("array", common_dtype(kinds), rank, shape)
 
 
 def _unknown_kind(filled: Filled) -> Kind:

@@ -19,9 +19,9 @@ from ..runtime import (
     unbroadcast,
     untranspose,
 )
-from ..values import UNKNOWN, Kind, array
+from ..values import UNKNOWN, Kind, array, scalar_of
 from .notation import d, is_array, is_scalar, rank, xp
-from .result_kinds import UNDECIDED, arrayed, literal, ranked, scalar_of, shaped
+from .result_kinds import UNDECIDED, arrayed, literal, ranked, shaped
 from .rules import Filled, KindRule, adjoint, constant, linear, tangent
 
 

@@ -46,6 +46,7 @@ from ..pulls import helper
 from ..specialise import Specialisation
 from ..syntax import NONE, Expr, attribute, call, const, name, rebuild, substitute, walk
 from ..values import FLOAT
+from .complexity import complex_checks
 from .reuse import reuse
 from .reverse import Sweeps
 from .simplify import Scope, simplify, with_blocks, with_operands
@@ -68,7 +69,7 @@ def joint(
     seed = seed_parameter(spec, sweeps, request)
     where = function.origin
     head = [*_missing_seed(seed, function.name, request, where)]
-    checks = _checks(spec, sweeps, request, where)
+    checks = [*_checks(spec, sweeps, request, where), *complex_checks(spec, sweeps, request, names)]
     sweeps, kept = _results_kept(spec, sweeps, request)
     gradients = [_gradient(spec, sweeps, one) for one in names]
     returned = _returned(gradients, sweeps, request)
@@ -156,8 +157,10 @@ def _gradient(spec: Specialisation, sweeps: Sweeps, parameter: str) -> Expr:
     found = sweeps.gradients.get(parameter)
     kind = spec.kinds.before[spec.function.body[0]].get(parameter) if spec.function.body else None
     if kind is not None and kind.tag == "float":
-        bare = found is None or _all_numbers(spec)
-        return found or const(0.0) if bare else call(name("float"), found or const(0.0))
+        if found is None or (_all_numbers(spec) and _all_real(spec)):
+            return found or const(0.0)
+        real = found if _all_real(spec) else call(attribute(name("%np"), "real"), found)
+        return call(name("float"), real)
     if found is not None and parameter in sweeps.settled:
         return found
     floating = kind is not None and kind.is_array and kind.is_floating and bool(kind.rank)
@@ -182,8 +185,10 @@ def _all_numbers(spec: Specialisation) -> bool:
 def _all_real(spec: Specialisation) -> bool:
     """Whether nothing but real numbers and arrays of double precision occurs, so that no gradient needs a cast."""
     env = spec.kinds.before[spec.function.body[0]]
+    shadows = spec.shadows.names.values()
+    made = [kind for one, kind in spec.kinds.of_value.items() if not set(targets(one)) & set(shadows)]
     reals = ("float64", "int64", "bool")
-    return all(kind.is_numeric and kind.dtype in reals for kind in (*env.values(), *spec.kinds.of_value.values()))
+    return all(kind.is_numeric and kind.dtype in reals for kind in (*env.values(), *made))
 
 
 def _returned(gradients: list[Expr], sweeps: Sweeps, request: Request) -> Expr:
@@ -333,6 +338,7 @@ def split(
     body: Block = (
         Unpack((result, residuals), forward, where),
         *copies,
+        *complex_checks(spec, replace(moved, seed=seed), request, names),
         *_ones(replace(moved, seed=seed), request, where),
         *_checks(spec, replace(moved, seed=seed), request, where),
         received,
@@ -379,7 +385,8 @@ def _parted(body: Block) -> Block:
     if at is None:
         return body
     before, after = body[:at], body[at + 1 :]
-    sizable = len([one for one in every(before) if not isinstance(one, (If, Raise))]) > 1 and len(after) > 1
+    checks = (If, Raise, Do)
+    sizable = len([one for one in every(before) if not isinstance(one, checks)]) > 1 and len(after) > 1
     if sizable:
         first = replace(after[0], note="\n" + after[0].note)
         after = (first, *after[1:])

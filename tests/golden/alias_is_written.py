@@ -29,4 +29,4 @@ def dfdx(x: 'float64[:]', b_return: float = 1.0):
     by[1] += t2 * b_rhs
     # Grad of: y = x * x
     bx += 2 * x * by
-    return as_gradient(bx, x, owned=True)
+    return bx

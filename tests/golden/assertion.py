@@ -10,10 +10,13 @@ def f(x):
 def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
     assert x > 0, 'x must be positive'
-    if np.shape(b_return) != np.shape(np.log(x)):
+    t = np.log(x)
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'assertion.py:3:5: the result of `f`')
+
     # Grad of: return np.log(x)
     bx = np.divide(1.0, x) * b_return
     return as_gradient(bx, x, owned=True)

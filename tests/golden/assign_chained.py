@@ -12,10 +12,12 @@ def dfdx(x, b_return=1.0):
     t = x * x
     a = t
     b = t
-    if np.shape(b_return) != np.shape(a * 2.0 + b):
+    t1 = a * 2.0 + b
+    if np.shape(b_return) != np.shape(t1):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t1, b_return, 'assign_chained.py:3:5: the result of `f`')
 
     # Grad of: return a * 2.0 + b
     ba = 2.0 * b_return

@@ -13,10 +13,12 @@ def dfdx(x, y, b_return=1.0):
     a, b = t
     c = x * y
     t3 = a * b
-    if np.shape(b_return) != np.shape(t3 * c):
+    t2 = t3 * c
+    if np.shape(b_return) != np.shape(t2):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t2, b_return, 'assign_nested_tuple.py:3:5: the result of `f`')
 
     # Grad of: return a * b * c
     bt3 = c * b_return

@@ -11,10 +11,12 @@ def dfdxs(xs, b_return=1.0):
     """Gradient of f with respect to xs."""
     a, *b = xs
     t1 = sum(b)
-    if np.shape(b_return) != np.shape(a * t1):
+    t = a * t1
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'assign_starred.py:3:5: the result of `f`')
 
     # Grad of: return a * sum(b)
     ba = unbroadcast(t1 * b_return, a)

@@ -15,10 +15,12 @@ def dfdxy(x, y, b_return=1.0):
     t3 = a
     a = b
     b = t3
-    if np.shape(b_return) != np.shape(a * b):
+    t4 = a * b
+    if np.shape(b_return) != np.shape(t4):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t4, b_return, 'assign_tuple.py:4:5: the result of `f`')
 
     # Grad of: return a * b
     ba = unbroadcast(b * b_return, a)

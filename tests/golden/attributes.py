@@ -14,10 +14,12 @@ def dfdx(x, b_return=1.0):
     t5 = t6 @ x
     t4 = np.sum(t5)
     t7 = n * m
-    if np.shape(b_return) != np.shape(t4 / t7 + x.ndim + x.size):
+    t1 = t4 / t7 + x.ndim + x.size
+    if np.shape(b_return) != np.shape(t1):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t1, b_return, 'attributes.py:3:5: the result of `f`')
 
     # Grad of: return np.sum(x.T @ x) / (n * m) + x.ndim + x.size
     bt5 = broadcast_like(unbroadcast(b_return / t7, t4), t5)

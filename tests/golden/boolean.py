@@ -20,10 +20,12 @@ def dfdxy(x, y, b_return=1.0):
         t4_saved = t4
         t4 = y
     t3 = t4
-    if np.shape(b_return) != np.shape(t1 * t3):
+    t = t1 * t3
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'boolean.py:2:5: the result of `f`')
 
     # Grad of: return (x and y) * (x or y)
     bt1 = unbroadcast(t3 * b_return, t1)

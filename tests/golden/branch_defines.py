@@ -24,6 +24,7 @@ def dfdx(x, bz=1.0):
         z = z * y
     if np.shape(bz) != np.shape(z):
         raise ValueError('bz and z differ in shape: the gradient of an array needs its seed')
+    refuse_complex(z, bz, 'branch_defines.py:8:5: the result of `f`')
 
     if positive:
         z = z_saved

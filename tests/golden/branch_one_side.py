@@ -19,6 +19,7 @@ def dfdx(x, by=1.0):
         y = t * y
     if np.shape(by) != np.shape(y):
         raise ValueError('by and y differ in shape: the gradient of an array needs its seed')
+    refuse_complex(y, by, 'branch_one_side.py:5:5: the result of `f`')
 
     if cond:
         y = y_saved

@@ -26,6 +26,7 @@ def dfdxy(x, y, bz=1.0):
             z = y
     if np.shape(bz) != np.shape(z):
         raise ValueError('bz and z differ in shape: the gradient of an array needs its seed')
+    refuse_complex(z, bz, 'branches.py:8:5: the result of `f`')
 
     if cond:
         # Grad of: z = x * y

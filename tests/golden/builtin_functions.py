@@ -12,10 +12,12 @@ def dfdxy(x, y, b_return=1.0):
     t8 = min(x, y)
     t11 = [x, y]
     t10 = sum(t11)
-    if np.shape(b_return) != np.shape(abs(x) + t7 * t8 + pow(x, 2) + t10 + float(x) + round(x)):
+    t = abs(x) + t7 * t8 + pow(x, 2) + t10 + float(x) + round(x)
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'builtin_functions.py:2:5: the result of `f`')
 
     # Grad of: return abs(x) + max(x, y) * min(x, y) + pow(x, 2) + sum([x, y]) + float(x) + round(x)
     bt11 = sum_adjoint(unbroadcast(b_return, t10), t11)

@@ -27,10 +27,12 @@ def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
     t1, square_residuals = square_fwd(np.sin(x))
     t3, square_residuals1 = square_fwd(x)
-    if np.shape(b_return) != np.shape(t1 + t3):
+    t = t1 + t3
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'call.py:6:5: the result of `f`')
 
     # Grad of: return square(np.sin(x)) + square(x)
     bx = square_bwd(square_residuals1, unbroadcast(b_return, t3))

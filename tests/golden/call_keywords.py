@@ -42,10 +42,12 @@ def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
     t1, g_residuals = g_fwd(x, c=x)
     t2, g_residuals1 = g_fwd1(b=x, a=3.0)
-    if np.shape(b_return) != np.shape(t1 + t2):
+    t = t1 + t2
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'call_keywords.py:6:5: the result of `f`')
 
     # Grad of: return g(x, c=x) + g(b=x, a=3.0)
     bx = g_bwd1(g_residuals1, unbroadcast(b_return, t2))

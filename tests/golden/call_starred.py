@@ -45,6 +45,7 @@ def dfdxy(x, y, b_return=1.0):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'call_starred.py:8:5: the result of `f`')
     # Grad of: return g(x, y, x)
     bx, bt1_part = g_bwd(g_residuals, b_return)
     by = bt1_part[0]

@@ -30,10 +30,12 @@ def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
     t, g_residuals = g_fwd(x, x)
     p, q = t
-    if np.shape(b_return) != np.shape(p * q):
+    t1 = p * q
+    if np.shape(b_return) != np.shape(t1):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t1, b_return, 'call_tuple.py:7:5: the result of `f`')
 
     # Grad of: return p * q
     bp = unbroadcast(q * b_return, p)

@@ -17,6 +17,7 @@ def dfdxy(x, y, b_return=1.0):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'comparison_chain.py:2:5: the result of `f`')
 
     if cond:
         # Grad of: return x * y if 0 < y < x else x

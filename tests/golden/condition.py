@@ -16,6 +16,7 @@ def dfdx(x, y, bx=1.0):
         x = x * y
     if np.shape(bx) != np.shape(x):
         raise ValueError('bx and x differ in shape: the gradient of an array needs its seed')
+    refuse_complex(x, bx, 'condition.py:4:5: the result of `f`')
 
     if cond:
         x = x_saved

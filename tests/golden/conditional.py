@@ -14,10 +14,12 @@ def dfdxy(x, y, b_return=1.0):
         z = x
     else:
         z = y * 2.0
-    if np.shape(b_return) != np.shape(z * z):
+    t = z * z
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'conditional.py:3:5: the result of `f`')
 
     # Grad of: return z * z
     bz = unbroadcast(2 * z * b_return, z)

@@ -19,10 +19,12 @@ def dfdx(x: 'float64[:]', b_return=1.0):
     t5 = layer['b']
     layer_saved1 = kept_item(layer, 'w')
     layer['w'] = t4 * t5
+    t7 = layer['w']
+    refuse_complex(np.sum(t7), b_return, 'dict_item.py:5:5: the result of `f`')
 
     # Grad of: return np.sum(layer["w"])
     blayer = zeros_like(layer)
-    blayer = add_at(blayer, 'w', broadcast_like(b_return, layer['w']))
+    blayer = add_at(blayer, 'w', broadcast_like(b_return, t7))
     restore_item(layer, 'w', layer_saved1)
     # Grad of: layer["w"] = layer["w"] * layer["b"]
     b_rhs = taken(blayer, 'w')

@@ -15,10 +15,12 @@ def dfdx(x, b_return=1.0):
     t7 = t[0]
     t9 = t[1]
     t8 = t9[1]
-    if np.shape(b_return) != np.shape(t7 * t8):
+    t6 = t7 * t8
+    if np.shape(b_return) != np.shape(t6):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t6, b_return, 'displays.py:4:5: the result of `f`')
 
     # Grad of: return t[0] * t[1][1]
     bt9 = zeros_like(t9)

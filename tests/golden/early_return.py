@@ -22,6 +22,7 @@ def dfdx(x, b_return=1.0):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(result, b_return, 'early_return.py:2:5: the result of `f`')
 
     if cond:
         # Grad of: return -x * x

@@ -12,10 +12,12 @@ def f(x):
 def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
     print('called')
-    if np.shape(b_return) != np.shape(x * x):
+    t = x * x
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'effect.py:5:5: the result of `f`')
     # Grad of: return x * x
     bx = 2 * x * b_return
     return as_gradient(bx, x, owned=True)

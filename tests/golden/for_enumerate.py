@@ -21,6 +21,7 @@ def dfdx(x, bs=1.0):
         s = s * e + i
     if np.shape(bs) != np.shape(s):
         raise ValueError('bs and s differ in shape: the gradient of an array needs its seed')
+    refuse_complex(s, bs, 'for_enumerate.py:5:5: the result of `f`')
 
     bitems = zeros_like(items)
     for i in range(n - 1, -1, -1):

@@ -18,6 +18,7 @@ def dfdx(x, n, by=1.0):
         y = y * x + i
     if np.shape(by) != np.shape(y):
         raise ValueError('by and y differ in shape: the gradient of an array needs its seed')
+    refuse_complex(y, by, 'for_range.py:5:5: the result of `f`')
 
     bx = zeros_like(x)
     for i in range(1 + (n - 1 - 1) // 2 * 2, 0, -2):

@@ -23,6 +23,7 @@ def dfdab(a, b, bs=1.0):
         s = s + p * q * s + p
     if np.shape(bs) != np.shape(s):
         raise ValueError('bs and s differ in shape: the gradient of an array needs its seed')
+    refuse_complex(s, bs, 'for_zip.py:5:5: the result of `f`')
 
     bitems = zeros_like(items)
     bitems1 = zeros_like(items1)

@@ -13,10 +13,12 @@ def dfdx(x, b_return=1.0):
     label = f'{x:.2f}'
     print(label)
     t1 = len(label)
-    if np.shape(b_return) != np.shape(x * t1):
+    t = x * t1
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'fstring.py:4:5: the result of `f`')
 
     # Grad of: return x * len(label)
     bx = t1 * b_return

@@ -13,10 +13,13 @@ def f(x, n):
 def dfdx(x, n, b_return=1.0):
     """Gradient of f with respect to x."""
     t1 = weight(n)
-    if np.shape(b_return) != np.shape(x * t1):
+    t = x * t1
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'inactive_function.py:6:5: the result of `f`')
+
     # Grad of: return x * weight(n)
     bx = unbroadcast(t1 * b_return, x)
     return bx

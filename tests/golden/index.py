@@ -10,10 +10,12 @@ def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
     t1 = x[0]
     t2 = x[-1]
-    if np.shape(b_return) != np.shape(t1 * t2):
+    t = t1 * t2
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'index.py:2:5: the result of `f`')
 
     # Grad of: return x[0] * x[-1]
     bx = zeros_like(x)

@@ -13,10 +13,12 @@ def dfdpx(p, x, b_return=1.0):
     t6 = p['b']
     t5 = t6[1]
     t7 = x[1]
-    if np.shape(b_return) != np.shape(t2 * t3 + t5 * t7):
+    t = t2 * t3 + t5 * t7
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'index_containers.py:2:5: the result of `f`')
 
     # Grad of: return p['w'] * x[0] + p['b'][1] * x[1]
     bt6 = zeros_like(t6)

@@ -11,6 +11,7 @@ def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
     t = x > 0
     positive = x[t]
+    refuse_complex(np.sum(positive ** 2), b_return, 'index_mask.py:3:5: the result of `f`')
 
     # Grad of: return np.sum(positive ** 2)
     bpositive = 2 * positive * b_return

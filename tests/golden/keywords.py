@@ -10,8 +10,11 @@ def f(x):
 def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
     m = np.mean(x, axis=0, keepdims=True)
+    t2 = x - m
+    refuse_complex(np.sum(t2 ** 2), b_return, 'keywords.py:3:5: the result of `f`')
+
     # Grad of: return np.sum((x - m) ** 2)
-    bt2 = 2 * (x - m) * b_return
+    bt2 = 2 * t2 * b_return
     bx = unbroadcast(bt2, x)
     bm = unbroadcast(-bt2, m)
     # Grad of: m = np.mean(x, axis=0, keepdims=True)

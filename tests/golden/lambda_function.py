@@ -24,10 +24,13 @@ def g_bwd(residuals, b_return):
 def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
     t1, g_residuals = g_fwd(x, x=x)
-    if np.shape(b_return) != np.shape(t1 + 1):
+    t = t1 + 1
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'lambda_function.py:3:5: the result of `f`')
+
     # Grad of: return g(x) + 1
     bx, bx_part = g_bwd(g_residuals, b_return)
     bx = add(bx, bx_part)

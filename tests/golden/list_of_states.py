@@ -27,9 +27,11 @@ def dfdu(u: 'float64[:]', steps, b_return=1.0):
         t1_saved.append(t1)
     t4 = states[0]
     t5 = states[-1]
+    t3 = t4 * t5
+    refuse_complex(np.sum(t3), b_return, 'list_of_states.py:7:5: the result of `f`')
 
     # Grad of: return np.sum(states[0] * states[-1])
-    bt3 = broadcast_like(b_return, t4 * t5)
+    bt3 = broadcast_like(b_return, t3)
     bstates = zeros_like(states)
     bstates = add_at(bstates, -1, unbroadcast(t4 * bt3, t5))
     bstates = add_at(bstates, 0, unbroadcast(t5 * bt3, t4))

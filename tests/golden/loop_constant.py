@@ -19,10 +19,12 @@ def dfdx(x, b_return=1.0):
             x = 3.0
         x_saved.append(x)
         x = x * x
-    if np.shape(b_return) != np.shape(x * x):
+    t = x * x
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'loop_constant.py:6:5: the result of `f`')
 
     # Grad of: return x * x
     bx = unbroadcast(2 * x * b_return, x)

@@ -21,10 +21,12 @@ def dfdx(x, n, b_return=1.0):
         last = x * i
         y_saved.append(y)
         y = y + last * last
-    if np.shape(b_return) != np.shape(y * last):
+    t1 = y * last
+    if np.shape(b_return) != np.shape(t1):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t1, b_return, 'loop_defines.py:6:5: the result of `f`')
 
     # Grad of: return y * last
     by = unbroadcast(last * b_return, y)

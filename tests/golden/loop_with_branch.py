@@ -25,6 +25,7 @@ def dfdx(x, by=1.0):
             y = y * x
     if np.shape(by) != np.shape(y):
         raise ValueError('by and y differ in shape: the gradient of an array needs its seed')
+    refuse_complex(y, by, 'loop_with_branch.py:8:5: the result of `f`')
 
     bx = zeros_like(x)
     for i in range(2, -1, -1):

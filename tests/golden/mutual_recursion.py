@@ -74,6 +74,7 @@ def dfdx(x, n, b_return=1.0):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'mutual_recursion.py:10:5: the result of `f`')
     # Grad of: return even(x, n)
     bx = even_bwd(even_residuals, b_return)
     return as_gradient(bx, x)

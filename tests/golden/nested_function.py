@@ -42,10 +42,12 @@ def dfdx(x, b_return=1.0):
     z, g_residuals = g_fwd(2.0, x=x)
     x1 = x * 3
     t1, g_residuals1 = g_fwd1(x1, x=x1)
-    if np.shape(b_return) != np.shape(z + t1):
+    t = z + t1
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'nested_function.py:6:5: the result of `f`')
 
     # Grad of: return z + g(x)
     bx, bx_part = g_bwd1(g_residuals1, unbroadcast(b_return, t1))

@@ -20,6 +20,7 @@ def dfdx(x, n, bx=1.0):
             x = y * 0.5 + x * x * 0.1
     if np.shape(bx) != np.shape(x):
         raise ValueError('bx and x differ in shape: the gradient of an array needs its seed')
+    refuse_complex(x, bx, 'nested_loops.py:6:5: the result of `f`')
 
     for i in range(n - 1, -1, -1):
         for j in range(i, -1, -1):

@@ -12,10 +12,12 @@ def dfdx(x, b_return=1.0):
     t1 = np.max(x)
     e = np.exp(x - t1)
     t4 = np.sum(e)
-    if np.shape(b_return) != np.shape(np.log(t4) - np.mean(x)):
+    t2 = np.log(t4) - np.mean(x)
+    if np.shape(b_return) != np.shape(t2):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t2, b_return, 'numpy_functions.py:3:5: the result of `f`')
 
     # Grad of: return np.log(np.sum(e)) - np.mean(x)
     bx = broadcast_like(-(b_return / np.size(x)), x)

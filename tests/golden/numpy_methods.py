@@ -11,10 +11,12 @@ def dfdx(x, b_return=1.0):
     t2 = x.reshape(2, 2).T
     t5 = x.mean()
     t6 = x.max()
-    if np.shape(b_return) != np.shape(t2.sum() + t5 * t6):
+    t = t2.sum() + t5 * t6
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'numpy_methods.py:2:5: the result of `f`')
 
     # Grad of: return x.reshape(2, 2).T.sum() + x.mean() * x.max()
     bx = (

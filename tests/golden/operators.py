@@ -9,10 +9,13 @@ def f(x, y):
 def dfdxy(x, y, b_return=1.0):
     """Gradient of f with respect to x and y."""
     t9 = x ** y
-    if np.shape(b_return) != np.shape(x + y * x - y / x + t9 + x ** 2 + x % y + -x + +y):
+    t = x + y * x - y / x + t9 + x ** 2 + x % y + -x + +y
+    if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(t, b_return, 'operators.py:2:5: the result of `f`')
+
     # Grad of: return x + y * x - y / x + x ** y + x ** 2 + x % y + (-x) + (+y)
     bt8 = -b_return
     by = unbroadcast(

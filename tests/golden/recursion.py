@@ -44,6 +44,7 @@ def dfdx(x, n, b_return=1.0):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
+    refuse_complex(result, b_return, 'recursion.py:2:5: the result of `f`')
 
     if cond:
         bx = zeros_like(x)

@@ -23,4 +23,4 @@ def dscale_rowdAs(A: 'float64[:, :]', s: float, b_return: float = 1.0):
     # Grad of: row *= s
     bs = np.sum(row * brow)
     brow *= s
-    return as_gradient(bA, A, owned=True), float(bs)
+    return bA, float(bs)

@@ -16,6 +16,7 @@ def dfdxy(x, y, bz=1.0):
     z2 = z1 * z1
     if np.shape(bz) != np.shape(z2):
         raise ValueError('bz and z2 differ in shape: the gradient of an array needs its seed')
+    refuse_complex(z2, bz, 'update.py:5:5: the result of `f`')
 
     # Grad of: z *= z
     bz = 2 * z1 * bz

@@ -36,4 +36,4 @@ def dfdx(x: 'float64[:]', b_return: float = 1.0):
     by[0] += np.sum(inner * b_rhs)
     # Grad of: y = x * x
     bx += 2 * x * by
-    return as_gradient(bx, x, owned=True)
+    return bx

@@ -20,6 +20,7 @@ def dfdx(x, by=1.0):
         trips += 1
     if np.shape(by) != np.shape(y):
         raise ValueError('by and y differ in shape: the gradient of an array needs its seed')
+    refuse_complex(y, by, 'while_loop.py:5:5: the result of `f`')
 
     bx = zeros_like(x)
     for _ in range(trips):
