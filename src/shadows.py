@@ -153,7 +153,17 @@ class _Shadows:
             for key, part in zip(list(found.operands)[1:], given, strict=False)
         ]
         method = Expr("attr", (name(self.names[receiver.leaf]),), path.leaf)
-        self.mirrored[old] = Expr("call", (method, *parts), ())
+        mirrored = Expr("call", (method, *parts), ())
+        if isinstance(old, Assign) and found.rule.shares == "item":
+            self.births[old] = self.names.get(old.target) or self.of_item(old), mirrored
+        else:
+            self.mirrored[old] = mirrored
+
+    def of_item(self, old: Assign) -> str:
+        """A name for the shadow of an item that leaves its list, and that the reverse sweep puts back there."""
+        made = self.fresh(adjoint_stem(old.target))
+        self.spare |= {made}
+        return made
 
     def unpacked(self, old: Unpack) -> Statement:
         """The shadows of the items; a target that is no pair gets none."""
@@ -167,8 +177,7 @@ class _Shadows:
 
     def assigned(self, old: Assign) -> list[Statement]:
         shadow = self.names[old.target]
-        if old in self.mirrored:
-            self.births[old] = shadow, self.mirrored.pop(old)
+        if old in self.births:
             return [old]
         if operation(self.function, old.value).form == "user" and self.sources(old):
             self.returned[old] = shadow
