@@ -17,7 +17,7 @@ from .memory import Memory, is_basic
 from .names import Names, adjoint_stem
 from .program import Assign, Block, Do, For, Function, If, Statement, Store, Unpack, While, every
 from .runtime import sequence
-from .syntax import Expr, call, name, names_in, substitute
+from .syntax import Expr, attribute, call, name, names_in, substitute
 from .templates.operation import operation
 
 ZEROS = name("%zeros_like")
@@ -148,12 +148,12 @@ class _Shadows:
         if found.rule is None or not found.rule.resizes or receiver is None or receiver.leaf not in self.names:
             return
         path, *given = old.value.args
+        whole = name(self.names[receiver.leaf])
         parts = [
-            self.shadow_of(part, set(self.names)) if key in ("item", "items") else part
-            for key, part in zip(list(found.operands)[1:], given, strict=False)
+            whole if key == "x" else self.shadow_of(part, set(self.names)) if key in ("item", "items") else part
+            for key, part in zip(list(found.operands)[path.head == "attr" :], given, strict=False)
         ]
-        method = Expr("attr", (name(self.names[receiver.leaf]),), path.leaf)
-        mirrored = Expr("call", (method, *parts), ())
+        mirrored = Expr("call", (attribute(whole, path.leaf) if path.head == "attr" else path, *parts), ())
         if isinstance(old, Assign) and found.rule.shares == "item":
             self.births[old] = self.names.get(old.target) or self.of_item(old), mirrored
         else:

@@ -53,7 +53,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (3, "push_graph"),
     (4, "transforms.__init__ transforms.fence transforms.jumps"),
     (4, "transforms.scope transforms.simplify"),
-    (4, "transforms.inserted"),
+    (4, "transforms.inserted transforms.undoing"),
     (4, "transforms.ownership"),
     (4, "transforms.reuse"),
     (4, "transforms.desugar transforms.normalise"),

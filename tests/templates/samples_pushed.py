@@ -51,3 +51,10 @@ INDICES = np.array([[2, 0], [1, 1]])
 sample(rt.taken_along, draw(2, 3), INDICES, 1, options=ADJOINT)
 sample(rt.put_along, draw(2, 2), draw(2, 3), np.array([[2, 0], [1, 0]]), 1, options=ADJOINT)
 sample(rt.without_along, draw(2, 3), INDICES, 1, options=ADJOINT)
+
+# Ends of lists
+
+PARTS = [draw(2), 0.5, draw(3)]
+sample(rt.turned, PARTS)
+sample(rt.unextend, PARTS, [1.5, draw(3)], options=ADJOINT)
+sample(rt.at_end, PARTS[1:], [draw(2), 1.5, draw(3)], [2.5, draw(3)], options=ADJOINT)

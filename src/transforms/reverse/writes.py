@@ -16,7 +16,7 @@ from ...names import adjoint_stem
 from ...program import Assign, Do, Statement, Store, Update
 from ...pulls import INCOMING, RESULT, RETURNED, ZERO, Partial, Pull, helper
 from ...specialise import Specialisation
-from ...syntax import NONE, Expr, attribute, call, is_const, name, substitute
+from ...syntax import NONE, Expr, attribute, call, const, is_const, name, substitute
 from ...templates.operation import operation
 from ...updates import WHOLE
 from ...values import Kind
@@ -350,7 +350,7 @@ class Writes:
         whole = self.ledger.adjoint(found.operands["x"].leaf)
         item = self.primal(name(self.shadows.births[statement][0]))
         if returned is not None and statement.target not in self.ledger.shadows:
-            item = call(helper("add_into"), item, returned.expr)
+            self.ledger.assign(item.leaf, call(helper("add_at"), item, const(Ellipsis), returned.expr), statement)
         undone = call(helper("put_back"), whole, self.primal(found.operands["index"]), item)
         self.ledger.emit(Do(undone, statement.origin, self.ledger.note))
 
