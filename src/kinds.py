@@ -74,6 +74,11 @@ class Kinds:
             return False
         if known.dtype != made.dtype or (known.tag != made.tag and made.is_array):
             return False
+        if known.dtype is None and not all(
+            other == atom or kind_of_atom(other, env).tag in ("float", "int", "bool")
+            for other in operation(function, statement.value).operands.values()
+        ):
+            return False
         if made.shape not in (None, ()) and made.shape == known.shape:
             return True
         env[atom.leaf] = replace(known, shape=_PROBE)

@@ -72,6 +72,7 @@ def popped_rows_are_written(x: Any, n: Any) -> Any:
         s = s + seen[1] * seen[0]
     return s + np.sum(rows[0])
 
+
 @program(NUMBERS)
 def item_of_a_list(xs: Any) -> Any:
     xs[0] = xs[1] * xs[2]
