@@ -200,7 +200,7 @@ def other_products(x: Any, axis: Any = None, where: Any = True) -> Any:
     """For each element the product of all others over some axes."""
     order = reduced_last(x, axis)
     moved = np.transpose(np.where(where, x, 1.0), order)
-    flat = moved.reshape(flat_shape(moved, x, axis))
+    flat: Any = moved.reshape(flat_shape(moved, x, axis))
     ones = np.ones_like(flat[..., :1])
     before = np.cumprod(np.concatenate([ones, flat[..., :-1]], axis=-1), axis=-1)[..., : flat.shape[-1]]
     after = np.cumprod(np.concatenate([ones, flat[..., :0:-1]], axis=-1), axis=-1)[..., : flat.shape[-1]][..., ::-1]

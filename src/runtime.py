@@ -314,6 +314,7 @@ __all__ = [
     "unarray",
     "unbroadcast",
     "unconcatenate",
+    "uncounted",
     "unextend",
     "unfill_diagonal",
     "unfitted",
@@ -435,9 +436,11 @@ def pack_like(parts: Any, x: Any, star: int | None = None) -> Any:
     return bx
 
 
-def unlist(by: Any, x: Any) -> Any:
-    """The adjoint of ``x`` in ``list(x)`` or ``tuple(x)``."""
-    return None if by is None else pack_like(by, x)
+def unlist(by: Any, x: Any, made: Any = None) -> Any:
+    """The adjoint of ``x`` in ``made = list(x)`` or ``tuple(x)``; of an iterator, which is used up, that of a list."""
+    if by is None:
+        return None
+    return pack_like(by, x if made is None or isinstance(x, (list, tuple, np.ndarray)) else made)
 
 
 def unzip(by: Any, iterables: Any) -> tuple[Any, ...]:
@@ -474,6 +477,12 @@ def sorted_adjoint(by: Any, items: Any, reverse: Any = False) -> Any:
 def numbered(tangents: Any) -> list[tuple[float, Any]]:
     """The tangent of ``enumerate(x)``: that of the counter is zero."""
     return [(0.0, part) for part in tangents]
+
+
+def uncounted(by: Any, x: Any) -> Any:
+    """The adjoint of ``x`` in ``enumerate(x)``; of an iterator, which is used up, that of a list."""
+    parts = [None if row is None else row[1] for row in by or ()]
+    return pack_like(parts, x) if isinstance(x, (list, tuple, np.ndarray)) else parts
 
 
 def zero_items(x: Any) -> list[Any]:

@@ -27,6 +27,7 @@ from ..runtime import (
     kept_item,
     may_repeat,
     mean_of_chosen,
+    numbered,
     overlap,
     own,
     pack_like,
@@ -50,6 +51,7 @@ from ..runtime import (
     tangled,
     total,
     turned,
+    uncounted,
     unextend,
     unfitted,
     ungetitem,
@@ -339,13 +341,23 @@ def unpacked(y, by, parts, x, star=None):
 
 
 @linear(unlist, kind=structured_like("x"), structural=True, shares="items", raises=True)
-def unlist_of(y, by, x):
+def unlist_of(y, by, x, made=None):
     d[by] = items_of(d[y])
 
 
 @linear(items_of, structural=True, shares="items", raises=True)
 def listed(y, by):
     d[by] = unlist(d[y], by)
+
+
+@linear(numbered, structural=True, shares="items", raises=True)
+def numbered_of(y, tangents):
+    d[tangents] = uncounted(d[y], tangents)
+
+
+@linear(uncounted, structural=True, shares="items", raises=True)
+def uncounted_of(y, by, x):
+    d[by] = numbered(d[y])
 
 
 @linear(unzip, structural=True, shares="items", raises=True)

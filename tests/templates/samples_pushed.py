@@ -73,3 +73,8 @@ for shape in ((3, 3), (4, 2), (2, 4), (2, 3, 2)):
         sample(rt.singular_directions, draw(*shape), order)
 sample(rt.singular_directions, cplx(3, 3), "nuc")
 sample(rt.singular_directions, cplx(3, 2), 2)
+
+# Counters
+
+sample(rt.numbered, [0.5, draw(2)])
+sample(rt.uncounted, [(0.0, 1.5), (0.0, draw(2))], [0.5, draw(2)])
