@@ -32,7 +32,8 @@ class Shadows:
 
     ``checked``: views that NumPy may make as copies: the output makes sure that they share storage.
     ``exchanged``: what is put into the shadow of a container where the container gets an item. ``mirrored``: what the
-    method of a list, such as append, does to its shadow.
+    method of a list, such as append, does to its shadow. ``taken``: calls that take an item out of a list, whose shadow
+    leaves the shadow of the list as well.
     ``numbers``: names that each statement binds and that must not be numbers, which have no storage to share.
     ``returned``: calls whose result may be an argument, which return its shadow. ``beyond``: pairs whose shadow cannot
     be made.
@@ -45,12 +46,14 @@ class Shadows:
     returned: Mapping[Statement, str] = field(default_factory=dict)
     exchanged: Mapping[Statement, Expr] = field(default_factory=dict)
     mirrored: Mapping[Statement, Expr] = field(default_factory=dict)
+    taken: frozenset[Statement] = frozenset()
     numbers: Mapping[Statement, tuple[str, ...]] = field(default_factory=dict)
     beyond: frozenset[str] = frozenset()
 
     def moves(self, statement: Statement) -> bool:
         """Whether a statement rearranges shadows, which the reverse sweep has to undo whatever depends on it."""
-        return statement in self.exchanged or statement in self.mirrored or statement in self.returned
+        rearranging = (self.exchanged, self.mirrored, self.returned, self.taken)
+        return any(statement in each for each in rearranging)
 
     def made_by(self, statement: Statement) -> str | None:
         """The shadow that comes with what a statement binds."""
@@ -73,6 +76,7 @@ def with_shadows(function: Function, kinds: Kinds, memory: Memory, names: Names)
         made.returned,
         made.exchanged,
         made.mirrored,
+        frozenset(made.taken),
         made.numbers(function),
         frozenset(made.beyond),
     )
@@ -94,6 +98,7 @@ class _Shadows:
         self.returned: dict[Statement, str] = {}
         self.exchanged: dict[Statement, Expr] = {}
         self.mirrored: dict[Statement, Expr] = {}
+        self.taken: set[Statement] = set()
         self.beyond: set[str] = set()
         self.spare: frozenset[str] = frozenset()
 
@@ -156,6 +161,7 @@ class _Shadows:
         mirrored = Expr("call", (attribute(whole, path.leaf) if path.head == "attr" else path, *parts), ())
         if isinstance(old, Assign) and found.rule.shares == "item":
             self.births[old] = self.names.get(old.target) or self.of_item(old), mirrored
+            self.taken.add(old)
         else:
             self.mirrored[old] = mirrored
 

@@ -73,6 +73,18 @@ def popped_rows_are_written(x: Any, n: Any) -> Any:
     return s + np.sum(rows[0])
 
 
+@program(VECTOR, 3)
+def popped_and_not_used(x: Any, n: Any) -> Any:
+    first = x * 1.0
+    rows = [first]
+    for _ in range(n):
+        rows.append(x * x)
+    for _ in range(n):
+        rows.pop()
+    first[0] = first[1] * x[0]
+    return np.sum(rows[0] * first)
+
+
 @program(NUMBERS)
 def item_of_a_list(xs: Any) -> Any:
     xs[0] = xs[1] * xs[2]

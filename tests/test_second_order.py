@@ -99,3 +99,28 @@ def test_all_pairs_of_modes_agree_with_differences(name: str, modes: str) -> Non
         else:
             found = second(function, point, one, other, modes, examples)
             np.testing.assert_allclose(found, expected, rtol=2e-6, atol=1e-7)
+
+
+def test_a_function_that_returns_a_view_in_a_loop() -> None:
+    """Its result is rebound, saved, and reaches nothing: what is popped is put back all the same."""
+
+    def column(row: Any, _: Any) -> Any:
+        return row
+
+    def f(x: Any, A: Any, q: Any) -> Any:
+        s = 0.0
+        u = np.array([s, x[-1], A[3, 0], 2.0])
+        for _ in range(2):
+            x = column(A[:, 1], (x[3] * q))
+        A[-4], A[-1] = A[-1], A[-4]
+        for i, _ in enumerate(x[:3]):
+            _ = u[i]
+        return np.sum(A * A) + s
+
+    point = np.array([1.0, 0.5, -0.3, 0.2]), np.arange(16.0).reshape(4, 4) / 7.0, 0.3
+    gradient = tl.grad(f, wrt=(0, 1, 2), example_args=point)
+    pullback = tl.vjp(gradient, wrt=(0, 1, 2))
+    bx, bA, bq = pullback(*point, **{last(pullback): point})
+    np.testing.assert_allclose(bA, np.array([[0.0], [2.0], [2.0], [4.0]]) * point[1])  # rows are views: one is lost
+    assert not np.any(bx)
+    assert bq == 0.0
