@@ -198,31 +198,44 @@ def prod_adjoint(by: Any, x: Any, axis: Any = None, keepdims: Any = False, initi
 
 def other_products(x: Any, axis: Any = None, where: Any = True) -> Any:
     """For each element the product of all others over some axes."""
-    array = np.asarray(x)
-    dims = range(array.ndim)
-    axes = list(dims) if axis is None else [int(one) % array.ndim for one in np.atleast_1d(axis)] if array.ndim else []
-    rest = [one for one in dims if one not in axes]
-    moved = np.transpose(np.where(where, array, np.ones_like(array)), rest + axes)
-    flat = moved.reshape(*(array.shape[one] for one in rest), count(array, tuple(axes)))
+    order = reduced_last(x, axis)
+    moved = np.transpose(np.where(where, x, 1.0), order)
+    flat: Any = moved.reshape(flat_shape(moved, x, axis))
     ones = np.ones_like(flat[..., :1])
     before = np.cumprod(np.concatenate([ones, flat[..., :-1]], axis=-1), axis=-1)[..., : flat.shape[-1]]
     after = np.cumprod(np.concatenate([ones, flat[..., :0:-1]], axis=-1), axis=-1)[..., : flat.shape[-1]][..., ::-1]
-    return np.transpose((before * after).reshape(moved.shape), np.argsort(rest + axes).astype(int))
+    return np.transpose((before * after).reshape(moved.shape), np.argsort(order).astype(int))
 
 
 def other_products_adjoint(by: Any, x: Any, axis: Any = None, where: Any = True) -> Any:
     """The adjoint of ``other_products(x, axis, where)``, and its tangent: by products without two of the elements."""
-    array = np.where(where, x, 1.0)
-    bx = np.zeros(array.shape, np.result_type(array, by))
-    for place in np.ndindex(*array.shape):
-        alone = array.copy()
-        alone[place] = 1.0
-        terms = np.where(where, by * other_products(alone, axis), 0.0)
-        same = [slice(None)] * array.ndim if axis is None else list(place)
-        for one in () if axis is None else np.atleast_1d(axis):
-            same[int(one)] = slice(None)
-        bx[place] = np.sum(terms[tuple(same)]) - terms[place]
+    order = reduced_last(x, axis)
+    moved = np.transpose(np.where(where, x, 1.0), order)
+    flat = np.reshape(moved, flat_shape(moved, x, axis))
+    incoming = np.reshape(np.transpose(np.where(where, by, 0.0), order), flat.shape)
+    alone = np.eye(flat.shape[-1]) != 0
+    others = other_products(np.where(alone, 1.0, flat[..., None, :]), -1)
+    adjoint = np.sum(np.where(alone, 0.0, incoming[..., None] * others), axis=-2)
+    bx = np.transpose(np.reshape(adjoint, moved.shape), np.argsort(order).astype(int))
     return cast_like(np.where(where, bx, 0.0), x)
+
+
+def reduced_last(x: Any, axis: Any) -> list[int]:
+    """The axes of ``x`` with those that are reduced at the end."""
+    axes = axes_of(x, axis)
+    return [one for one in range(np.ndim(x)) if one not in axes] + axes
+
+
+def axes_of(x: Any, axis: Any) -> list[int]:
+    """The axes that are meant, counted from the front; all for None."""
+    rank = np.ndim(x)
+    return [int(one) % rank for one in np.atleast_1d(axis)] if axis is not None and rank else list(range(rank))
+
+
+def flat_shape(moved: Any, x: Any, axis: Any) -> tuple[int, ...]:
+    """The shape of ``x`` with the reduced axes at the end and in one."""
+    reduced = np.ndim(x) if axis is None or np.ndim(x) == 0 else np.size(axis)
+    return (*moved.shape[: moved.ndim - reduced], count(x, axis))
 
 
 def pushed(slopes: Any, dx: Any, axis: Any = None, keepdims: Any = False, real: bool = False) -> Any:
@@ -282,7 +295,7 @@ def norm_adjoint(by: Any, y: Any, x: Any, order: Any = None, axis: Any = None, k
     x, by = np.asarray(x), np.real(by)
     if order is None and (axis is None or np.ndim(axis) == 0):
         return euclidean_adjoint(by, y, x, axis, keepdims)
-    axes = tuple(range(x.ndim)) if axis is None else tuple(int(one) % x.ndim for one in np.atleast_1d(axis))
+    axes = tuple(axes_of(x, axis))
     by = restore_axes(by, x, axes, keepdims)
     y = restore_axes(y, x, axes, keepdims)
     if order is None or (order == "fro" and len(axes) == 2):
@@ -308,9 +321,9 @@ def vector_norm_adjoint(by: Any, y: Any, x: Any, order: Any, axis: int) -> Any:
         return phase(x) * extremum_adjoint(by, y, size, axis, True)
     if order == 1:
         return by * phase(x)
-    with np.errstate(all="ignore"):
-        slope = ratio(size, y) ** (order - 1.0)
-    return by * phase(x) * np.where(size == 0, 0.0, slope)
+    flat = np.logical_or(size == 0, y == 0)
+    slope = np.where(flat, 1.0, ratio(size, y)) ** (order - 1.0)
+    return by * phase(x) * np.where(flat, 0.0, slope)
 
 
 def matrix_norm_adjoint(by: Any, y: Any, x: Any, order: Any, axes: tuple[int, ...]) -> Any:
@@ -319,16 +332,43 @@ def matrix_norm_adjoint(by: Any, y: Any, x: Any, order: Any, axes: tuple[int, ..
         summed, other = axes if abs(order) == 1 else axes[::-1]
         sums = np.sum(np.abs(x), axis=summed, keepdims=True)
         return phase(x) * extremum_adjoint(by, y, sums, other, True)
-    matrices = np.moveaxis(x, axes, (-2, -1))
-    u, s, vh = np.linalg.svd(matrices, full_matrices=False)
-    scale = np.moveaxis(np.broadcast_to(by, y.shape), axes, (-2, -1))[..., 0]
+    scale = np.moveaxis(np.broadcast_to(by, y.shape), axes, (-2, -1))
+    return np.moveaxis(scale * singular_directions(np.moveaxis(x, axes, (-2, -1)), order), (-2, -1), axes)
+
+
+def singular_weights(s: Any, order: Any) -> Any:
+    """The derivative of a norm by the singular values: of their sum, of the greatest or of the least."""
     if order == "nuc":
-        weights = np.broadcast_to(scale, s.shape) * (s != 0)
-    else:
-        place = np.zeros_like(s)
-        place[..., 0 if order == 2 else -1] = 1.0
-        weights = scale * place * (s != 0)
-    return np.moveaxis((np.conj(u) * weights[..., None, :]) @ np.conj(vh), (-2, -1), axes)
+        return 1.0 * (s != 0)
+    weights = np.zeros_like(s)
+    weights[..., 0 if order == 2 else -1] = 1.0
+    return weights * (s != 0)
+
+
+def singular_directions(x: Any, order: Any) -> Any:
+    """The derivative of a norm of matrices by their elements: ``conj(u @ diag(weights) @ vh)``."""
+    u, s, vh = np.linalg.svd(x, full_matrices=False)
+    return (np.conj(u) * singular_weights(s, order)[..., None, :]) @ np.conj(vh)
+
+
+def singular_directions_pushed(dx: Any, x: Any, order: Any) -> Any:
+    """The tangent of ``singular_directions(x, order)``, and its adjoint, since it is symmetric.
+
+    Of ``f(x) = u @ diag(w(s)) @ vh`` with ``w`` constant near ``s``, for distinct singular values: Noferini (2017), "A
+    formula for the Frechet derivative of a generalized matrix function", SIAM J. Matrix Anal. Appl. 38.
+    """
+    u, s, vh = np.linalg.svd(x, full_matrices=False)
+    w = singular_weights(s, order)
+    left, right = np.conj(np.swapaxes(u, -1, -2)), np.conj(np.swapaxes(vh, -1, -2))
+    inner = left @ dx @ right
+    turned = np.conj(np.swapaxes(inner, -1, -2))
+    apart = ratio(w[..., :, None] - w[..., None, :], s[..., :, None] - s[..., None, :])
+    joint = ratio(w[..., :, None] + w[..., None, :], s[..., :, None] + s[..., None, :])
+    slopes = ratio(w, s)
+    made = u @ (0.5 * apart * (inner + turned) + 0.5 * joint * (inner - turned)) @ vh
+    made = made + ((dx - u @ (left @ dx)) @ right * slopes[..., None, :]) @ vh
+    made = made + (u * slopes[..., None, :]) @ (left @ (dx - (dx @ right) @ vh))
+    return np.conj(made)
 
 
 # Rearranging
@@ -392,7 +432,7 @@ def untranspose(by: Any, axes: Any) -> Any:
     """The adjoint of ``transpose(x, axes)``; ``axes`` may be None or, from a method, a tuple of what it was given."""
     if isinstance(axes, tuple) and len(axes) == 1 and np.ndim(axes[0]) > 0:
         axes = axes[0]
-    if axes is None or axes == (None,):
+    if axes is None or (isinstance(axes, tuple) and axes == (None,)):
         return np.transpose(by)
     return np.transpose(by, np.argsort([int(axis) % np.ndim(by) for axis in axes]))
 
@@ -401,7 +441,8 @@ def transposed(x: Any, axes: Any) -> Any:
     """``transpose(x, axes)``, of whose adjoint `untranspose` is made."""
     if isinstance(axes, tuple) and len(axes) == 1 and np.ndim(axes[0]) > 0:
         axes = axes[0]
-    return np.transpose(x) if axes is None or axes == (None,) else np.transpose(x, axes)
+    whole = axes is None or (isinstance(axes, tuple) and axes == (None,))
+    return np.transpose(x) if whole else np.transpose(x, axes)
 
 
 def through_cast(by: Any, y: Any) -> Any:

@@ -93,11 +93,28 @@ def inner_axes(x: Any, y: Any) -> Any:
     return 0 if np.ndim(x) == 0 or np.ndim(y) == 0 else ([np.ndim(x) - 1], [np.ndim(y) - 1])
 
 
-def einsum_adjoint(by: Any, subscripts: str, operands: Any) -> tuple[Any, ...]:
+def einsum_adjoint(by: Any, subscripts: str, operands: Any) -> list[Any]:
     """The adjoints of all operands of ``einsum(subscripts, *operands)``."""
-    arrays = [np.asarray(operand) for operand in operands]
-    terms, result = einsum_terms(subscripts, arrays)
-    return tuple(einsum_adjoint_of(by, terms, result, arrays, k) for k in range(len(arrays)))
+    parts = []
+    for place in range(len(operands)):
+        parts.append(einsum_adjoint_of(by, subscripts, operands, place))
+    return parts
+
+
+def einsum_tangent(tangents: Any, subscripts: str, operands: Any) -> Any:
+    """The tangent of ``einsum(subscripts, *operands)``: the sum over the operands that have one."""
+    total = 0.0
+    for place in range(len(operands)):
+        if tangents[place] is not None:
+            swapped = list(operands)
+            swapped[place] = tangents[place]
+            total = total + contracted(subscripts, swapped)
+    return total
+
+
+def contracted(subscripts: str, operands: Any) -> Any:
+    """``einsum(subscripts, *operands)`` of a list of operands."""
+    return np.einsum(subscripts, *operands)
 
 
 def einsum_terms(subscripts: str, arrays: list[Any]) -> tuple[list[str], str]:
@@ -119,8 +136,26 @@ def einsum_terms(subscripts: str, arrays: list[Any]) -> tuple[list[str], str]:
     return terms, result.replace("...", broadcast)
 
 
-def einsum_adjoint_of(by: Any, terms: list[str], result: str, arrays: list[Any], k: int) -> Any:
+def einsum_adjoint_of(by: Any, subscripts: str, operands: Any, k: int) -> Any:
     """The adjoint of one operand: an einsum of ``by`` with the others, put on the diagonal of repeated subscripts."""
+    pattern, shape, ones, term = einsum_pattern(by, subscripts, operands, k)
+    arrays = [np.broadcast_to(by, shape)]
+    for place in range(len(operands)):
+        if place != k:
+            arrays.append(operands[place])
+    arrays.append(ones)
+    partial = contracted(pattern, arrays)
+    return cast_like(on_diagonal(partial, term, np.shape(operands[k])), operands[k])
+
+
+def einsum_pattern(by: Any, subscripts: str, operands: Any, k: int) -> tuple[str, list[int], Any, str]:
+    """The einsum that gives the adjoint of one operand.
+
+    Its subscripts, the shape of the result as it is broadcast, ones for what no other operand has, and the subscripts
+    of the operand.
+    """
+    arrays = [np.asarray(operand) for operand in operands]
+    terms, result = einsum_terms(subscripts, arrays)
     lengths: dict[str, int] = {}
     for term, array in zip(terms, arrays, strict=True):
         for letter, length in zip(term, array.shape, strict=True):
@@ -128,19 +163,30 @@ def einsum_adjoint_of(by: Any, terms: list[str], result: str, arrays: list[Any],
     own = "".join(dict.fromkeys(terms[k]))
     known = set(result).union(*(terms[:k] + terms[k + 1 :]))
     missing = "".join(letter for letter in own if letter not in known)
-    others = [array for place, array in enumerate(arrays) if place != k]
     inputs = [result, *(term for place, term in enumerate(terms) if place != k), missing]
     ones = np.ones([lengths[letter] for letter in missing], np.asarray(by).dtype)
-    partial = np.einsum(",".join(inputs) + "->" + own, np.broadcast_to(by, [lengths[s] for s in result]), *others, ones)
-    shape = tuple(arrays[k].shape[terms[k].index(letter)] for letter in own)
-    partial = sum_to(partial, tuple(map(min, np.shape(partial), shape)))
-    partial = np.broadcast_to(partial, shape)
-    if own == terms[k]:
-        return cast_like(partial, arrays[k])
-    bx = np.zeros(arrays[k].shape, np.asarray(partial).dtype)
-    grid = np.ix_(*(np.arange(length) for length in shape))
-    bx[tuple(grid[own.index(letter)] for letter in terms[k])] = partial
-    return cast_like(bx, arrays[k])
+    return ",".join(inputs) + "->" + own, [lengths[letter] for letter in result], ones, terms[k]
+
+
+def on_diagonal(partial: Any, term: str, shape: tuple[int, ...]) -> Any:
+    """Zeros of a shape with ``partial`` where its subscripts repeat; an axis of length one or more is broadcast."""
+    own = list(dict.fromkeys(term))
+    lengths = tuple(shape[term.index(letter)] for letter in own)
+    partial = sum_to(partial, tuple(map(min, np.shape(partial), lengths)))
+    partial = np.broadcast_to(partial, lengths)
+    if len(own) == len(term):
+        return partial
+    made = np.zeros(shape, partial.dtype)
+    grid = np.ix_(*(np.arange(length) for length in lengths))
+    made[tuple(grid[own.index(letter)] for letter in term)] = partial
+    return made
+
+
+def off_diagonal(by: Any, term: str, partial: Any) -> Any:
+    """The adjoint of ``partial`` in ``on_diagonal(partial, term, shape)``."""
+    own = "".join(dict.fromkeys(term))
+    by = np.einsum(term + "->" + own, by)
+    return np.broadcast_to(sum_to(by, tuple(map(min, np.shape(by), np.shape(partial)))), np.shape(partial))
 
 
 # Matrix functions

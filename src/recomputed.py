@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from .kinds import Kinds
@@ -76,17 +77,19 @@ class Recomputed:
     def is_overwritten(self, identifier: str, found: Mapping[str, Expr]) -> bool:
         """Whether a value, or storage that it is read from, is written before the value is read for the last time.
 
-        What is put back at an index is put back before what the index was made from.
+        What is put back at an index is put back before what the index was made from. A shadow is overwritten where the
+        array is that it belongs to, of which alone the references tell.
         """
         made = {one for each in found for one in self.layout.definitions[each]}
         read = frozenset[Location]()
         waiting = [*found]
         while waiting:
             one = waiting.pop()
-            definition = self.layout.definitions[one][0]
             value = found[one] if one in found else self.written_out[one]
-            read |= self.walk.content_of(names_in(value), definition)
             waiting += [each for each in names_in(value) if each in self.written_out and each not in found]
+            definition = self.layout.definitions[self.array_of(one)][0]
+            read |= self.walk.content_of(frozenset(map(self.array_of, names_in(value))), definition)
+        identifier = self.array_of(identifier)
         for statement, each in self.memory.writes.items():
             reached = frozenset[Location]().union(*(self.memory.locations(write) for write in each))
             later = self.layout.live_after[statement] | self.walk.needed_to_restore(statement)
@@ -96,6 +99,14 @@ class Recomputed:
             ):
                 return True
         return False
+
+    def array_of(self, identifier: str) -> str:
+        """The name whose shadow a name is; itself if it is none."""
+        return self.arrays.get(identifier, identifier)
+
+    @cached_property
+    def arrays(self) -> dict[str, str]:
+        return {shadow: one for one, shadow in self.layout.shadows.names.items()}
 
     def is_tested_around(self, identifier: str, statement: Statement) -> bool:
         """Whether a branch or loop around a statement tests a name: the reverse sweep does so before it goes in."""

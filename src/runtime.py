@@ -12,6 +12,7 @@ import numpy as np
 
 from .array_adjoints import (
     adjoint_dtype,
+    axes_of,
     broadcast_like,
     cast_like,
     clip_tangent,
@@ -24,6 +25,7 @@ from .array_adjoints import (
     euclidean_adjoint,
     extremum_adjoint,
     extremum_tangent,
+    flat_shape,
     in_order,
     kept_shape,
     matrix_norm_adjoint,
@@ -38,10 +40,14 @@ from .array_adjoints import (
     pushed,
     ratio,
     reached,
+    reduced_last,
     repeat_adjoint,
     restore_axes,
     settled,
     share_of_extremum,
+    singular_directions,
+    singular_directions_pushed,
+    singular_weights,
     sort_adjoint,
     sum_to,
     through_cast,
@@ -93,17 +99,22 @@ from .product_adjoints import (
     cholesky_tangent,
     cofactors,
     completed,
+    contracted,
     contracted_axes,
     dot_adjoint_left,
     dot_adjoint_right,
     dot_axes,
     einsum_adjoint,
     einsum_adjoint_of,
+    einsum_pattern,
+    einsum_tangent,
     einsum_terms,
     inner_axes,
     inverse_transposed,
     matmul_adjoint_left,
     matmul_adjoint_right,
+    off_diagonal,
+    on_diagonal,
     pieces_like,
     product_shape,
     rearrayed,
@@ -155,11 +166,13 @@ from .structure_adjoints import (
 )
 from .write_adjoints import (
     arrays_in,
+    at_end,
     diagonal_filled,
     exchange,
     exchange_back,
     fitted,
     has_gaps,
+    inserted_at,
     integral,
     is_part,
     kept_content,
@@ -211,6 +224,8 @@ __all__ = [
     "as_gradient",
     "as_tangent",
     "broadcast_each",
+    "at_end",
+    "axes_of",
     "broadcast_like",
     "cast_like",
     "choice_adjoints",
@@ -219,6 +234,7 @@ __all__ = [
     "clip_tangent",
     "cofactors",
     "completed",
+    "contracted",
     "contracted_axes",
     "copied",
     "count",
@@ -239,6 +255,8 @@ __all__ = [
     "eigvals_with_vectors",
     "einsum_adjoint",
     "einsum_adjoint_of",
+    "einsum_pattern",
+    "einsum_tangent",
     "einsum_terms",
     "euclidean_adjoint",
     "exchange",
@@ -246,6 +264,7 @@ __all__ = [
     "extremum_adjoint",
     "extremum_tangent",
     "fitted",
+    "flat_shape",
     "gathered",
     "gradients",
     "half_weights",
@@ -255,6 +274,7 @@ __all__ = [
     "in_sorted_order",
     "inner_axes",
     "inserted",
+    "inserted_at",
     "integral",
     "inverse_transposed",
     "is_part",
@@ -274,6 +294,8 @@ __all__ = [
     "nonzero",
     "norm_adjoint",
     "numbered",
+    "off_diagonal",
+    "on_diagonal",
     "once",
     "ordered",
     "other_products",
@@ -301,6 +323,7 @@ __all__ = [
     "reached",
     "rearrayed",
     "refuse_complex",
+    "reduced_last",
     "repeat_adjoint",
     "repeated",
     "require_complex",
@@ -315,6 +338,9 @@ __all__ = [
     "settled",
     "shadow",
     "share_of_extremum",
+    "singular_directions",
+    "singular_directions_pushed",
+    "singular_weights",
     "slogdet_adjoint",
     "slogdet_tangent",
     "snapshot",
@@ -355,6 +381,7 @@ __all__ = [
     "unbroadcast_each",
     "unconcatenate",
     "unconcatenate_each",
+    "uncounted",
     "unextend",
     "unfill_diagonal",
     "unfitted",
@@ -477,9 +504,11 @@ def pack_like(parts: Any, x: Any, star: int | None = None) -> Any:
     return bx
 
 
-def unlist(by: Any, x: Any) -> Any:
-    """The adjoint of ``x`` in ``list(x)`` or ``tuple(x)``."""
-    return None if by is None else pack_like(by, x)
+def unlist(by: Any, x: Any, made: Any = None) -> Any:
+    """The adjoint of ``x`` in ``made = list(x)`` or ``tuple(x)``; of an iterator, which is used up, that of a list."""
+    if by is None:
+        return None
+    return pack_like(by, x if made is None or isinstance(x, (list, tuple, np.ndarray)) else made)
 
 
 def unzip(by: Any, iterables: Any) -> tuple[Any, ...]:
@@ -516,6 +545,12 @@ def sorted_adjoint(by: Any, items: Any, reverse: Any = False) -> Any:
 def numbered(tangents: Any) -> list[tuple[float, Any]]:
     """The tangent of ``enumerate(x)``: that of the counter is zero."""
     return [(0.0, part) for part in tangents]
+
+
+def uncounted(by: Any, x: Any) -> Any:
+    """The adjoint of ``x`` in ``enumerate(x)``; of an iterator, which is used up, that of a list."""
+    parts = [None if row is None else row[1] for row in by or ()]
+    return pack_like(parts, x) if isinstance(x, (list, tuple, np.ndarray)) else parts
 
 
 def zero_items(x: Any) -> list[Any]:

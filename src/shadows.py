@@ -17,7 +17,7 @@ from .memory import Memory, is_basic
 from .names import Names, adjoint_stem
 from .program import Assign, Block, Do, For, Function, If, Statement, Store, Unpack, While, every
 from .runtime import sequence
-from .syntax import Expr, call, name, names_in, substitute
+from .syntax import Expr, attribute, call, name, names_in, substitute
 from .templates.operation import operation
 
 ZEROS = name("%zeros_like")
@@ -32,7 +32,8 @@ class Shadows:
 
     ``checked``: views that NumPy may make as copies: the output makes sure that they share storage.
     ``exchanged``: what is put into the shadow of a container where the container gets an item. ``mirrored``: what the
-    method of a list, such as append, does to its shadow.
+    method of a list, such as append, does to its shadow. ``taken``: calls that take an item out of a list, whose shadow
+    leaves the shadow of the list as well.
     ``numbers``: names that each statement binds and that must not be numbers, which have no storage to share.
     ``returned``: calls whose result may be an argument, which return its shadow. ``beyond``: pairs whose shadow cannot
     be made.
@@ -45,12 +46,14 @@ class Shadows:
     returned: Mapping[Statement, str] = field(default_factory=dict)
     exchanged: Mapping[Statement, Expr] = field(default_factory=dict)
     mirrored: Mapping[Statement, Expr] = field(default_factory=dict)
+    taken: frozenset[Statement] = frozenset()
     numbers: Mapping[Statement, tuple[str, ...]] = field(default_factory=dict)
     beyond: frozenset[str] = frozenset()
 
     def moves(self, statement: Statement) -> bool:
         """Whether a statement rearranges shadows, which the reverse sweep has to undo whatever depends on it."""
-        return statement in self.exchanged or statement in self.mirrored or statement in self.returned
+        rearranging = (self.exchanged, self.mirrored, self.returned, self.taken)
+        return any(statement in each for each in rearranging)
 
     def made_by(self, statement: Statement) -> str | None:
         """The shadow that comes with what a statement binds."""
@@ -73,6 +76,7 @@ def with_shadows(function: Function, kinds: Kinds, memory: Memory, names: Names)
         made.returned,
         made.exchanged,
         made.mirrored,
+        frozenset(made.taken),
         made.numbers(function),
         frozenset(made.beyond),
     )
@@ -94,6 +98,7 @@ class _Shadows:
         self.returned: dict[Statement, str] = {}
         self.exchanged: dict[Statement, Expr] = {}
         self.mirrored: dict[Statement, Expr] = {}
+        self.taken: set[Statement] = set()
         self.beyond: set[str] = set()
         self.spare: frozenset[str] = frozenset()
 
@@ -148,12 +153,23 @@ class _Shadows:
         if found.rule is None or not found.rule.resizes or receiver is None or receiver.leaf not in self.names:
             return
         path, *given = old.value.args
+        whole = name(self.names[receiver.leaf])
         parts = [
-            self.shadow_of(part, set(self.names)) if key in ("item", "items") else part
-            for key, part in zip(list(found.operands)[1:], given, strict=False)
+            whole if key == "x" else self.shadow_of(part, set(self.names)) if key in ("item", "items") else part
+            for key, part in zip(list(found.operands)[path.head == "attr" :], given, strict=False)
         ]
-        method = Expr("attr", (name(self.names[receiver.leaf]),), path.leaf)
-        self.mirrored[old] = Expr("call", (method, *parts), ())
+        mirrored = Expr("call", (attribute(whole, path.leaf) if path.head == "attr" else path, *parts), ())
+        if isinstance(old, Assign) and found.rule.shares == "item":
+            self.births[old] = self.names.get(old.target) or self.of_item(old), mirrored
+            self.taken.add(old)
+        else:
+            self.mirrored[old] = mirrored
+
+    def of_item(self, old: Assign) -> str:
+        """A name for the shadow of an item that leaves its list, and that the reverse sweep puts back there."""
+        made = self.fresh(adjoint_stem(old.target))
+        self.spare |= {made}
+        return made
 
     def unpacked(self, old: Unpack) -> Statement:
         """The shadows of the items; a target that is no pair gets none."""
@@ -167,8 +183,7 @@ class _Shadows:
 
     def assigned(self, old: Assign) -> list[Statement]:
         shadow = self.names[old.target]
-        if old in self.mirrored:
-            self.births[old] = shadow, self.mirrored.pop(old)
+        if old in self.births:
             return [old]
         if operation(self.function, old.value).form == "user" and self.sources(old):
             self.returned[old] = shadow

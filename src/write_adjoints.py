@@ -355,8 +355,21 @@ def unextend(bx: Any, items: Any) -> Any:
 
 def uninsert(bx: Any, index: Any) -> Any:
     """The adjoint of what was inserted into a list, in the adjoint of the list."""
-    by = bx[max(len(bx) - 1 + index, 0) if index < 0 else min(index, len(bx) - 1)]
+    by = bx[inserted_at(bx, index)]
     return 0.0 if by is None else by
+
+
+def inserted_at(x: Any, index: Any) -> int:
+    """Where in the list ``x`` stands what ``insert(index, item)`` has put into it."""
+    return int(max(len(x) - 1 + index, 0) if index < 0 else min(index, len(x) - 1))
+
+
+def at_end(parts: Any, bx: Any, items: Any) -> Any:
+    """An adjoint of the structure of ``bx``, with those of the items that its list was extended by at the end."""
+    made, start = zeros_like(bx), len(bx) - len(items)
+    if parts is not None:
+        made[start:] = [copied(fitted(part, one)) for part, one in zip(parts, bx[start:], strict=True)]
+    return made
 
 
 def unpop(bx: Any, by: Any, item: Any, index: Any = -1) -> Any:
@@ -375,7 +388,7 @@ def put_back(x: Any, index: Any, item: Any) -> None:
 
 def take_out(x: Any, index: Any) -> Any:
     """Undo ``insert(index, item)`` of a list, which is returned."""
-    del x[max(len(x) - 1 + index, 0) if index < 0 else min(index, len(x) - 1)]
+    del x[inserted_at(x, index)]
     return x
 
 

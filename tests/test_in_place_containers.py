@@ -50,6 +50,41 @@ def popped_values(xs: Any, x: Any) -> Any:
     return first * stack.pop() + stack.pop(-2) * len(stack)
 
 
+@program(VECTOR)
+def popped_while_another_name_writes_it(x: Any) -> Any:
+    rows = [x * 1.0, x * x]
+    rows[-1][1] = x[0] * 3.0 * x[1]
+    seen = rows[-1]
+    last = rows.pop()
+    seen[0] = last[1] * x[0]
+    return np.sum(seen * seen) + np.sum(rows[0])
+
+
+@program(VECTOR, 3)
+def popped_rows_are_written(x: Any, n: Any) -> Any:
+    rows = [x * 1.0, x * x, np.sin(x), x + 1.0]
+    s = 0.0
+    for _ in range(n):
+        seen = rows[0]
+        rows.pop(0)
+        seen[0] = seen[1] * x[0]
+        rows[-1][1] = rows[0][0] * seen[0]
+        s = s + seen[1] * seen[0]
+    return s + np.sum(rows[0])
+
+
+@program(VECTOR, 3)
+def popped_and_not_used(x: Any, n: Any) -> Any:
+    first = x * 1.0
+    rows = [first]
+    for _ in range(n):
+        rows.append(x * x)
+    for _ in range(n):
+        rows.pop()
+    first[0] = first[1] * x[0]
+    return np.sum(rows[0] * first)
+
+
 @program(NUMBERS)
 def item_of_a_list(xs: Any) -> Any:
     xs[0] = xs[1] * xs[2]

@@ -93,16 +93,8 @@ PROGRAMS: dict[str, tuple[str, Any]] = {
     "vdot": ("return np.abs(np.vdot(np.exp(1j*x),x*x))**2", VECTOR),
     "real_if_close": ("return np.sum(np.real_if_close(x*x+0j)**2)", VECTOR),
 }
-REFUSED = {
-    ("norm1", "grad-grad"),
-    ("norm1", "grad-jvp"),
-    ("norm1", "jvp-grad"),
-    ("norm1", "jvp-jvp"),
-    ("sort", "grad-grad"),
-    ("einsum", "grad-grad"),
-    ("einsum", "grad-jvp"),
-}
-"""Programs whose second derivative needs a rule that there is not, by the modes: the first, then the second."""
+REFUSED = {("sort", "grad-grad", False)}
+"""Programs whose second derivative is refused: by the two modes, the first one first, and whether kinds are known."""
 
 
 def last(derivative: Callable[..., Any]) -> str:
@@ -135,9 +127,34 @@ def test_all_pairs_of_modes_agree_with_differences(name: str, modes: str) -> Non
     gradient, step = tl.grad(function, example_args=(point,)), 1e-5
     expected = np.sum(one * (gradient(point + step * other) - gradient(point - step * other))) / (2 * step)
     for examples in ((point,), None):
-        if (name, modes) in REFUSED:
-            with pytest.raises(TangentError, match=r"no derivative is known for|is changed in place"):
+        if (name, modes, examples is not None) in REFUSED:
+            with pytest.raises(TangentError, match="is changed in place"):
                 second(function, point, one, other, modes, examples)
         else:
             found = second(function, point, one, other, modes, examples)
             np.testing.assert_allclose(found, expected, rtol=3e-6, atol=1e-6)
+
+
+def test_a_function_that_returns_a_view_in_a_loop() -> None:
+    """Its result is rebound, saved, and reaches nothing: what is popped is put back all the same."""
+
+    def column(row: Any, _: Any) -> Any:
+        return row
+
+    def f(x: Any, A: Any, q: Any) -> Any:
+        s = 0.0
+        u = np.array([s, x[-1], A[3, 0], 2.0])
+        for _ in range(2):
+            x = column(A[:, 1], (x[3] * q))
+        A[-4], A[-1] = A[-1], A[-4]
+        for i, _ in enumerate(x[:3]):
+            _ = u[i]
+        return np.sum(A * A) + s
+
+    point = np.array([1.0, 0.5, -0.3, 0.2]), np.arange(16.0).reshape(4, 4) / 7.0, 0.3
+    gradient = tl.grad(f, wrt=(0, 1, 2), example_args=point)
+    pullback = tl.vjp(gradient, wrt=(0, 1, 2))
+    bx, bA, bq = pullback(*point, **{last(pullback): point})
+    np.testing.assert_allclose(bA, np.array([[0.0], [2.0], [2.0], [4.0]]) * point[1])  # rows are views: one is lost
+    assert not np.any(bx)
+    assert bq == 0.0

@@ -7,6 +7,7 @@ from typing import Any
 
 from . import (
     builtin,
+    contractions,
     creation,
     derived,
     elementwise,
@@ -44,6 +45,7 @@ TOPICS = (
     random,
     writing,
     derived,
+    contractions,
     structures,
     pushed,
 )

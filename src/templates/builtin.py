@@ -18,6 +18,7 @@ from ..runtime import (
     sum_adjoint,
     tangent_of_sequence,
     unbroadcast,
+    uncounted,
     unlist,
     unzip,
 )
@@ -162,7 +163,7 @@ def power(z, x, y):
 
 @elementwise(math.fabs, kind=_NUMBER, raises=True)
 def fabs(y, x):
-    return (x > 0) - (x < 0)
+    return xp.copysign(x != 0, x)
 
 
 @elementwise(math.copysign, kind=_NUMBER, raises=True)
@@ -262,7 +263,10 @@ def sorted_pushforward(y, iterable, *, reverse=False):
 
 @linear(list, tuple, shares="items", structural=True)
 def list_of(y, iterable=()):
-    d[iterable] = unlist(d[y], iterable)
+    if is_array(iterable) or is_tuple(iterable):
+        d[iterable] = unlist(d[y], iterable)
+    else:
+        d[iterable] = unlist(d[y], iterable, y)
 
 
 @tangent(list, tuple)
@@ -280,7 +284,7 @@ def zip_of(y, *iterables):
 
 @linear(enumerate, shares="items", structural=True)
 def enumerate_of(y, iterable, start=0):
-    d[iterable] = unzip(d[y], (iterable, iterable))[1]
+    d[iterable] = uncounted(d[y], iterable)
 
 
 @tangent(enumerate)

@@ -34,8 +34,6 @@ from ..runtime import (
     matmul_adjoint_left,
     matmul_adjoint_right,
     nonzero,
-    other_products,
-    other_products_adjoint,
     phase,
     power_base_partial,
     power_exponent_partial,
@@ -248,16 +246,6 @@ def extremum_pushed(z, by, y, x, axis=None, keepdims=False, initial=None, where=
 @linear(share_of_extremum, raises=True)
 def share_of(z, dx, y, x, axis=None, keepdims=False, initial=None, where=True):
     d[dx] = extremum_adjoint(d[z], y, x, axis, keepdims, initial, where)
-
-
-@adjoint(other_products, kind=floating_like("x"))
-def others(y, x, axis=None, where=True):
-    d[x] = other_products_adjoint(d[y], x, axis, where)
-
-
-@tangent(other_products)
-def others_pushed(y, x, axis=None, where=True):
-    d[y] = other_products_adjoint(d[x], x, axis, where)
 
 
 @linear(cumsum_adjoint, kind=floating_like("x"), raises=True)

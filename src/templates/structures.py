@@ -12,12 +12,14 @@ from ..runtime import (
     add,
     as_gradient,
     as_tangent,
+    at_end,
     choice_adjoints,
     copied,
     fitted,
     gathered,
     has_gaps,
     in_sorted_order,
+    inserted_at,
     integral,
     is_part,
     items_of,
@@ -25,6 +27,7 @@ from ..runtime import (
     kept_item,
     may_repeat,
     mean_of_chosen,
+    numbered,
     overlap,
     own,
     pack_like,
@@ -47,6 +50,9 @@ from ..runtime import (
     taken_out,
     tangled,
     total,
+    turned,
+    uncounted,
+    unextend,
     unfitted,
     ungetitem,
     unkept,
@@ -59,7 +65,7 @@ from ..runtime import (
     without_item,
     zeros_like,
 )
-from ..values import BOOL, FLOAT, UNKNOWN, Kind
+from ..values import BOOL, FLOAT, INT, UNKNOWN, Kind
 from .derived import floating, structured_like
 from .notation import d, is_scalar, returned
 from .rules import Filled, constant, fixed_kind, linear, same_kind
@@ -309,6 +315,21 @@ def put_back_of(y, x, index, item):
     d[x] = taken_out(d[y], index)
 
 
+@linear(turned, kind=same_kind("bx"), structural=True, shares="items")
+def turned_of(y, bx):
+    d[bx] = turned(d[y])
+
+
+@linear(unextend, structural=True, shares="items", raises=True)
+def unextended(y, bx, items):
+    d[bx] = at_end(d[y], bx, items)
+
+
+@linear(at_end, kind=structured_like("bx"), structural=True, raises=True)
+def put_at_end(y, parts, bx, items):
+    d[parts] = unfitted(unextend(d[y], items), parts)
+
+
 @linear(pack_like, kind=structured_like("x"), structural=True, shares="items", raises=True)
 def packed(y, parts, x, star=None):
     d[parts] = unpacked_like(d[y], parts, x, star)
@@ -320,13 +341,23 @@ def unpacked(y, by, parts, x, star=None):
 
 
 @linear(unlist, kind=structured_like("x"), structural=True, shares="items", raises=True)
-def unlist_of(y, by, x):
+def unlist_of(y, by, x, made=None):
     d[by] = items_of(d[y])
 
 
 @linear(items_of, structural=True, shares="items", raises=True)
 def listed(y, by):
     d[by] = unlist(d[y], by)
+
+
+@linear(numbered, structural=True, shares="items", raises=True)
+def numbered_of(y, tangents):
+    d[tangents] = uncounted(d[y], tangents)
+
+
+@linear(uncounted, structural=True, shares="items", raises=True)
+def uncounted_of(y, by, x):
+    d[by] = numbered(d[y])
 
 
 @linear(unzip, structural=True, shares="items", raises=True)
@@ -373,3 +404,4 @@ def in_sorted_order_of(y, parts, items, reverse=False):
 
 constant(zeros_like, shadow, kind=structured_like("x"), signature=lambda y, x: None, raises=False)
 constant(may_repeat, overlap, tangled, has_gaps, integral, is_part, kind=fixed_kind(BOOL), raises=False)
+constant(inserted_at, kind=fixed_kind(INT), raises=True)

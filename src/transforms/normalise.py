@@ -41,12 +41,10 @@ from ..program import (
     operands,
     targets,
 )
-from ..syntax import Expr, attribute, const, dotted, is_const, keywords, name, names_in, positional, walk
+from ..syntax import Expr, attribute, call, const, dotted, is_const, keywords, name, names_in, positional, walk
 from ..templates.rules import RULES
 from .inserted import checked
-
-ACCUMULATE = name("%accumulate")
-"""Adds to a place of an adjoint for its effect alone, where `add_at` also returns what it has added to."""
+from .undoing import RETURNING, effect_of, item_of
 
 
 def normalise(function: Function) -> Function:
@@ -193,12 +191,7 @@ class _Normaliser:
 
     def do(self, value: Expr) -> None:
         """A call for its effect; what is a store by another name becomes one."""
-        changed = self.changed(self.resolve(value.args[0]), value) if value.head == "call" and value.args[1:] else None
-        if changed is not None and changed.args[0] != value.args[0]:
-            self.do(changed)
-            return
-        if value.head == "call" and self.resolve(value.args[0]) is runtime.unappend:
-            self.atom(value.args[1])
+        if value.head == "call" and self.is_undoing(value):
             return
         stored = self.stored_by(value)
         if stored is not None:
@@ -262,35 +255,36 @@ class _Normaliser:
     def is_derived(self, target: str, value: Expr) -> bool:
         """Whether a call changes an adjoint and returns it: it is a call for its effect, or what it does to a list."""
         known = self.resolve(value.args[0])
-        if known is runtime.unappend:
-            self.assign(target, Expr("getitem", (value.args[1], const(-1)), None, value.at))
+        item = item_of(known, value)
+        if item is not None:
+            self.assign(target, item)
             return True
-        if known not in (runtime.add_at, runtime.truncate, runtime.unpop):
+        if known not in RETURNING:
             return False
         whole = self.atom(value.args[1])
-        changed = self.changed(known, Expr("call", (value.args[0], whole, *value.args[2:]), value.leaf, value.at))
-        if changed is None:
-            return False
-        self.do(changed)
+        self.do(Expr("call", (value.args[0], whole, *value.args[2:]), value.leaf, value.at))
         if whole != name(target):
             self.out.append(Assign(target, whole, self.at(value)))
         return True
 
-    def changed(self, known: Any, value: Expr) -> Expr | None:
-        """What a helper of a derivative does to an adjoint or a list, as a call for its effect."""
-        whole, *rest = value.args[1:]
-        at_end = bool(rest) and is_const(_folded(rest[-1] if known is runtime.unpop else rest[0]), -1)
-        if known is runtime.add_at:
-            return Expr("call", (ACCUMULATE, whole, *rest), value.leaf, value.at)
-        if known is runtime.truncate and at_end:
-            return Expr("call", (attribute(whole, "pop"),), (), value.at)
-        if known is runtime.unpop and at_end:
-            fitted = Expr("call", (name("%fitted"), *rest[:2]), (), value.at)
-            copied = Expr("call", (name("%copied"), fitted), (), value.at)
-            return Expr("call", (attribute(whole, "append"), copied), (), value.at)
-        if known is runtime.put_back and at_end:
-            return Expr("call", (attribute(whole, "append"), rest[1]), (), value.at)
-        return None
+    def is_undoing(self, value: Expr) -> bool:
+        """Whether a call for its effect is what a derivative does to an adjoint or a list; it is written in steps."""
+        known = self.resolve(value.args[0])
+        item = item_of(known, value)
+        if item is not None:
+            self.atom(item)
+            return True
+        changed = effect_of(known, value)
+        if changed is not None and changed.args[0] != value.args[0]:
+            self.do(changed)
+        elif known is runtime.truncate:
+            whole, length = value.args[1:]
+            number = self.atom(Expr("-", (call(name("len"), whole), length)))
+            taken = self.branch(self.fresh("t"), call(attribute(whole, "pop")))
+            self.out.append(For(self.fresh("i"), const(0), number, const(1), taken, self.where))
+        else:
+            return False
+        return True
 
     def branch(self, target: str, value: Expr) -> Block:
         outer, self.out = self.out, []
@@ -480,11 +474,6 @@ def parameters_of(target: Any) -> list[inspect.Parameter]:
     if isinstance(target, types.FunctionType):
         return list(inspect.signature(target, follow_wrapped=False).parameters.values())
     return []
-
-
-def _folded(expr: Expr) -> Expr:
-    """A negative number that is written with a sign, as a constant."""
-    return const(-expr.args[0].value) if expr.head == "neg" and is_whole_number(expr) else expr
 
 
 def _single(place: Expr) -> Expr:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from samples import draw, sample
+from samples import cplx, draw, sample
 from samples_derived import ADJOINT, SAMPLES
 from tangent_like import runtime as rt
 
@@ -51,3 +51,30 @@ INDICES = np.array([[2, 0], [1, 1]])
 sample(rt.taken_along, draw(2, 3), INDICES, 1, options=ADJOINT)
 sample(rt.put_along, draw(2, 2), draw(2, 3), np.array([[2, 0], [1, 0]]), 1, options=ADJOINT)
 sample(rt.without_along, draw(2, 3), INDICES, 1, options=ADJOINT)
+
+# Ends of lists
+
+PARTS = [draw(2), 0.5, draw(3)]
+sample(rt.turned, PARTS)
+sample(rt.unextend, PARTS, [1.5, draw(3)], options=ADJOINT)
+sample(rt.at_end, PARTS[1:], [draw(2), 1.5, draw(3)], [2.5, draw(3)], options=ADJOINT)
+
+# Einsums and norms in derivatives
+
+sample(rt.contracted, "ij,jk->ik", [draw(2, 3), draw(3, 2)])
+sample(rt.contracted, "ii,i,j->j", [draw(3, 3), draw(3), draw(2)])
+sample(rt.on_diagonal, draw(3), "ii", (3, 3))
+sample(rt.on_diagonal, draw(2, 3), "jij", (2, 3, 2))
+sample(rt.on_diagonal, draw(1, 3), "ij", (2, 3))
+sample(rt.off_diagonal, draw(3, 3), "ii", draw(3), options=ADJOINT)
+sample(rt.off_diagonal, draw(2, 3), "ij", draw(1, 3), options=ADJOINT)
+for shape in ((3, 3), (4, 2), (2, 4), (2, 3, 2)):
+    for order in ("nuc", 2, -2):
+        sample(rt.singular_directions, draw(*shape), order)
+sample(rt.singular_directions, cplx(3, 3), "nuc")
+sample(rt.singular_directions, cplx(3, 2), 2)
+
+# Counters
+
+sample(rt.numbered, [0.5, draw(2)])
+sample(rt.uncounted, [(0.0, 1.5), (0.0, draw(2))], [0.5, draw(2)])

@@ -9,6 +9,8 @@ from ...program import Assign, Do, Function, Statement, Store, Update
 from ...pulls import helper
 from ...syntax import Expr, attribute, call, name, parse, substitute
 from ...templates.operation import Operation, operation
+from ...updates import WHOLE
+from ...values import UNKNOWN
 from ...written_pulls import element
 from .ledger import as_value
 
@@ -17,7 +19,12 @@ def kept(function: Function, write: Write, kinds: Kinds) -> Expr:
     """A copy of what a statement is about to overwrite."""
     statement = write.statement
     if not isinstance(statement, (Store, Update)):
-        return _filled(_operation(function, statement), write, "keeps")
+        found = _operation(function, statement)
+        return (
+            attribute_call(name(write.name), "copy")
+            if _is_copied(found, write, kinds)
+            else _filled(found, write, "keeps")
+        )
     place = statement.target
     whole = kinds.of(place.args[0], statement)
     item = element(whole, place.args[1], statement, kinds)
@@ -33,7 +40,10 @@ def restored(function: Function, write: Write, kinds: Kinds, held: Expr, note: s
     """The statement that puts back what was kept."""
     statement = write.statement
     if not isinstance(statement, (Store, Update)):
-        undo = _filled(_operation(function, statement), write, "undo")
+        found = _operation(function, statement)
+        if _is_copied(found, write, kinds):
+            return Store(Expr("getitem", (name(write.name), WHOLE)), held, statement.origin, note)
+        undo = _filled(found, write, "undo")
         return Do(substitute(undo, {"kept": held}), statement.origin, note)
     place = statement.target
     if kinds.of(place.args[0], statement).is_array:
@@ -49,6 +59,12 @@ def attribute_call(value: Expr, method: str) -> Expr:
 def _operation(function: Function, statement: Statement) -> Operation:
     assert isinstance(statement, (Assign, Do))
     return operation(function, statement.value)
+
+
+def _is_copied(found: Operation, write: Write, kinds: Kinds) -> bool:
+    """Whether all of an array is kept, since its rule says nothing else."""
+    whole = kinds.before.get(write.statement, {}).get(write.name, UNKNOWN)
+    return whole.is_array and (found.rule is None or not found.rule.undo)
 
 
 def _filled(found: Operation, write: Write, which: str) -> Expr:

@@ -16,7 +16,7 @@ from ...names import adjoint_stem
 from ...program import Assign, Do, Statement, Store, Update
 from ...pulls import INCOMING, RESULT, RETURNED, ZERO, Partial, Pull, helper
 from ...specialise import Specialisation
-from ...syntax import NONE, Expr, attribute, call, is_const, name, substitute
+from ...syntax import NONE, Expr, attribute, call, const, is_const, name, substitute
 from ...templates.operation import operation
 from ...updates import WHOLE
 from ...values import Kind
@@ -299,7 +299,7 @@ class Writes:
         written = self.memory.written_names(statement)
         ready = [self.settle(one, statement, pending) for one in written]
         if isinstance(statement, Assign) and statement in self.shadows.births:
-            self.put_back(statement, pull)
+            self.put_back(statement, returned)
             return
         if not all(ready):
             if returned is None:
@@ -344,11 +344,13 @@ class Writes:
         for one in written:
             self.forget(one, statement)
 
-    def put_back(self, statement: Assign, pull: Pull) -> None:
-        """Undo for the shadows what ``pop`` did."""
+    def put_back(self, statement: Assign, returned: Term | None) -> None:
+        """Undo for the shadows what ``pop`` did: the item's own is put back, with what reached the item besides."""
         found = operation(self.function, statement.value)
         whole = self.ledger.adjoint(found.operands["x"].leaf)
-        item = self.ledger.adjoint(statement.target)
+        item = self.primal(name(self.shadows.births[statement][0]))
+        if returned is not None and statement.target not in self.ledger.shadows:
+            self.ledger.assign(item.leaf, call(helper("add_at"), item, const(Ellipsis), returned.expr), statement)
         undone = call(helper("put_back"), whole, self.primal(found.operands["index"]), item)
         self.ledger.emit(Do(undone, statement.origin, self.ledger.note))
 
