@@ -1,0 +1,332 @@
+"""Contexts, exceptions and matching; and what is refused."""
+
+from __future__ import annotations
+
+from .constructs import Construct, adding_to
+
+FOUND: dict[str, Construct] = {}
+construct = adding_to(FOUND, "Statements")
+
+construct(
+    "with np.errstate",
+    """
+    def f(x):
+        with np.errstate(all="ignore"):
+            y = np.log(x) * x
+        return y * y
+""",
+)
+construct(
+    "with a lock",
+    """
+    import threading
+
+    LOCK = threading.Lock()
+
+    def f(x):
+        with LOCK:
+            y = x * x
+        return y * x
+""",
+)
+construct(
+    "with a context of one's own",
+    """
+    import contextlib
+
+    @contextlib.contextmanager
+    def quiet():
+        yield 3.0
+
+    def f(x):
+        with quiet() as scale:
+            y = x * scale
+        return y * y
+""",
+)
+construct(
+    "with several contexts",
+    """
+    import contextlib
+
+    def f(x):
+        with contextlib.nullcontext(2.0) as a, contextlib.nullcontext() as b:
+            y = x * a
+        return y * y
+""",
+)
+construct(
+    "return in with",
+    """
+    def f(x):
+        with np.errstate(divide="ignore"):
+            if x > 1:
+                return x * x
+            y = x ** 3
+        return y
+""",
+)
+construct(
+    "try, except not taken",
+    """
+    def f(x):
+        try:
+            y = x / (x + 1)
+        except ZeroDivisionError:
+            y = 0.0
+        return y * x
+""",
+)
+construct(
+    "try, except taken",
+    """
+    def f(x):
+        try:
+            y = x / (x - x)
+        except ZeroDivisionError:
+            y = x * x
+        return y * x
+""",
+)
+construct(
+    "try with a return",
+    """
+    def f(x):
+        try:
+            return math.sqrt(x - 1.0)
+        except ValueError:
+            return x * x
+""",
+)
+construct(
+    "try, else, finally",
+    """
+    def f(x):
+        try:
+            y = math.log(x - 1.0)
+        except (ValueError, ZeroDivisionError) as error:
+            y = x * len(str(error))
+        else:
+            y = y * x
+        finally:
+            z = 2.0 * x
+        return y * z
+""",
+)
+construct(
+    "try in a loop",
+    """
+    def f(x):
+        s = x
+        for i in range(4):
+            try:
+                t = 1.0 / (i - 2)
+                s = s * x + t
+            except ZeroDivisionError:
+                s = s * 2.0
+        return s
+""",
+)
+construct(
+    "try around a call that raises",
+    """
+    def root(a):
+        if a < 0:
+            raise ValueError("negative")
+        return math.sqrt(a)
+
+    def f(x):
+        try:
+            y = root(x - 1.0)
+        except ValueError:
+            y = root(1.0 - x) * x
+        return y * y
+""",
+)
+construct(
+    "raise in a branch",
+    """
+    def f(x):
+        if x > 100:
+            raise ValueError(f"{x} is too large")
+        return x * x
+""",
+)
+construct(
+    "match on a number",
+    """
+    def f(x):
+        order = 2 if x > 1 else 3
+        match order:
+            case 1:
+                y = x
+            case 2 | 4:
+                y = x * x
+            case _:
+                y = x ** 3
+        return y
+""",
+)
+construct(
+    "match on a string with a guard",
+    """
+    def f(x):
+        kind = "square"
+        match kind:
+            case "square" if x > 1:
+                return x * x
+            case "square":
+                return x ** 3
+        return x
+""",
+)
+construct(
+    "match on a tuple",
+    """
+    def f(x):
+        match (x, x * x, 2.0):
+            case (a, b):
+                y = a * b
+            case (a, *rest):
+                y = a * rest[0] + rest[1] * x
+        return y
+""",
+)
+construct(
+    "match on a dict",
+    """
+    def f(x):
+        match {"kind": "scale", "by": x * x}:
+            case {"kind": "shift", "by": by}:
+                y = x + by
+            case {"kind": "scale", "by": by}:
+                y = x * by
+        return y
+""",
+)
+construct(
+    "match on a class",
+    """
+    from dataclasses import dataclass
+
+    @dataclass
+    class Point:
+        a: float
+        b: float
+
+    def f(x):
+        match Point(x, x * x):
+            case Point(a=a, b=b):
+                y = a * b
+        return y
+""",
+)
+
+construct = adding_to(FOUND, "Refused")
+
+construct(
+    "yield",
+    """
+    def f(x):
+        yield x
+""",
+    refused="cannot differentiate through `yield`",
+)
+construct(
+    "yield from",
+    """
+    def f(x):
+        yield from [x]
+""",
+    refused="cannot differentiate through `yield from`",
+)
+construct(
+    "async def",
+    """
+    async def f(x):
+        return x
+""",
+    refused="cannot differentiate an `async def`",
+)
+construct(
+    "await",
+    """
+    def f(x):
+        async def g():
+            await x
+        return x
+""",
+    refused="cannot differentiate through `async def`",
+)
+construct(
+    "eval of an active value",
+    """
+    def f(x):
+        return eval("x * x")
+""",
+    refused="cannot differentiate through `eval`",
+)
+construct(
+    "exec",
+    """
+    def f(x):
+        exec("y = x")
+        return x
+""",
+    refused="cannot differentiate through `exec`",
+)
+construct(
+    "active value written into a global",
+    """
+    total = 0.0
+
+    def f(x):
+        global total
+        total = x * x
+        return total
+""",
+    refused="cannot differentiate",
+)
+construct(
+    "class in the function",
+    """
+    def f(x):
+        class A:
+            pass
+        return x * x
+""",
+    refused="cannot differentiate through `class`",
+)
+construct(
+    "metaclass",
+    """
+    class Meta(type):
+        def __call__(cls, *args):
+            return args[0]
+
+    class A(metaclass=Meta):
+        pass
+
+    def f(x):
+        return A(x) * x
+""",
+    refused="cannot differentiate",
+)
+construct(
+    "C function without a template",
+    """
+    import operator
+
+    def f(x):
+        return operator.length_hint([x]) * math.nextafter(x, 2.0)
+""",
+    refused="no derivative is known for `math.nextafter`",
+)
+construct(
+    "set of active values",
+    """
+    def f(x):
+        return sum({x, x * x})
+""",
+    refused="cannot differentiate",
+)
