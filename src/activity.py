@@ -32,7 +32,9 @@ class Activity:
 
     ``varied``: before each statement. ``live``: after each statement, the names whose adjoint may be other than zero;
     ``starts``: before each statement; ``entry``: at the function's beginning. ``masked``: names whose adjoint may hold
-    exact zeros that something selected, at whichever point. ``operations`` classifies each right-hand side.
+    exact zeros that something selected, at whichever point; ``unbounded``: names whose adjoint may be infinite where
+    the value itself is finite; ``poles``: names that may be infinite themselves. ``operations`` classifies each
+    right-hand side.
     """
 
     varied: Mapping[Statement, frozenset[str]]
@@ -41,6 +43,8 @@ class Activity:
     entry: frozenset[str]
     result_varied: bool
     masked: frozenset[str]
+    unbounded: frozenset[str]
+    poles: frozenset[str]
     operations: Mapping[Statement, Operation]
     memory: Memory
 
@@ -106,7 +110,10 @@ def analyse(
     selected = result if masked_result else frozenset[str]()
     masked = _masked(solver, live, varied, selected)
     operations = dict(solver.operations)
-    return Activity(varied, live, starts, entry & parameters, bool(result), masked, operations, memory)
+    unbounded = _unbounded(solver, live)
+    poles = frozenset(one.target for one, made in operations.items() if isinstance(one, Assign) and _is_singular(made))
+    ends = (entry & parameters, bool(result), masked, unbounded, poles)
+    return Activity(varied, live, starts, *ends, operations, memory)
 
 
 class _Solver:
@@ -233,6 +240,32 @@ def _masked(
             grown = grown or not names <= masked
             masked |= names
     return frozenset(masked)
+
+
+def _unbounded(solver: _Solver, live: Mapping[Statement, frozenset[str]]) -> frozenset[str]:
+    """The names that functions are applied to which are finite where a partial is not; also by way of others."""
+    found: set[str] = set()
+    grown = True
+    while grown:
+        grown = False
+        for statement, made in solver.operations.items():
+            if not isinstance(statement, Assign) or statement.target not in live[statement]:
+                continue
+            if statement.target in found or (made.expr.head != "/" and _is_singular(made)):
+                names = frozenset(name for key, _, atom in made.atoms for name in names_in(atom))
+                grown = grown or not names <= found
+                found |= names
+    return frozenset(found)
+
+
+def _is_singular(found: Operation) -> bool:
+    """Whether the partials of an operation may be infinite where it is finite."""
+    if found.rule is None or not found.rule.singular:
+        return False
+    last = found.expr.args[-1]
+    if last.head != "const" or found.expr.head not in ("/", "**"):
+        return True
+    return not last.value if found.expr.head == "/" else type(last.value) is not int or last.value <= 0
 
 
 def _is_part_of_a_buffer(solver: _Solver, statement: Assign) -> bool:

@@ -259,10 +259,11 @@ def _ruled(
         partials, definitions, operand_kinds, found, statement.target, kinds.target(statement), is_exact
     )
     unbounded = any(may_blow_up(expr) for expr in (*out.adjoints.values(), *(one for _, one in definitions)))
-    guarded = (
-        filled.rule.form == "elementwise" and filled.rule.singular and statement.target in facts.masked and unbounded
-    )
-    return Pull(tuple(partials), definitions, read, shapes, guarded=guarded, any_extent=any_extent)
+    infinite = found.expr.head == "*" and any(names_in(atom) & facts.poles for _, _, atom in found.atoms)
+    singular = infinite or (filled.rule.singular and unbounded)
+    guarded = filled.rule.form == "elementwise" and singular and statement.target in facts.masked
+    chosen = filled.rule.form == "elementwise" and filled.rule.selects and statement.target in facts.unbounded
+    return Pull(tuple(partials), definitions, read, shapes, guarded=guarded, selecting=chosen, any_extent=any_extent)
 
 
 def _is_mixed(filled: Filled) -> bool:

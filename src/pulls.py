@@ -79,7 +79,8 @@ class Pull:
 
     ``residuals`` names what a called function hands to its reverse half; ``callee`` is the operation then. ``place``
     is what a store or an update writes; ``references`` names what is read as a reference, whatever its content.
-    ``fits``: whether the value stored certainly is of the shape of its place.
+    ``fits``: whether the value stored certainly is of the shape of its place. ``guarded``: what the partials hand on is
+    zero where the adjoint is; ``selecting``: where the partial is.
     """
 
     partials: tuple[Partial, ...]
@@ -90,6 +91,7 @@ class Pull:
     callee: Operation | None = None
     active: tuple[str, ...] = field(default=())
     guarded: bool = False
+    selecting: bool = False
     any_extent: bool = False
     place: Expr | None = None
     references: frozenset[str] = frozenset()

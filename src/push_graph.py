@@ -12,6 +12,7 @@ from .errors import MutationError
 from .kinds import Kinds
 from .memory import Memory, Write
 from .names import Names
+from .picked import picked
 from .program import Assign, Do, Function, Statement, every, targets
 from .refusals import COPY, out_of_order, out_of_reach
 from .shadows import Shadows
@@ -27,7 +28,8 @@ from .wanted import Wanted
 class PushSpecialisation:
     """One function with what forward mode needs to know of it, and the specialisations that its active calls use.
 
-    ``active``: the parameters that come with a tangent. ``name``: what its pushforward is called.
+    ``active``: the parameters that come with a tangent; ``picked``: the names whose tangent may be zero where a partial
+    is infinite. ``name``: what its pushforward is called.
     """
 
     function: Function
@@ -37,6 +39,7 @@ class PushSpecialisation:
     memory: Memory
     names: Names
     wanted: Wanted
+    picked: frozenset[str]
     context: Context
     integral: Mapping[tuple[frozenset[str], bool], Statement] = field(default_factory=dict)
     shadows: Shadows = field(default_factory=Shadows)
@@ -58,7 +61,7 @@ class PushSpecialisation:
         return self.function.result != NONE
 
 
-Key = tuple[Function, tuple[tuple[str, Kind], ...], frozenset[str], Context]
+Key = tuple[Function, tuple[tuple[str, Kind], ...], frozenset[str], frozenset[str], Context]
 
 
 class PushGraph(Summaries):
@@ -70,16 +73,21 @@ class PushGraph(Summaries):
         self._specialised: dict[Key, PushSpecialisation] = {}
 
     def specialise(
-        self, function: Function, parameters: Mapping[str, Kind], active: frozenset[str], context: Context
+        self,
+        function: Function,
+        parameters: Mapping[str, Kind],
+        active: frozenset[str],
+        context: Context,
+        chosen: frozenset[str] = frozenset(),
     ) -> PushSpecialisation:
-        """The specialisation for these arguments, with those of its callees."""
+        """The specialisation for these arguments, with those of its callees; ``chosen``: those that are picked."""
         known = {parameter: portable(kind) for parameter, kind in parameters.items()}
         if len([key for key in self._specialised if key[0] is function]) >= LIMIT:
             known = dict.fromkeys(known, UNKNOWN)
-        key: Key = (function, tuple(sorted(known.items(), key=lambda item: item[0])), active, context)
+        key: Key = (function, tuple(sorted(known.items(), key=lambda item: item[0])), active, chosen, context)
         if key in self._specialised:
             return self._specialised[key]
-        made = self._analysed(function, known, active, context)
+        made = self._analysed(function, known, active, context, chosen)
         made.name = self.module_names.fresh(f"{stem_of(function)}_jvp")
         self._specialised[key] = made
         for statement in every(made.function.body):
@@ -91,7 +99,12 @@ class PushGraph(Summaries):
         return made
 
     def _analysed(
-        self, function: Function, known: Mapping[str, Kind], active: frozenset[str], context: Context
+        self,
+        function: Function,
+        known: Mapping[str, Kind],
+        active: frozenset[str],
+        context: Context,
+        chosen: frozenset[str],
     ) -> PushSpecialisation:
         facing = (self.written, self.effect, context.outermost, context.together, False)
         function, solved = in_place(function, kinds.infer(function, known, self.kind_of_call))
@@ -104,7 +117,8 @@ class PushGraph(Summaries):
         wanted = Wanted.of(function, solved, facts, storage, handed_out)
         whole = integers.integral_arguments(function, solved, storage, facts)
         names = Names(names_of(function))
-        return PushSpecialisation(function, active, solved, facts, storage, names, wanted, context, whole)
+        zeros = picked(function, facts, storage, chosen)
+        return PushSpecialisation(function, active, solved, facts, storage, names, wanted, zeros, context, whole)
 
     def _active_call(self, made: PushSpecialisation, statement: Statement) -> Operation | None:
         """The call of a user's function through which a tangent goes."""
@@ -121,7 +135,8 @@ class PushGraph(Summaries):
         arguments = {parameter: caller.kinds.of(operand, statement) for parameter, operand in found.operands.items()}
         active = frozenset(parameter for parameter, _, _ in caller.wanted.operands(statement))
         context = Context(False, frozenset(), caller.memory.together(statement))
-        return self.specialise(callee, parameters_of(callee, arguments), active, context)
+        chosen = frozenset(key for key, _, atom in caller.wanted.operands(statement) if atom.leaf in caller.picked)
+        return self.specialise(callee, parameters_of(callee, arguments), active, context, chosen)
 
     def _refuse(self, made: PushSpecialisation) -> None:
         """Raise at the first write whose tangent cannot be kept."""

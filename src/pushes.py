@@ -13,7 +13,7 @@ from .algebra import add, multiply
 from .errors import UnknownFunctionError
 from .kinds import Kinds, kind_of_atom
 from .program import Statement
-from .pulls import RESULT, helper, library_of, spelled
+from .pulls import RESULT, helper, library_of, may_blow_up, spelled
 from .syntax import NONE, Expr, attribute, call, const, is_const, name, names_in
 from .templates.filling import call_arguments, fill, fill_pushforward
 from .templates.operation import Operation
@@ -44,9 +44,17 @@ class Push:
 
 
 def push(
-    found: Operation, statement: Statement, tangents: Mapping[str, Expr], kinds: Kinds, fresh: Callable[[str], str]
+    found: Operation,
+    statement: Statement,
+    tangents: Mapping[str, Expr],
+    kinds: Kinds,
+    fresh: Callable[[str], str],
+    picked: Collection[str] = (),
 ) -> Push:
-    """The tangent of a library function; ``tangents`` by parameter, those of ``*args`` as a tuple."""
+    """The tangent of a library function; ``tangents`` by parameter, those of ``*args`` as a tuple.
+
+    ``picked``: the names whose tangents may be zero where a partial is infinite.
+    """
     rule = found.rule
     assert rule is not None
     filled = found.filled({key: kinds.of(operand, statement) for key, operand in found.operands.items()})
@@ -54,7 +62,9 @@ def push(
     if made is not None:
         return made
     if rule.form == "elementwise":
-        return _elementwise(found, filled, tangents, kinds.target(statement), fresh)
+        finite = filled.rule.singular and found.expr.head != "/"
+        guarded = {key for key, _, atom in found.atoms if finite and atom.leaf in picked}
+        return _elementwise(found, filled, tangents, kinds.target(statement), fresh, guarded)
     if rule.form == "linear":
         return Push(applied(found, _linear_arguments(found, filled, tangents)))
     if rule.form == "multilinear":
@@ -69,17 +79,33 @@ def unknown(found: Operation, statement: Statement) -> UnknownFunctionError:
 
 
 def _elementwise(
-    found: Operation, filled: Filled, tangents: Mapping[str, Expr], made: Kind, fresh: Callable[[str], str]
+    found: Operation,
+    filled: Filled,
+    tangents: Mapping[str, Expr],
+    made: Kind,
+    fresh: Callable[[str], str],
+    guarded: Collection[str],
 ) -> Push:
-    """The partials times the tangents, added."""
+    """The partials times the tangents, added; a ``guarded`` term is zero where its tangent is."""
     out = fill(filled, RESULT, const(1.0), name("%xp"), fresh)
     library = library_of(found, out)
     pushed = [key for key in tangents if key in out.adjoints]
     lists = {key for key in pushed if _may_be_list(found, filled.kind(key), out.adjoints[key])}
     arrays = {key: call(attribute(name("%np"), "asarray"), tangents[key]) for key in lists}
     given = {**tangents, **arrays}
-    terms = [term for key in pushed for term in _scaled(spelled(out.adjoints[key], library), given[key])]
     definitions = tuple((one, spelled(value, library)) for one, value in out.definitions)
+    unbounded = any(may_blow_up(value) for _, value in definitions)
+    terms: list[Expr] = []
+    for key in pushed:
+        factor = spelled(out.adjoints[key], library)
+        if key in guarded and (unbounded or may_blow_up(factor)):
+            if not given[key].is_atom:
+                held = fresh("d")
+                definitions = (*definitions, (held, given[key]))
+                given[key] = name(held)
+            terms.append(call(helper("nonzero"), given[key], add(_scaled(factor, given[key]))))
+        else:
+            terms += _scaled(factor, given[key])
     if not terms:
         return Push(None)
     total = add(terms)

@@ -204,7 +204,8 @@ class _Forward:
 
     def pushed(self, statement: Assign, found: Operation) -> list[Statement]:
         """A function of the library: before the primal's statement, or after it where the result is read."""
-        made = push(found, statement, self.operand_tangents(statement, found), self.kinds, self.temporary)
+        given = self.operand_tangents(statement, found)
+        made = push(found, statement, given, self.kinds, self.temporary, self.spec.picked)
         where, target = statement.origin, statement.target
         if made.tangent is None:
             return [statement, self.zero(target, statement)]
@@ -351,7 +352,7 @@ class _Forward:
         tangents = {"x": name(tangent)}
         if varies:
             tangents["y"] = self.of(statement.value, statement)
-        made = push(found, statement, tangents, self.kinds, self.temporary)
+        made = push(found, statement, tangents, self.kinds, self.temporary, self.spec.picked)
         if made.tangent is None:
             return [Store(place, const(0.0), where)]
         replaced = {RESULT.leaf: value}
@@ -370,7 +371,7 @@ class _Forward:
         for parameter in rule.writes:
             tangents[parameter] = name(self.tangent(found.operands[parameter].leaf))
         if rule in PUSHFORWARDS:
-            made = push(found, statement, tangents, self.kinds, self.temporary)
+            made = push(found, statement, tangents, self.kinds, self.temporary, self.spec.picked)
             written = tangents[rule.writes[0]]
             content = made.tangent if made.tangent is not None else const(0.0)
             definitions = [Assign(one, part, where) for one, part in made.definitions]

@@ -420,7 +420,13 @@ class ReverseSweep:
             operand = self.kinds.of(name(partial.operand), statement)
             result = self.kinds.target(statement)
             full = self.reads_full(partial.expr, statement, result)
+            if pull.selecting and not expr.is_atom:
+                held = self.ledger.temporary("share")
+                self.ledger.assign(held, expr, statement)
+                expr = name(held)
             term = through_factor(expr, incoming, operand, result, statement.target, full)
+            if pull.selecting:
+                return Term(call(helper("nonzero"), expr, term.expr), term.form, term.extent, numeric=True)
             if pull.guarded:
                 guarded = call(helper("nonzero"), incoming.expr, term.expr)
                 return Term(guarded, term.form, term.extent, numeric=True)
