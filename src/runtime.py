@@ -6,6 +6,8 @@ for the zero adjoint of anything. What knows single library functions is in `arr
 
 from __future__ import annotations
 
+import numpy as np  # noqa: F401  the library that `%np` stands for
+
 from .array_adjoints import (
     adjoint_dtype,
     axes_of,

@@ -117,3 +117,11 @@ def test_the_tangent_is_that_of_the_gradient(one: Kernel, optimized: bool, kinds
     gradient = gradients if len(one.wrt) > 1 else gradients[0]
     problem = tangent_problem(one.function, args, tuple(one.wrt), gradient, 1e-5, **options)
     assert not problem, problem
+
+
+@each_kernel
+def test_the_value_beside_the_gradient_is_that_of_the_function(one: Kernel) -> None:
+    args = one.arguments(one.small)
+    derivative = tl.value_and_grad(one.function, wrt=one.wrt, example_args=args, on_independent="ignore")
+    found, _ = derivative(*copy.deepcopy(args))
+    np.testing.assert_allclose(found, one.function(*copy.deepcopy(args)), rtol=1e-12)

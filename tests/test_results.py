@@ -213,3 +213,18 @@ def test_check_grad_finds_a_jump() -> None:
     assert "DIFFERS" in str(report)
     with pytest.raises(GradientMismatchError):
         tl.check_grad(rounded, (2.5,), raise_on_mismatch=True)
+
+
+@pytest.mark.parametrize("optimized", [True, False])
+def test_the_value_is_not_one_that_the_reverse_sweep_puts_back(optimized: bool) -> None:
+    def grown(x):
+        y = x
+        for i in range(3):
+            y = y * x + i
+        return y
+
+    value, gradient = tl.value_and_grad(grown, optimized=optimized)(1.5)
+    assert value == grown(1.5)
+    assert gradient == pytest.approx(4 * 1.5**3 + 1)
+    kept = tl.autodiff(grown, preserve_result=True, optimized=optimized)(1.5, by=1.0)
+    assert kept == (gradient, value)

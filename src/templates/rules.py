@@ -162,7 +162,8 @@ def broadcast_kind(filled: Filled) -> Kind:
     shaped = {kind.shape for kind in kinds if not kind.is_scalar}
     shape = shaped.pop() if len(shaped) == 1 else None
     if not all(kind.is_numeric for kind in kinds):
-        return Kind(shape=shape)
+        meets_array = any(kind.is_array for kind in kinds) and all(kind.is_numeric or kind == UNKNOWN for kind in kinds)
+        return Kind("array" if meets_array else "unknown", shape=shape)
     ranks = [kind.rank for kind in kinds]
     rank = None if None in ranks else max(rank for rank in ranks if rank is not None)
     return Kind("array", common_dtype(kinds), rank, shape)

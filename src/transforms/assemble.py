@@ -44,7 +44,7 @@ from ..program import (
 )
 from ..pulls import helper
 from ..specialise import Specialisation
-from ..syntax import NONE, Expr, attribute, call, const, name, rebuild, substitute, walk
+from ..syntax import NONE, Expr, attribute, call, const, name, names_in, rebuild, substitute, walk
 from ..values import FLOAT
 from .complexity import complex_checks
 from .reuse import reuse
@@ -84,16 +84,15 @@ def joint(
 
 
 def _results_kept(spec: Specialisation, sweeps: Sweeps, request: Request) -> tuple[Sweeps, list[Statement]]:
-    """Copies of what is returned besides the gradient, where the reverse sweep puts back older content."""
-    if not sweeps.changed:
-        return sweeps, []
+    """What is returned besides the gradient, where the reverse sweep puts back older values or older content."""
     where = spec.function.origin
     made: list[Statement] = []
-    if request.value_first or request.preserve_result:
+    bound_again = bool(names_in(sweeps.result) & bound_in(sweeps.reverse))
+    if (request.value_first or request.preserve_result) and (sweeps.changed or bound_again):
         held = spec.names.fresh("value")
-        made.append(Assign(held, call(helper("own"), sweeps.result), where))
+        made.append(Assign(held, call(helper("own"), sweeps.result) if sweeps.changed else sweeps.result, where))
         sweeps = replace(sweeps, result=name(held))
-    if request.has_aux:
+    if request.has_aux and sweeps.changed:
         made.append(Assign("aux", call(helper("own"), name("aux")), where))
     return sweeps, made
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import gast
 
+from .iterators import is_iterator
+
 COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
 SCOPES = (gast.Lambda, gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef)
 _COLLECTING = frozenset(
@@ -39,6 +41,8 @@ class Folded:
         if isinstance(node, gast.Call):
             if isinstance(node.func, gast.Lambda) or self.is_reduction(node) or self.is_partial(node.func):
                 return True
+            if self.builtin(node.func) == "dict" and len(node.args) == 1 and not node.keywords:
+                return self.gives_pairs(node.args[0])
             return consumed and self.is_generator(node)
         return isinstance(node, (*COMPREHENSIONS, gast.NamedExpr))
 
@@ -70,10 +74,18 @@ class Folded:
         return "" if hidden and function.id not in ("fsum", "prod", "reduce") else str(function.id)
 
     def is_generator(self, node: Any) -> bool:
-        """Whether an expression is a generator expression, or a call of `map` or `filter`."""
+        """Whether an expression is a generator expression, a call of `map` or `filter`, or of `itertools`."""
+        if isinstance(node, gast.Call) and is_iterator(self.known(node.func), node):
+            return True
         if not isinstance(node, gast.Call) or node.keywords or len(node.args) < 2 or any(map(is_star, node.args)):
             return isinstance(node, gast.GeneratorExp)
         return self.builtin(node.func) in ("map", "filter")
+
+    def gives_pairs(self, node: Any) -> bool:
+        """Whether an expression gives pairs one after the other, and is no mapping."""
+        if isinstance(node, gast.Call) and self.builtin(node.func) in ("zip", "enumerate"):
+            return True
+        return self.is_generator(node) or isinstance(node, (gast.List, gast.Tuple, gast.ListComp))
 
     def is_reduction(self, node: Any) -> bool:
         plain = isinstance(node, gast.Call) and not node.keywords and len(node.args) in (2, 3)

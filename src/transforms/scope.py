@@ -65,7 +65,7 @@ class Scope:
         """What a path of names outside of the function leads to; None for all else."""
         if isinstance(node, gast.Attribute):
             outer = self.known(node.value)
-            return getattr(outer, node.attr, None) if isinstance(outer, ModuleType) else None
+            return getattr(outer, node.attr, None) if isinstance(outer, (ModuleType, type)) else None
         return self.value(node)
 
     def value(self, node: Any) -> Any:

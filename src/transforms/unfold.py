@@ -8,6 +8,7 @@ evaluate at all goes under an `if`. Postcondition: no comprehension, generator, 
 from __future__ import annotations
 
 import copy
+import itertools
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -16,6 +17,7 @@ import gast
 from ..errors import UnsupportedConstructError
 from ..quoting import quoted, quoted_expression
 from .folded import COMPREHENSIONS, SCOPES, Folded, counted, is_star, is_stored
+from .iterators import is_iterator, written_out
 
 Fresh = Callable[[str], str]
 Refuse = Callable[[Any, str, str], UnsupportedConstructError]
@@ -73,18 +75,37 @@ class _Unfolding(Folded):
         """A loop; one over what a generator gives runs the generator's own loop."""
         made = copy.copy(node)
         if self.is_generator(node.iter):
-            generator = self.renamed(self.generator(node.iter))
-            if len(generator.generators) == 1:
-                clause = generator.generators[0]
+            generator = self.generator(node.iter)
+            if not isinstance(generator, gast.GeneratorExp):
+                made.iter = generator
+                return self.loop(made)
+            renamed = _bound_at_once(generator, node.target)
+            generator = self.renamed(generator) if renamed is generator else renamed
+            first, *further = generator.generators
+            if not further or not (node.orelse or _breaks(node.body)):
                 bound = quoted("target = value", node, target=node.target, value=generator.elt)
-                made.target, made.iter = clause.target, clause.iter
-                made.body = _under(clause.ifs, [*bound, *node.body], node)
+                bound = [] if _is_same(node.target, generator.elt) else bound
+                made.target, made.iter = first.target, first.iter
+                made.body = _under(first.ifs, _nested(further, [*bound, *node.body], node), node)
                 return self.loop(made)
             made.iter = self.collected(generator, node.iter)
+        elif isinstance(node.iter, gast.Call) and self.known(node.iter.func) is itertools.count:
+            return self.counting(node)
         else:
             made.iter = self.expression(node.iter)
         made.body, made.orelse = self.statements(node.body), self.statements(node.orelse)
         return [made]
+
+    def counting(self, node: Any) -> list[Any]:
+        """``for i in itertools.count(start, step)``: a loop without an end of its own."""
+        names = ("start", "step")
+        given = dict(zip(names, node.iter.args, strict=False)) | {one.arg: one.value for one in node.iter.keywords}
+        number = self.found(given.get("start", quoted_expression("0", node)), "number")
+        step = given.get("step", quoted_expression("1", node))
+        step = step if isinstance(step, gast.Constant) else self.found(step, "step")
+        whole = quoted("while True:\n    target = number", node, target=node.target, number=number)
+        whole[0].body += [*node.body, *quoted("number = number + step", node, number=number, step=step)]
+        return self.repetition(whole[0])
 
     def repetition(self, node: Any) -> list[Any]:
         """``while test``: what the test is unfolded to runs before each trip."""
@@ -176,6 +197,10 @@ class _Unfolding(Folded):
             return made
         return self.kept(node, node, "t")
 
+    def found(self, node: Any, stem: str) -> Any:
+        """A name for what an expression gives."""
+        return self.kept(self.expression(node), node, stem)
+
     def kept(self, value: Any, place: Any, stem: str) -> Any:
         """A name for a value."""
         target = self.fresh(stem)
@@ -264,6 +289,8 @@ class _Unfolding(Folded):
 
     def collected(self, node: Any, place: Any) -> Any:
         """What a comprehension makes, filled in loops."""
+        if not isinstance(node, COMPREHENSIONS):
+            return self.expression(node)
         made = self.renamed(node)
         if isinstance(node, gast.DictComp):
             start, text = "{}", "target[key] = value"
@@ -280,13 +307,10 @@ class _Unfolding(Folded):
 
     def run(self, clauses: list[Any], first: Any, inner: list[Any], place: Any) -> None:
         """The loops of a comprehension around statements."""
-        body = inner
-        for at, clause in reversed(list(enumerate(clauses))):
-            loop = quoted("for target in items:\n    pass", place, target=clause.target, items=clause.iter)
-            loop[0].body = _under(clause.ifs, body, place)
-            loop[0].iter = first if at == 0 else loop[0].iter
-            body = loop
-        self.out += self.statements(body)
+        outermost, *further = clauses
+        loop = quoted("for target in items:\n    pass", place, target=outermost.target, items=first)
+        loop[0].body = _under(outermost.ifs, _nested(further, inner, place), place)
+        self.out += self.statements(loop)
 
     def renamed(self, node: Any) -> Any:
         """A comprehension whose variables are no other names of the function."""
@@ -321,12 +345,18 @@ class _Unfolding(Folded):
                 return self.decided(node, function == "any")
             if function == "sum":
                 return self.summed(node)
+        if function == "dict" and len(node.args) == 1 and not node.keywords and self.gives_pairs(node.args[0]):
+            key, value = self.fresh("key"), self.fresh("value")
+            text = f"{{{key}: {value} for {key}, {value} in pairs}}"
+            return self.collected(quoted_expression(text, node, pairs=node.args[0]), node)
         return self.inside(node)
 
     def generator(self, node: Any) -> Any:
-        """The generator expression for a call of `map` or `filter`."""
+        """The generator expression, or a display, for a call of `map`, `filter` or a function of `itertools`."""
         if isinstance(node, gast.GeneratorExp):
             return node
+        if is_iterator(self.known(node.func), node):
+            return written_out(self.known(node.func), node, self.found, self.fresh)
         function, *iterables = node.args
         if not isinstance(function, (gast.Lambda, gast.Constant)) and self.known(function) is None:
             function = self.kept(function, node, "function") if not isinstance(function, gast.Name) else function
@@ -342,9 +372,17 @@ class _Unfolding(Folded):
         text = f"(function({', '.join(items)}) for {', '.join(items)} in items)"
         return quoted_expression(text, node, function=function, items=zipped)
 
+    def listed(self, node: Any) -> Any:
+        """The generator expression for what gives items, a display among them."""
+        made = self.generator(node)
+        if isinstance(made, gast.GeneratorExp):
+            return made
+        item = self.fresh("item")
+        return quoted_expression(f"({item} for {item} in items)", node, items=made)
+
     def decided(self, node: Any, wanted: bool) -> Any:
         """``any(...)`` and ``all(...)``: a loop that is left as soon as they are decided."""
-        made = self.renamed(self.generator(node.args[0]))
+        made = self.renamed(self.listed(node.args[0]))
         target = self.kept(quoted_expression(str(not wanted), node), node, "found" if wanted else "holds")
         text = f"if {'' if wanted else 'not '}test:\n    target = {wanted}\n    break"
         leave = quoted(text, node, test=made.elt, target=target)
@@ -356,7 +394,7 @@ class _Unfolding(Folded):
 
     def summed(self, node: Any) -> Any:
         """``sum(...)``: the sum as it grows."""
-        made = self.renamed(self.generator(node.args[0]))
+        made = self.renamed(self.listed(node.args[0]))
         start = quoted_expression("0", node) if len(node.args) + len(node.keywords) == 1 else None
         if start is None:
             start = node.args[1] if len(node.args) > 1 else node.keywords[0].value
@@ -400,6 +438,53 @@ class _Unfolding(Folded):
         made.func, made.args = function, [*given, *node.args]
         made.keywords = [*(one for one in named if one.arg not in own), *node.keywords]
         return made
+
+
+def _nested(clauses: list[Any], body: list[Any], place: Any) -> list[Any]:
+    """Statements in the loops of a comprehension."""
+    for clause in reversed(clauses):
+        loop = quoted("for target in items:\n    pass", place, target=clause.target, items=clause.iter)
+        loop[0].body = _under(clause.ifs, body, place)
+        body = loop
+    return body
+
+
+def _is_same(target: Any, value: Any) -> bool:
+    """Whether a target gets what it holds already."""
+    pair = (target, value)
+    if all(isinstance(one, gast.Tuple) for one in pair):
+        return len(target.elts) == len(value.elts) and all(map(_is_same, target.elts, value.elts))
+    return all(isinstance(one, gast.Name) for one in pair) and target.id == value.id
+
+
+def _bound_at_once(generator: Any, target: Any) -> Any:
+    """A generator whose variables are called as the targets that they are assigned to one by one."""
+    given = generator.elt.elts if isinstance(generator.elt, gast.Tuple) else [generator.elt]
+    wanted = target.elts if isinstance(target, gast.Tuple) else [target]
+    own = {one.target.id for one in generator.generators if isinstance(one.target, gast.Name)}
+    plain = all(isinstance(one, gast.Name) for one in (*given, *wanted)) and len(given) == len(wanted)
+    paired = isinstance(generator.elt, gast.Tuple) == isinstance(target, gast.Tuple)
+    names = {one.id: other.id for one, other in zip(given, wanted, strict=False)} if plain and paired else {}
+    read = {one.id for clause in generator.generators for one in gast.walk(clause.iter) if isinstance(one, gast.Name)}
+    if set(names) != own or len(names) != len(given) or read & set(names.values()):
+        return generator
+    made = copy.deepcopy(generator)
+    for one in gast.walk(made):
+        if isinstance(one, gast.Name) and one.id in names:
+            one.id = names[one.id]
+    return made
+
+
+def _breaks(body: list[Any]) -> bool:
+    """Whether statements leave the loop that they stand in."""
+    for one in body:
+        if isinstance(one, (gast.Break, gast.Return)):
+            return True
+        if not isinstance(one, (gast.For, gast.While, gast.FunctionDef)):
+            parts = [*getattr(one, "body", []), *getattr(one, "orelse", [])]
+            if isinstance(one, (gast.If, gast.With)) and _breaks(parts):
+                return True
+    return False
 
 
 def _under(tests: list[Any], body: list[Any], place: Any) -> list[Any]:

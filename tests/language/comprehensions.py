@@ -294,3 +294,76 @@ construct(
         return s
 """,
 )
+construct(
+    "itertools.permutations",
+    """
+    import itertools
+
+    def f(x):
+        return sum(a * b * b for a, b in itertools.permutations([x, 2.0, x * x], 2))
+""",
+)
+construct(
+    "itertools.starmap",
+    """
+    import itertools
+
+    def f(x):
+        return sum(itertools.starmap(lambda a, b: a * b, [(x, 2.0), (x, x)]))
+""",
+)
+construct(
+    "itertools.accumulate with a function",
+    """
+    import itertools
+
+    def f(x):
+        return sum(itertools.accumulate([x, 2.0, x * x], lambda a, b: a * b))
+""",
+)
+construct(
+    "itertools.chain.from_iterable",
+    """
+    import itertools
+
+    def f(x):
+        return sum(c * c for c in itertools.chain.from_iterable([[x, 2.0], [x * x]]))
+""",
+)
+construct(
+    "itertools.product of ranges",
+    """
+    from itertools import product
+
+    def f(x):
+        a = np.ones((2, 3)) * x
+        for i, j in product(range(2), range(3)):
+            if i == j:
+                continue
+            a[i, j] = a[i, j] * x + j
+        return np.sum(a * a)
+""",
+)
+construct(
+    "itertools.product with break",
+    """
+    import itertools
+
+    def f(x):
+        y = x
+        for a, b in itertools.product([x, 2.0], repeat=2):
+            y = y * a + b
+            if y > 10:
+                break
+        return y
+""",
+)
+construct(
+    "dict of zip",
+    """
+    def f(x):
+        table = dict(zip(["a", "b"], [x, x * x]))
+        more = dict([("c", 2.0 * x)])
+        return table["a"] * table["b"] + more["c"]
+""",
+)

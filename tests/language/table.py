@@ -1,0 +1,66 @@
+"""Write docs/language.md: what of Python is differentiated, by running the corpus.
+
+`python -m language.table` in the folder `tests` writes it; with `--check` it only compares.
+"""
+
+from __future__ import annotations
+
+import sys
+from itertools import groupby
+from pathlib import Path
+
+import tangent_like as tl
+from support import function_from
+
+from . import CORPUS, Construct
+from .verdicts import PAIRS, expected_first, expected_second, first, second
+
+FILE = Path(__file__).parents[2] / "docs" / "language.md"
+HEAD = """\
+# The language
+
+What of Python is differentiated: for each construct a small program (`tests/language/`), run in reverse and forward
+mode and at second order in all four pairs of modes, and compared with central differences. What does not work is
+refused when the derivative is made, by an error with file, line, caret and a way out; its message stands below.
+
+This file is written by `cd tests && python -m language.table`.
+"""
+
+
+def verdict(one: Construct, order: str) -> str:
+    """Whether a derivative of a program is right: ``works``, or the message that refuses it."""
+    f = function_from(one.text)
+    x = one.points[0]
+    try:
+        if order == "second":
+            found = [second(f, x, modes, True) for modes in PAIRS]
+            wanted = expected_second(f, x)
+        else:
+            found, wanted = [first(f, x, order, True)], expected_first(f, x)
+    except tl.TangentError as error:
+        return f"refused: {error.message}"
+    good = all(abs(value - wanted) <= 1e-5 * max(1.0, abs(wanted)) for value in found)
+    return "works" if good else "WRONG"
+
+
+def table() -> str:
+    """The text of the file."""
+    out = [HEAD]
+    for topic, members in groupby(CORPUS.values(), key=lambda one: one.topic):
+        out += [f"\n## {topic}\n", "| construct | reverse | forward | second order |", "| --- | --- | --- | --- |"]
+        for one in members:
+            cells = [verdict(one, order) for order in ("reverse", "forward", "second")]
+            out.append(f"| {one.name} | {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
+    return "\n".join(out) + "\n"
+
+
+def main() -> int:
+    text = table()
+    if "--check" in sys.argv:
+        return int(text != FILE.read_text(encoding="utf-8"))
+    FILE.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

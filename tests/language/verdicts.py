@@ -1,0 +1,60 @@
+"""Derivatives of a program of the corpus, and what they should be by central differences."""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import tangent_like as tl
+
+PAIRS = [("reverse", "reverse"), ("reverse", "forward"), ("forward", "reverse"), ("forward", "forward")]
+"""The modes of a second derivative, the first one first."""
+
+Program = Callable[[float], Any]
+
+
+def value(f: Program, x: float) -> float:
+    with np.errstate(all="ignore"):
+        return float(f(x))
+
+
+def expected_first(f: Program, x: float, step: float = 1e-4) -> float:
+    """The derivative by central differences of fourth order."""
+    one, two = (value(f, x + k * step) - value(f, x - k * step) for k in (1, 2))
+    return (8 * one - two) / (12 * step)
+
+
+def expected_second(f: Program, x: float, step: float = 1e-3) -> float:
+    """The second derivative, by differences of sixth order."""
+    weights = (-49 / 18, 3 / 2, -3 / 20, 1 / 90)
+    sums = [value(f, x + k * step) + value(f, x - k * step) if k else value(f, x) for k in range(4)]
+    return sum(weight * one for weight, one in zip(weights, sums, strict=True)) / step**2
+
+
+def derivative(f: Program, mode: str, **options: Any) -> Callable[..., Any]:
+    make = tl.grad if mode == "reverse" else tl.jvp
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return make(f, **options)
+
+
+def first(f: Program, x: float, mode: str, kinds: bool, optimized: bool = True) -> float:
+    """The derivative of a program by one mode."""
+    made = derivative(f, mode, example_args=(x,) if kinds else None, optimized=optimized)
+    with np.errstate(all="ignore"):
+        return float(made(x) if mode == "reverse" else made(x, 1.0))
+
+
+def second(f: Program, x: float, modes: tuple[str, str], kinds: bool) -> float:
+    """The second derivative of a program by a pair of modes."""
+    inner = derivative(f, modes[0], example_args=(x,) if kinds else None)
+    outer = derivative(inner, modes[1])
+    given = [x, *([1.0] if modes[0] == "forward" else [])]
+    with np.errstate(all="ignore"):
+        if modes[1] == "reverse":
+            return float(outer(*given))
+        last = list(inspect.signature(outer).parameters)[-1]
+        return float(outer(*given, **{last: 1.0}))
