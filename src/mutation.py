@@ -316,7 +316,7 @@ class _Finder:
     def is_made(self, identifier: str, found: Reference) -> bool:
         """Whether all that a name leads to is made by the statements that bind it: no other name leads there."""
         makers = {one for one in every(self.function.body) if identifier in targets(one)}
-        return all(maker(one) in makers for one in found.own)
+        return all(maker(one) in makers for one in found.reach)
 
     def goes_into(self, statement: Statement, pairs: set[str]) -> frozenset[str]:
         """The names whose storage a statement may give to pairs."""

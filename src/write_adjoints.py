@@ -224,7 +224,8 @@ def exchange(bx: Any, index: Any, by: Any) -> Any:
 def exchange_back(bx: Any, index: Any, kept: Any, shadow: Any = None) -> Any:
     """The adjoint of an item that was stored, whose container gets back the shadow that it had there.
 
-    An array holds a copy of what was stored: its adjoint is added to the ``shadow`` of that, if it has one.
+    An array holds a copy of what was stored: its adjoint is added to the ``shadow`` of that, if it has one. So is that
+    of the numbers that a list got into a slice.
     """
     if kept is None:
         by = taken(bx, index)
@@ -232,6 +233,10 @@ def exchange_back(bx: Any, index: Any, kept: Any, shadow: Any = None) -> Any:
             add_at(shadow, ..., unbroadcast(by, shadow))
         return by
     by = bx[index]
+    if isinstance(index, slice) and shadow is not None:
+        for place, part in enumerate(by):
+            if not isinstance(part, (list, dict, np.ndarray)):
+                shadow[place] = shadow[place] + part
     if kept:
         bx[index] = kept[0]
     else:

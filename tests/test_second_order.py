@@ -158,3 +158,20 @@ def test_a_function_that_returns_a_view_in_a_loop() -> None:
     np.testing.assert_allclose(bA, np.array([[0.0], [2.0], [2.0], [4.0]]) * point[1])  # rows are views: one is lost
     assert not np.any(bx)
     assert bq == 0.0
+
+
+@pytest.mark.parametrize("loop", ["for i in range(1):", "while c < 1 and np.sum(x) > -1.0:"])
+def test_what_a_function_keeps_of_an_array_that_it_writes(loop: str) -> None:
+    """Its residuals hold the array: their shadow holds that of the array, also where they wait in a list."""
+    text = (
+        "def written(p):\n    p -= np.tanh(p)\n\n\ndef f(x):\n    B = np.outer(x, x)\n    c = 0\n"
+        f"    {loop}\n        written(x)\n        c += 1\n    return np.sum(B * B * B)\n"
+    )
+    f = function_from(text)
+    point, u, v = np.array([0.5, -0.25, -0.75]), np.array([0.3, 0.1, -0.4]), np.array([0.5, -0.2, 0.3])
+    gradient = tl.grad(f, example_args=(point,))
+    pullback = tl.vjp(gradient)
+    found = np.sum(v * pullback(point, **{last(pullback): u}))
+    step = 1e-5 * v
+    expected = np.sum(u * (gradient(point + step) - gradient(point - step))) / 2e-5
+    assert found == pytest.approx(expected, rel=1e-7)
