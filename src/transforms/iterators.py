@@ -20,7 +20,12 @@ Fresh = Callable[[str], str]
 
 
 def is_iterator(function: Any, node: Any) -> bool:
-    """Whether a call of a function gives an iterator that is written out."""
+    """Whether a call of a function gives an iterator that is written out; ``function`` is None for what is not known.
+
+    The views of a dict are among these: a method called ``items``, ``values`` or ``keys`` is taken for that of one.
+    """
+    if function is None and isinstance(node.func, gast.Attribute) and not node.args and not node.keywords:
+        return node.func.attr in _VIEWS
     if not isinstance(function, type) and function != itertools.chain.from_iterable:
         return False
     if any(isinstance(one, gast.Starred) for one in node.args):
@@ -31,7 +36,13 @@ def is_iterator(function: Any, node: Any) -> bool:
 
 def written_out(function: Any, node: Any, hold: Hold, fresh: Fresh) -> Any:
     """The expression that gives the same items: a generator or a list."""
+    if function is None:
+        table, key = hold(node.func.value, "table"), fresh("key")
+        return quoted_expression(f"({_VIEWS[node.func.attr].format(key=key)} for {key} in table)", node, table=table)
     return _WRITERS[function](node, hold, fresh)
+
+
+_VIEWS = {"items": "({key}, table[{key}])", "values": "table[{key}]", "keys": "{key}"}
 
 
 def _is_number(node: Any) -> bool:

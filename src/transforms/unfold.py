@@ -199,6 +199,8 @@ class _Unfolding(Folded):
 
     def found(self, node: Any, stem: str) -> Any:
         """A name for what an expression gives."""
+        if isinstance(node, gast.Name) and not self.uses["store", node.id]:
+            return node
         return self.kept(self.expression(node), node, stem)
 
     def kept(self, value: Any, place: Any, stem: str) -> Any:

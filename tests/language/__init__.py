@@ -1,10 +1,17 @@
 """The corpus of the language: one small program for each construct of Python."""
 
+from dataclasses import replace
+
 from . import comprehensions, control, expressions, functions, loops, names, objects, statements
 from .constructs import Construct
+from .refusals import FIRST, SECOND
 
 __all__ = ["CORPUS", "Construct"]
 
 TOPICS = (control, loops, expressions, comprehensions, functions, names, objects, statements)
 
-CORPUS: dict[str, Construct] = {name: one for topic in TOPICS for name, one in topic.FOUND.items()}
+CORPUS: dict[str, Construct] = {
+    name: replace(one, refused=FIRST.get(name, one.refused), second=SECOND.get(name, one.second))
+    for topic in TOPICS
+    for name, one in topic.FOUND.items()
+}

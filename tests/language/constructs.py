@@ -12,7 +12,8 @@ class Construct:
     """A small program for one construct of Python; ``refused``: the beginning of the message that `grad` raises.
 
     ``points`` are the numbers at which its derivatives are checked; ``second``: the beginning of the message that
-    refuses a second derivative.
+    refuses a second derivative; ``needs_kinds``: without them the derivative raises an error when it is called, which
+    asks for annotations.
     """
 
     name: str
@@ -21,15 +22,22 @@ class Construct:
     points: tuple[float, ...] = (1.3, 0.6)
     refused: str = ""
     second: str = ""
+    needs_kinds: bool = False
 
 
 def adding_to(found: dict[str, Construct], topic: str) -> Callable[..., None]:
     """What adds a construct of a topic."""
 
     def construct(
-        name: str, text: str, points: tuple[float, ...] = (1.3, 0.6), refused: str = "", second: str = ""
+        name: str,
+        text: str,
+        points: tuple[float, ...] = (1.3, 0.6),
+        refused: str = "",
+        second: str = "",
+        needs_kinds: bool = False,
     ) -> None:
         assert name not in found
-        found[name] = Construct(name, topic, textwrap.dedent(text).strip() + "\n", points, refused, second)
+        text = textwrap.dedent(text).strip() + "\n"
+        found[name] = Construct(name, topic, text, points, refused, second, needs_kinds)
 
     return construct

@@ -227,8 +227,10 @@ construct(
     """
     def f(x):
         table = {"a": x, "b": x * x}
-        y = table.get("a", 0.0) * table.get("c", 3.0)
-        return y + sum(table.values()) + len(table)
+        y = sum(table.values()) + len(table)
+        for key in sorted(table.keys()):
+            y = y * table[key]
+        return y + max(value for _, value in table.items())
 """,
 )
 construct(
@@ -265,6 +267,7 @@ construct(
         row[0] = x * x
         return np.sum(a * a)
 """,
+    needs_kinds=True,
 )
 construct(
     "is and in",

@@ -58,3 +58,38 @@ def second(f: Program, x: float, modes: tuple[str, str], kinds: bool) -> float:
             return float(outer(*given))
         last = list(inspect.signature(outer).parameters)[-1]
         return float(outer(*given, **{last: 1.0}))
+
+
+def combination_problem(f: Program, x: float) -> str:
+    """What is wrong with the derivatives of a program in either mode, with kinds known and not; nothing if refused."""
+    try:
+        wanted, rougher = expected_first(f, x), expected_first(f, x, 2e-5)
+    except Exception as raised:
+        return _raising_problem(f, x, type(raised))
+    if abs(wanted - rougher) > 1e-5 * max(1.0, abs(wanted)):
+        return ""
+    for mode in ("reverse", "forward"):
+        for kinds in (True, False):
+            try:
+                found = first(f, x, mode, kinds)
+            except (tl.TangentError, ValueError) as error:
+                if isinstance(error, tl.TangentError) or "annotate" in str(error):
+                    continue
+                return f"{mode}, kinds {kinds}: {error!r}"
+            except Exception as error:
+                return f"{mode}, kinds {kinds}: {error!r}"
+            if abs(found - wanted) > 1e-5 * max(1.0, abs(wanted)):
+                return f"{mode}, kinds {kinds}: {found}, by differences {wanted}"
+    return ""
+
+
+def _raising_problem(f: Program, x: float, error: type[Exception]) -> str:
+    for mode in ("reverse", "forward"):
+        try:
+            first(f, x, mode, True)
+        except (tl.TangentError, error):
+            continue
+        except Exception as other:
+            return f"the primal raises {error.__name__}, {mode} mode {other!r}"
+        return f"the primal raises {error.__name__}, {mode} mode nothing"
+    return ""

@@ -1,0 +1,19 @@
+# and, or, not
+
+def f(x):
+    if x > 1 and not x > 2 or x < 0:
+        return x * x
+    return x ** 3
+
+
+# Generated, with the kind of x known:
+
+def dfdx(x, b_return=1.0):
+    """Gradient of f with respect to x."""
+    if x > 1 and not x > 2 or x < 0:
+        # Grad of: return x * x
+        bx = 2 * x * b_return
+    else:
+        # Grad of: return x ** 3
+        bx = 3 * x ** 2 * b_return
+    return bx

@@ -1,0 +1,36 @@
+# break in for
+
+def f(x):
+    y = x
+    for i in range(10):
+        y = y * x + 0.5
+        if y > 3:
+            break
+    return y * i
+
+
+# Generated, with the kind of x known:
+
+def dfdx(x, b_return=1.0):
+    """Gradient of f with respect to x."""
+    y_saved = []
+    y = x
+    trips = 0
+    for i in range(10):
+        trips += 1
+        y_saved.append(y)
+        y = y * x + 0.5
+        if y > 3:
+            break
+
+    # Grad of: return y * i
+    by = i * b_return
+    bx = 0.0
+    for i in range(trips - 1, -1, -1):
+        y = y_saved.pop()
+        # Grad of: y = y * x + 0.5
+        bx = bx + y * by
+        by = x * by
+    # Grad of: y = x
+    bx = bx + by
+    return bx

@@ -1,0 +1,32 @@
+# else without break
+
+def f(x):
+    y = x
+    for i in range(3):
+        y = y * x
+    else:
+        y = y * y
+    return y
+
+
+# Generated, with the kind of x known:
+
+def dfdx(x, by=1.0):
+    """Gradient of f with respect to x."""
+    y_saved = []
+    y = x
+    for i in range(3):
+        y_saved.append(y)
+        y = y * x
+
+    # Grad of: y = y * y
+    by = 2 * y * by
+    bx = 0.0
+    for i in range(2, -1, -1):
+        y = y_saved.pop()
+        # Grad of: y = y * x
+        bx = bx + y * by
+        by = x * by
+    # Grad of: y = x
+    bx = bx + by
+    return bx
