@@ -133,6 +133,8 @@ from .product_adjoints import (
 from .sequence_adjoints import (
     as_gradient,
     choice_adjoints,
+    is_mapping,
+    is_sequence,
     numbered,
     pack_like,
     sequence,
@@ -292,7 +294,9 @@ __all__ = [
     "inserted_at",
     "integral",
     "inverse_transposed",
+    "is_mapping",
     "is_part",
+    "is_sequence",
     "items_of",
     "kept_content",
     "kept_item",

@@ -56,7 +56,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (3, "push_graph batches"),
     (4, "transforms.__init__ transforms.fence transforms.jumps transforms.iterators"),
     (4, "transforms.folded"),
-    (4, "transforms.unfold"),
+    (4, "transforms.unfold transforms.matching"),
     (4, "transforms.scope transforms.simplify"),
     (4, "transforms.inserted transforms.undoing"),
     (4, "transforms.ownership"),

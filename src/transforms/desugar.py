@@ -44,7 +44,8 @@ from ..reader import Source, origin
 from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, name_node, positional, return_of
 from .fence import exit_of, refuse
 from .jumps import structured
-from .scope import Scope, free_names, local_names
+from .matching import Matching
+from .scope import Scope, bound_or_read, free_names, local_names
 from .unfold import unfold
 
 SEQUENCE = name("%sequence")
@@ -53,8 +54,7 @@ LEN = name("len")
 
 def desugar(source: Source) -> Function:
     """The function in core statements whose expressions still nest."""
-    taken = {node.id for node in gast.walk(source.definition) if isinstance(node, gast.Name)}
-    taken |= set(source.function.__code__.co_freevars)
+    taken = bound_or_read(source.definition) | set(source.function.__code__.co_freevars)
     return _function(source, source.definition, Names(taken), source.function, ())
 
 
@@ -78,8 +78,11 @@ def _function(source: Source, node: Any, names: Names, python: Any, captures: tu
 def _unfolded(scope: Scope, node: Any) -> Any:
     """The definition with its body as statements whose expressions are unfolded."""
     given = [return_of(node.body)] if isinstance(node, gast.Lambda) else node.body
+    refusal = functools.partial(refuse, scope.source)
     made = copy.copy(node)
-    made.body = unfold(given, scope.fresh, scope.known, functools.partial(refuse, scope.source))
+    made.body = Matching(scope.fresh, scope.known_class, refusal).statements(given)
+    scope.definition = made
+    made.body = unfold(made.body, scope.fresh, scope.known, refusal)
     return made
 
 

@@ -27,7 +27,6 @@ REFUSED: dict[type, tuple[str, str]] = {
     gast.Global: ("global", "Pass the value as an argument and return the new one."),
     gast.Nonlocal: ("nonlocal", "Pass the value as an argument and return the new one."),
     gast.Delete: ("del", "Leave the name alone; it costs nothing."),
-    gast.Match: ("match", "Write it with `if` and `elif`."),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import inspect
 from collections.abc import Callable
 from types import FunctionType, ModuleType
@@ -68,6 +69,12 @@ class Scope:
             return getattr(outer, node.attr, None) if isinstance(outer, (ModuleType, type)) else None
         return self.value(node)
 
+    def known_class(self, node: Any) -> Any:
+        """The class that a path of names leads to, one of the builtin ones included."""
+        if isinstance(node, gast.Name) and self.is_builtin(node.id):
+            return getattr(builtins, node.id, None)
+        return self.known(node)
+
     def value(self, node: Any) -> Any:
         """What a name outside of the function is bound to, or one that it imports."""
         if not isinstance(node, gast.Name):
@@ -133,6 +140,14 @@ def local_names(definition: Any) -> frozenset[str]:
         elif not isinstance(part, gast.Lambda):
             visit(part)
     return frozenset(found)
+
+
+def bound_or_read(definition: Any) -> set[str]:
+    """Every name in a definition, those included that are bound by no name of their own: functions, captures."""
+    found: set[str] = set()
+    for node in gast.walk(definition):
+        found |= {one for one in (getattr(node, key, None) for key in ("id", "name", "rest")) if isinstance(one, str)}
+    return found
 
 
 def free_names(definition: Any) -> frozenset[str]:

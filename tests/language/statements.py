@@ -221,6 +221,115 @@ construct(
         return y
 """,
 )
+construct(
+    "match with captures and a guard",
+    """
+    def f(x):
+        y = x
+        for point in [(0.0, x), (x, 0.0), (x, x * 2)]:
+            match point:
+                case (0.0, b):
+                    y = y + b
+                case (a, b) if b > a:
+                    y = y * a + b
+                case (a, _):
+                    y = y - a * a
+        return y
+""",
+)
+construct(
+    "match on alternatives that capture",
+    """
+    def f(x):
+        s = x
+        for item in [[x, 1], [2, x * x], "ab", None, True, [x, x, x]]:
+            match item:
+                case [1, v] | [v, 1]:
+                    s = s * v
+                case [_, v] as pair:
+                    s = s + v * len(pair)
+                case [first, *_, last]:
+                    s = s + first * last
+                case None:
+                    s = s * 1.5
+                case True:
+                    s = s + 2.0 * x
+                case str():
+                    s = s + x
+        return s
+""",
+)
+construct(
+    "match on nested parts",
+    """
+    def f(x):
+        match [1, {"w": [x, x * x], "b": 3.0, "c": 1.0}]:
+            case [0, _]:
+                y = 0.0
+            case [_, {"w": [u, v], "b": b, **rest}]:
+                y = u * v + b * x * len(rest)
+        return y
+""",
+)
+construct(
+    "match on what the subject is rebound to",
+    """
+    def f(x):
+        s = x
+        match s:
+            case float(s) if s > 1:
+                s = s * s
+            case s:
+                s = s * s * s
+        return s
+""",
+)
+construct(
+    "match on two values",
+    """
+    def f(x):
+        a, b = 1, x
+        match a, b:
+            case 0, v:
+                y = v
+            case 1, v if v > 1:
+                y = v * v
+            case _, v:
+                y = v ** 3
+        return y
+""",
+)
+construct(
+    "match in a loop with break and continue",
+    """
+    def f(x):
+        s = x
+        for order in [1, 5, 2, 3, 1]:
+            match order:
+                case 5:
+                    continue
+                case 3:
+                    break
+                case 1 | 2 as n:
+                    s = s * x + n
+        return s
+""",
+)
+construct(
+    "match that fits nothing",
+    """
+    def f(x):
+        y = x * x
+        match "abc":
+            case ["a", *rest]:
+                y = 0.0
+            case {"a": 1}:
+                y = 1.0
+            case b"abc" | 3:
+                y = 2.0
+        return y
+""",
+)
 
 construct = adding_to(FOUND, "Refused")
 

@@ -17,7 +17,6 @@ REFUSED = {
     "global": "def f(x):\n    global g\n    g = x\n    return g",
     "nonlocal": "def f(x):\n    def g():\n        nonlocal x\n        x = 2\n    g()\n    return x",
     "del": "def f(x):\n    y = x\n    del y\n    return x",
-    "match": "def f(x):\n    match x:\n        case 1:\n            x = 2\n    return x",
 }
 
 
