@@ -331,6 +331,9 @@ class Function:
 
 MISSING = object()
 
+NEEDED = frozenset({"float", "range", "len", "min", "isinstance", "slice", "ValueError", "TypeError"})
+"""The builtins that the output calls: in the core language these names mean nothing else."""
+
 DERIVING: set[Any] = set()
 """The functions that make derivatives, such as `grad`: what they are given inside of a function is made with it."""
 
@@ -342,7 +345,7 @@ def lookup(function: Function, identifier: str) -> Any:
     if identifier in function.imports:
         return function.imports[identifier]
     home = function.home
-    if home is not None:
+    if home is not None and identifier not in NEEDED:
         if identifier in home.__code__.co_freevars:
             cell = (home.__closure__ or ())[home.__code__.co_freevars.index(identifier)]
             try:
@@ -352,6 +355,12 @@ def lookup(function: Function, identifier: str) -> Any:
         if identifier in home.__globals__:
             return home.__globals__[identifier]
     return getattr(builtins, identifier, MISSING)
+
+
+def is_hidden(builtin: str, function: Function) -> bool:
+    """Whether data around a function hide a builtin that the output calls."""
+    home = function.home
+    return home is not None and (builtin in home.__code__.co_freevars or builtin in home.__globals__)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ tuple of residuals between them. Postcondition: every name of the compiler's own
 
 from __future__ import annotations
 
+import builtins
 import inspect
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +22,7 @@ from ..markers import stop_gradient
 from ..names import Names
 from ..program import (
     MISSING,
+    NEEDED,
     Assign,
     Block,
     Do,
@@ -37,6 +39,7 @@ from ..program import (
     blocks,
     bound_in,
     every,
+    is_hidden,
     lookup,
     operands,
     reads,
@@ -399,8 +402,9 @@ def finish(generated: Generated, function: Function) -> Generated:
     marked = sorted(identifier for identifier in read if identifier.startswith("%"))
     taken = Names(read | bound_in(generated.body) | _globals_read(function))
     taken.reserve(parameter.name for parameter in generated.parameters)
-    chosen: dict[str, Expr] = {}
+    chosen = {one: name(taken.fresh(f"builtin_{one}")) for one in sorted(NEEDED & read) if is_hidden(one, function)}
     needs: dict[str, Any] = dict(function.imports)
+    needs |= {chosen[one].leaf: getattr(builtins, one) for one in chosen}
     local = bound_in(generated.body) | {parameter.name for parameter in generated.parameters}
     for one in marked:
         if one in LIBRARIES:

@@ -43,6 +43,7 @@ from ..program import (
 from ..reader import Source, origin
 from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, name_node, positional, return_of
 from .fence import exit_of, refuse
+from .hidden import revealed
 from .jumps import structured
 from .matching import Matching
 from .scope import Scope, bound_or_read, free_names, local_names
@@ -55,7 +56,8 @@ LEN = name("len")
 def desugar(source: Source) -> Function:
     """The function in core statements whose expressions still nest."""
     taken = bound_or_read(source.definition) | set(source.function.__code__.co_freevars)
-    return _function(source, source.definition, Names(taken), source.function, ())
+    names = Names(taken)
+    return _function(source, revealed(source, names), names, source.function, ())
 
 
 def _function(source: Source, node: Any, names: Names, python: Any, captures: tuple[str, ...]) -> Function:
@@ -204,7 +206,7 @@ def _if(scope: Scope, node: Any) -> list[Statement]:
 
 
 def _while(scope: Scope, node: Any) -> list[Statement]:
-    where, exit = scope.origin(node), exit_of(node, scope.source.definition)
+    where, exit = scope.origin(node), exit_of(node, scope.definition)
     if exit is None:
         return _with_else(scope, node, While((), scope.expr(node.test), _block(scope, node.body), where))
     before, test = _block(scope, node.body[:exit]), scope.expr(node.body[exit].test)

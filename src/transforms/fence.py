@@ -30,10 +30,6 @@ REFUSED: dict[type, tuple[str, str]] = {
 }
 
 
-NEEDED = frozenset({"float", "range", "len", "min", "isinstance", "slice", "ValueError", "TypeError"})
-"""The builtins that the output calls."""
-
-
 UNSEEN = frozenset({"eval", "exec", "locals", "globals", "vars"})
 """The builtins that read variables without naming them."""
 
@@ -90,8 +86,6 @@ def _refused(source: Source, node: Any) -> tuple[str, str] | None:
         return REFUSED[kind]
     if kind is gast.Call and isinstance(node.func, gast.Name) and node.func.id in UNSEEN:
         return node.func.id, "Write what it computes as statements of the function."
-    if kind is gast.Name and node.id in NEEDED and not isinstance(node.ctx, gast.Load):
-        return f"a variable called {node.id}", "Give it another name: the output needs this one."
     return None
 
 

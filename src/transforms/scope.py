@@ -118,11 +118,16 @@ def statement_text(source: Source, node: Any) -> str:
     return " ".join(line for line in lines if line and not line.startswith("#"))
 
 
-def local_names(definition: Any) -> frozenset[str]:
-    """The names that a function binds itself: parameters and targets, nested functions' own left out."""
+def parameter_names(definition: Any) -> frozenset[str]:
+    """The names of all parameters."""
     arguments = definition.args
     nodes = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
-    found = {node.id for node in nodes if node is not None}
+    return frozenset(node.id for node in nodes if node is not None)
+
+
+def local_names(definition: Any) -> frozenset[str]:
+    """The names that a function binds itself: parameters and targets, nested functions' own left out."""
+    found = set(parameter_names(definition))
 
     def visit(node: Any) -> None:
         if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
