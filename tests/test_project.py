@@ -58,7 +58,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (4, "transforms.folded"),
     (4, "transforms.unfold transforms.matching"),
     (4, "transforms.scope transforms.simplify"),
-    (4, "transforms.inserted transforms.undoing transforms.hidden"),
+    (4, "transforms.inserted transforms.undoing transforms.hidden transforms.deleted"),
     (4, "transforms.ownership"),
     (4, "transforms.reuse"),
     (4, "transforms.desugar transforms.normalise"),

@@ -42,6 +42,7 @@ from ..program import (
 )
 from ..reader import Source, origin
 from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, name_node, positional, return_of
+from .deleted import deletions, without_deletions
 from .fence import exit_of, refuse
 from .hidden import revealed
 from .jumps import structured
@@ -113,7 +114,7 @@ def _parameters(scope: Scope, arguments: Any) -> tuple[Parameter, ...]:
 
 def _body(scope: Scope, node: Any) -> Block:
     end = origin(scope.source, scope.definition)
-    return structured(_block(scope, node.body), scope.fresh, end)
+    return without_deletions(structured(_block(scope, node.body), scope.fresh, end), scope.nested)
 
 
 # Statements
@@ -482,6 +483,7 @@ _STATEMENTS: dict[type, Callable[[Scope, Any], list[Statement]]] = {
     gast.While: _while,
     gast.Assert: _assert,
     gast.Raise: _raise,
+    gast.Delete: deletions,
     gast.With: _with,
     gast.Import: _import,
     gast.ImportFrom: _import,

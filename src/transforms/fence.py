@@ -26,7 +26,6 @@ REFUSED: dict[type, tuple[str, str]] = {
     gast.ClassDef: ("class", "Define the class outside of the differentiated function."),
     gast.Global: ("global", "Pass the value as an argument and return the new one."),
     gast.Nonlocal: ("nonlocal", "Pass the value as an argument and return the new one."),
-    gast.Delete: ("del", "Leave the name alone; it costs nothing."),
 }
 
 

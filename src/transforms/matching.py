@@ -188,7 +188,9 @@ class Matching:
     def mapping(self, pattern: Any, subject: Any) -> _Fit | None:
         if isinstance(subject, gast.Tuple):
             return None
-        found = _Fit((_expression("table(subject)", pattern, table=name_node("%is_mapping", pattern), subject=subject),))
+        found = _Fit(
+            (_expression("table(subject)", pattern, table=name_node("%is_mapping", pattern), subject=subject),)
+        )
         for key in pattern.keys:
             found += _Fit((_expression("key in subject", key, key=key, subject=subject),))
         for key, one in zip(pattern.keys, pattern.patterns, strict=True):

@@ -330,8 +330,55 @@ construct(
         return y
 """,
 )
+construct(
+    "del of names",
+    """
+    def f(x):
+        y, z = x * x, x
+        for i in range(3):
+            t = y * z
+            y = t * 0.5
+            del t, i
+        del (z, [x])
+        return y * y
+""",
+)
+construct(
+    "del of items",
+    """
+    def f(x):
+        xs = [x, x * x, 2.0 * x, 3.0]
+        table = {"a": x, "b": x * x}
+        del xs[1], xs[-1], table["a"]
+        return sum(xs) * xs[1] + table["b"] * len(table)
+""",
+)
 
 construct = adding_to(FOUND, "Refused")
+
+construct(
+    "del of a name that is read again",
+    """
+    def f(x):
+        y = x
+        for i in range(2):
+            if i:
+                x = x * y
+            del y
+        return x
+""",
+    refused="cannot differentiate through `del y`, since the name may be read after it",
+)
+construct(
+    "del of a slice",
+    """
+    def f(x):
+        xs = [x, x, x]
+        del xs[1:]
+        return sum(xs)
+""",
+    refused="cannot differentiate through `del of a slice`",
+)
 
 construct(
     "yield",
