@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from .activity import Activity
 from .kinds import Kinds, is_whole
+from .marking import is_attempt
 from .memory import Memory, Write
 from .needed import Layout, Needed, Place, Recording, ways_out
 from .program import (
@@ -260,6 +261,10 @@ class _Walk:
         return old is None or old != self.kinds.target(statement).shape
 
     def save(self, statement: Statement, identifier: str, bound: frozenset[str]) -> None:
+        """Keep a value before a statement; before all of a body that an exception may leave."""
+        place = self.layout.parents.get(statement)
+        if place is not None and is_attempt(place[0]):
+            statement = place[0]
         self.before.setdefault(statement, set()).add(identifier)
         if identifier not in bound:
             self.placeholders.add(identifier)

@@ -19,7 +19,7 @@ MODULES = {
 # A module imports only modules of lower lines. The number is the layer; a layer's lines stand in its own order.
 LAYERS: tuple[tuple[int, str], ...] = (
     (0, "errors quoting syntax names values array_adjoints"),
-    (0, "structure_adjoints markers spectral_adjoints"),
+    (0, "structure_adjoints markers spectral_adjoints regions"),
     (0, "product_adjoints"),
     (0, "direction_adjoints"),
     (0, "write_adjoints"),
@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (0, "sequence_adjoints"),
     (0, "runtime"),
     (1, "program differences algebra"),
-    (1, "flow spaces colouring"),
+    (1, "flow spaces colouring marking"),
     (2, "templates.rules"),
     (2, "templates.filling"),
     (2, "templates.notation templates.operation templates.result_kinds"),
@@ -58,7 +58,9 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (4, "transforms.folded"),
     (4, "transforms.unfold transforms.matching"),
     (4, "transforms.scope transforms.simplify"),
-    (4, "transforms.inserted transforms.undoing transforms.hidden transforms.deleted"),
+    (4, "transforms.inserted transforms.undoing transforms.hidden transforms.deleted transforms.folding"),
+    (4, "transforms.contexts"),
+    (4, "transforms.attempts"),
     (4, "transforms.ownership"),
     (4, "transforms.reuse"),
     (4, "transforms.desugar transforms.normalise"),

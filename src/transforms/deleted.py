@@ -5,7 +5,8 @@ Before: ``del y``, ``return x``. After: ``return x``. Postcondition: no `del`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import copy
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import gast
@@ -28,14 +29,8 @@ def without_deletions(body: Block, nested: Mapping[str, Function]) -> Block:
     """
     if not any(_is_deletion(one) for one in every(body)):
         return body
-
-    def read(statement: Statement, after: frozenset[str]) -> frozenset[str]:
-        found = frozenset[str]() if _is_deletion(statement) else reads(statement)
-        captured = (frozenset(nested[one].captures) for one in found & nested.keys())
-        return (after - frozenset(targets(statement))) | found.union(*captured)
-
     live: flow.Solution[frozenset[str]] = {}
-    flow.backward(body, frozenset(), read, flow.union, live)
+    flow.backward(body, frozenset(), reading(nested), flow.union, live)
     for one in every(body):
         if isinstance(one, Do) and _is_deletion(one) and one.value.args[1].leaf in live[one]:
             raise UnsupportedConstructError(
@@ -50,6 +45,17 @@ def without_deletions(body: Block, nested: Mapping[str, Function]) -> Block:
     return kept(body)
 
 
+def reading(nested: Mapping[str, Function]) -> Callable[[Statement, frozenset[str]], frozenset[str]]:
+    """Which names are read at or after a statement, before they are bound again; calls of functions read captures."""
+
+    def before(statement: Statement, after: frozenset[str]) -> frozenset[str]:
+        found = frozenset[str]() if _is_deletion(statement) else reads(statement)
+        captured = (frozenset(nested[one].captures) for one in found & nested.keys())
+        return (after - frozenset(targets(statement))) | found.union(*captured)
+
+    return before
+
+
 def _is_deletion(statement: Statement) -> bool:
     return isinstance(statement, Do) and statement.value.head == "call" and statement.value.args[0] == FORGET
 
@@ -60,7 +66,9 @@ def deletions(scope: Scope, node: Any) -> list[Statement]:
     out: list[Statement] = []
     for target in node.targets:
         if isinstance(target, (gast.Tuple, gast.List)):
-            out += deletions(scope, gast.copy_location(gast.Delete(targets=target.elts), node))
+            inner = copy.copy(node)
+            inner.targets = target.elts
+            out += deletions(scope, inner)
         elif isinstance(target, gast.Name):
             out.append(Do(call(FORGET, name(target.id)), where))
         elif isinstance(target, gast.Subscript) and not isinstance(target.slice, gast.Slice):

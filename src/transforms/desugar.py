@@ -28,10 +28,10 @@ from ..program import (
     Do,
     For,
     Function,
-    GradBlock,
     If,
     Parameter,
     Raise,
+    Region,
     Return,
     Statement,
     Store,
@@ -42,12 +42,15 @@ from ..program import (
 )
 from ..reader import Source, origin
 from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, name_node, positional, return_of
+from .attempts import attempt, check_attempts
+from .contexts import context
 from .deleted import deletions, without_deletions
 from .fence import exit_of, refuse
 from .hidden import revealed
 from .jumps import structured
 from .matching import Matching
 from .scope import Scope, bound_or_read, free_names, local_names
+from .simplify import with_blocks
 from .unfold import unfold
 
 SEQUENCE = name("%sequence")
@@ -114,7 +117,8 @@ def _parameters(scope: Scope, arguments: Any) -> tuple[Parameter, ...]:
 
 def _body(scope: Scope, node: Any) -> Block:
     end = origin(scope.source, scope.definition)
-    return without_deletions(structured(_block(scope, node.body), scope.fresh, end), scope.nested)
+    body = structured(_block(scope, node.body), scope.fresh, end)
+    return without_deletions(check_attempts(body, scope), scope.nested)
 
 
 # Statements
@@ -233,8 +237,8 @@ def _marked(block: Block, flag: str) -> Block:
     for one in block:
         if isinstance(one, Break):
             out.append(Assign(flag, const(True), one.origin))
-        elif isinstance(one, If):
-            one = replace(one, body=_marked(one.body, flag), orelse=_marked(one.orelse, flag))
+        elif isinstance(one, (If, Region)):
+            one = with_blocks(one, lambda inner: _marked(inner, flag))
         out.append(one)
     return tuple(out)
 
@@ -254,11 +258,8 @@ def _raise(scope: Scope, node: Any) -> list[Statement]:
     return [Raise(error, cause, scope.origin(node))]
 
 
-def _with(scope: Scope, node: Any) -> list[Statement]:
-    """A block of `insert_grad_of`: `fence` lets no other pass."""
-    opened = node.items[0]
-    where = scope.origin(node)
-    return [GradBlock(opened.context_expr.args[0].id, opened.optional_vars.id, _block(scope, node.body), where)]
+def _try(scope: Scope, node: Any) -> list[Statement]:
+    return attempt(scope, node, _block, _nested)
 
 
 def _import(scope: Scope, node: Any) -> list[Statement]:
@@ -484,7 +485,8 @@ _STATEMENTS: dict[type, Callable[[Scope, Any], list[Statement]]] = {
     gast.Assert: _assert,
     gast.Raise: _raise,
     gast.Delete: deletions,
-    gast.With: _with,
+    gast.With: lambda scope, node: context(scope, node, _block, _to_target, _try),
+    gast.Try: _try,
     gast.Import: _import,
     gast.ImportFrom: _import,
     gast.FunctionDef: _definition,

@@ -15,6 +15,7 @@ from itertools import groupby
 
 from ..algebra import factors_of, multiply
 from ..kinds import is_whole
+from ..marking import tried
 from ..names import Names, tangent_stem
 from ..program import (
     Assign,
@@ -90,6 +91,7 @@ class _Forward:
         self.memory = spec.memory
         self.names = spec.names
         self.checks = guards(spec)
+        self.tried = tried(spec.function.body)
         self.tangents: dict[str, str] = {}
         self.temporaries = set(spec.function.temporaries)
         self.uses = Counter(one for each in every(spec.function.body) for one in _every_read(each))
@@ -231,7 +233,8 @@ class _Forward:
         tangents: list[Statement] = [Assign(one, substitute(part, {RESULT.leaf: result}), where) for one, part in parts]
         if held:
             return [*held, *tangents, statement]
-        order = [statement, *tangents] if reads_result else [*tangents, statement]
+        last = reads_result or (statement in self.tried and target not in read)
+        order = [statement, *tangents] if last else [*tangents, statement]
         return [*order, *self.same_sharing(statement, found)]
 
     def is_written_out(self, statement: Assign, found: Operation, made: Push) -> bool:

@@ -1,8 +1,8 @@
 """Write `match` as `if` and `elif`.
 
 Before: ``match order:``, ``case 1: y = x``, ``case 2 | 4: y = x * x``. After: ``if order == 1: y = x``,
-``elif order in (2, 4): y = x * x``. The subject is evaluated once; what a pattern captures is bound after the whole of it
-fits, and before the guard. Postcondition: no `match`.
+``elif order in (2, 4): y = x * x``. The subject is evaluated once; what a pattern captures is bound after the whole of
+it fits, and before the guard. Postcondition: no `match`.
 """
 
 from __future__ import annotations

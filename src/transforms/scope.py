@@ -26,7 +26,8 @@ _HINTS: dict[type, tuple[str, str]] = {
 class Scope:
     """What one function being desugared knows: its source, names, nested functions, and imports in its body.
 
-    ``lift`` takes lambdas out of an expression, where these can be given names.
+    ``lift`` takes lambdas out of an expression, where these can be given names. ``attempts``: the names that the body
+    of a `try` binds before its end, by the name that says whether the body was done.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Scope:
         self.nested: dict[str, Function] = {}
         self.imports: dict[str, Any] = {}
         self.temporaries: set[str] = set()
+        self.attempts: dict[str, frozenset[str]] = {}
         self.groups = 0
 
     def fresh(self, stem: str) -> str:
@@ -74,6 +76,10 @@ class Scope:
         if isinstance(node, gast.Name) and self.is_builtin(node.id):
             return getattr(builtins, node.id, None)
         return self.known(node)
+
+    def known_context(self, node: Any) -> Any:
+        """What makes the context of a `with`, or the context itself, where that is known; None if not."""
+        return self.known_class(node.func if isinstance(node, gast.Call) else node)
 
     def value(self, node: Any) -> Any:
         """What a name outside of the function is bound to, or one that it imports."""

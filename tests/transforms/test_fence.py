@@ -11,8 +11,6 @@ from tangent_like.transforms.fence import fence
 REFUSED = {
     "yield": "def f(x):\n    yield x",
     "yield from": "def f(x):\n    yield from x",
-    "with": "def f(x):\n    with x:\n        y = x\n    return y",
-    "try": "def f(x):\n    try:\n        y = x\n    except ValueError:\n        y = 2\n    return y",
     "class": "def f(x):\n    class C:\n        pass\n    return x",
     "global": "def f(x):\n    global g\n    g = x\n    return g",
     "nonlocal": "def f(x):\n    def g():\n        nonlocal x\n        x = 2\n    g()\n    return x",

@@ -55,7 +55,10 @@ def test_the_statements(cases: str) -> None:
 
 
 def test_a_tuple_that_is_written_out_is_taken_apart() -> None:
-    text = "def f(x):\n    match x, 2:\n        case (a, b, c):\n            return a\n        case (a, 2):\n            return a\n"
+    text = (
+        "def f(x):\n    match x, 2:\n        case (a, b, c):\n            return a\n"
+        "        case (a, 2):\n            return a\n"
+    )
     assert "is_sequence" not in str([str(one) for one in front(function_from(text)).callees])
 
 
