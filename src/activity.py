@@ -18,6 +18,7 @@ from .errors import (
 from .kinds import Kinds
 from .memory import Memory, is_basic
 from .program import Assign, Do, Function, GradBlock, Statement, Store, Unpack, Update
+from .regions import enter, enter_any
 from .syntax import Expr, names_in
 from .templates.operation import Operation, operation, spelled
 from .values import UNKNOWN, Kind
@@ -292,6 +293,11 @@ def _is_plain(statement: Statement, kinds: Kinds) -> bool:
 def refuse_unknown(function: Function, facts: Activity, kinds: Kinds) -> None:
     """Raise at the first active statement that nothing is known about."""
     for statement, found in facts.operations.items():
+        if found.target in (enter, enter_any) and _reads_any(found, facts.varied[statement]):
+            hint = "Make the context from values that do not depend on `wrt`."
+            raise UnsupportedConstructError(
+                "cannot differentiate through `with` of an active value", hint, statement.origin
+            )
         if found.rule is not None and found.rule.effect and _reads_any(found, facts.varied[statement]):
             hint = "Draw without active parameters and transform the draw: `x + s * rng.normal()`."
             raise UnknownFunctionError(f"no derivative is known for `{spelled(found)}`", hint, statement.origin)

@@ -34,9 +34,11 @@ from .program import (
     Return,
     Statement,
     Store,
+    Try,
     Unpack,
     Update,
     While,
+    With,
 )
 from .syntax import (
     Expr,
@@ -48,6 +50,7 @@ from .syntax import (
     expression_node,
     for_node,
     function_node,
+    handler_node,
     if_node,
     is_const,
     name,
@@ -55,6 +58,7 @@ from .syntax import (
     pass_node,
     raise_node,
     return_node,
+    try_node,
     update_node,
     while_node,
     with_node,
@@ -170,6 +174,13 @@ def _node(statement: Statement) -> Any:
     if isinstance(statement, GradBlock):
         opened = call(name("insert_grad_of"), name(statement.variable))
         return with_node(opened, name(statement.adjoint), _suite(statement.body, ""))
+    if isinstance(statement, With):
+        target = None if statement.target is None else name(statement.target)
+        return with_node(statement.context, target, _suite(statement.body, statement.note))
+    if isinstance(statement, Try):
+        handlers = [handler_node(one.error, one.target, _suite(one.body, "")) for one in statement.handlers]
+        orelse, final = _nodes(statement.orelse, ""), _nodes(statement.finally_, "")
+        return try_node(_suite(statement.body, statement.note), handlers, orelse, final)
     assert isinstance(statement, While)
     return _while(statement)
 

@@ -147,6 +147,49 @@ class Continue:
 
 
 @dataclass(frozen=True, eq=False)
+class Region:
+    """What a `with` or ``try: ... finally: ...`` does before its body, that body, and after it: `jumps` leaves none."""
+
+    opening: Block
+    body: Block
+    closing: Block
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class With:
+    """``with context as target: body``: made of marks, at the very end (see `regions`)."""
+
+    context: Expr
+    target: str | None
+    body: Block
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Handler:
+    """``except error as target: body``."""
+
+    error: Expr | None
+    target: str | None
+    body: Block
+
+
+@dataclass(frozen=True, eq=False)
+class Try:
+    """``try: body except ...: ... else: ... finally: ...``: made of marks, at the very end (see `regions`)."""
+
+    body: Block
+    handlers: tuple[Handler, ...]
+    orelse: Block
+    finally_: Block
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
 class Return:
     value: Expr
     origin: Origin
@@ -198,6 +241,9 @@ Statement = (
     | Break
     | Continue
     | GradBlock
+    | Region
+    | With
+    | Try
     | Return
 )
 
@@ -212,6 +258,10 @@ def targets(statement: Statement) -> tuple[str, ...]:
         return (statement.target,)
     if isinstance(statement, Update) and statement.target.head == "name":
         return (statement.target.leaf,)
+    if isinstance(statement, With):
+        return () if statement.target is None else (statement.target,)
+    if isinstance(statement, Try):
+        return tuple(one.target for one in statement.handlers if one.target is not None)
     return ()
 
 
@@ -233,8 +283,12 @@ def operands(statement: Statement) -> tuple[Expr, ...]:
         return (statement.start, statement.stop, statement.step)
     if isinstance(statement, GradBlock):
         return tuple(Expr("name", (), one) for one in (statement.variable, *statement.free))
-    if isinstance(statement, (Break, Continue)):
+    if isinstance(statement, (Break, Continue, Region)):
         return ()
+    if isinstance(statement, With):
+        return (statement.context,)
+    if isinstance(statement, Try):
+        return tuple(one.error for one in statement.handlers if one.error is not None)
     return (statement.test,)
 
 
@@ -248,6 +302,12 @@ def blocks(statement: Statement) -> tuple[Block, ...]:
         return (statement.body,)
     if isinstance(statement, While):
         return (statement.before, statement.body)
+    if isinstance(statement, Region):
+        return (statement.opening, statement.body, statement.closing)
+    if isinstance(statement, With):
+        return (statement.body,)
+    if isinstance(statement, Try):
+        return (statement.body, *(one.body for one in statement.handlers), statement.orelse, statement.finally_)
     return ()
 
 
@@ -267,7 +327,7 @@ def every(block: Block) -> Iterator[Statement]:
 def leaves(block: Block) -> bool:
     """Whether the body of a loop has a way out of the loop."""
     return any(
-        isinstance(one, Break) or (isinstance(one, If) and (leaves(one.body) or leaves(one.orelse))) for one in block
+        isinstance(one, Break) or (isinstance(one, (If, Region)) and any(map(leaves, blocks(one)))) for one in block
     )
 
 
@@ -331,6 +391,9 @@ class Function:
 
 MISSING = object()
 
+NEEDED = frozenset({"float", "range", "len", "min", "isinstance", "slice", "ValueError", "TypeError"})
+"""The builtins that the output calls: in the core language these names mean nothing else."""
+
 DERIVING: set[Any] = set()
 """The functions that make derivatives, such as `grad`: what they are given inside of a function is made with it."""
 
@@ -342,7 +405,7 @@ def lookup(function: Function, identifier: str) -> Any:
     if identifier in function.imports:
         return function.imports[identifier]
     home = function.home
-    if home is not None:
+    if home is not None and identifier not in NEEDED:
         if identifier in home.__code__.co_freevars:
             cell = (home.__closure__ or ())[home.__code__.co_freevars.index(identifier)]
             try:
@@ -352,6 +415,12 @@ def lookup(function: Function, identifier: str) -> Any:
         if identifier in home.__globals__:
             return home.__globals__[identifier]
     return getattr(builtins, identifier, MISSING)
+
+
+def is_hidden(builtin: str, function: Function) -> bool:
+    """Whether data around a function hide a builtin that the output calls."""
+    home = function.home
+    return home is not None and (builtin in home.__code__.co_freevars or builtin in home.__globals__)
 
 
 @dataclass(frozen=True)

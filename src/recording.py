@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from .activity import Activity
 from .kinds import Kinds, is_whole
+from .marking import is_attempt
 from .memory import Memory, Write
 from .needed import Layout, Needed, Place, Recording, ways_out
 from .program import (
@@ -260,6 +261,10 @@ class _Walk:
         return old is None or old != self.kinds.target(statement).shape
 
     def save(self, statement: Statement, identifier: str, bound: frozenset[str]) -> None:
+        """Keep a value before a statement; before all of a body that an exception may leave."""
+        place = self.layout.parents.get(statement)
+        if place is not None and is_attempt(place[0]):
+            statement = place[0]
         self.before.setdefault(statement, set()).add(identifier)
         if identifier not in bound:
             self.placeholders.add(identifier)
@@ -358,7 +363,7 @@ class _Walk:
         found: set[Statement] = set()
         for statement in every(self.function.body):
             if self.does_something(statement):
-                found |= self.around_of(statement)
+                found |= self.around_of(statement) | ({statement} if isinstance(statement, For) else set())
         for (parent, _), names in self.at_end.items():
             if names:
                 found |= {parent} | self.around_of(parent)
@@ -403,7 +408,7 @@ class _Walk:
         """Whether a statement gives an active name a new inactive value."""
         return any(
             target in self.facts.live.get(statement, frozenset()) for target in targets(statement)
-        ) and not isinstance(statement, (Return, For))
+        ) and not isinstance(statement, Return)
 
     def cheaper(self) -> dict[str, Expr]:
         """Names that would be saved in a loop and that cost little to compute again there."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .activity import Activity
 from .errors import MutationError
 from .kinds import Kinds
+from .marking import tried
 from .memory import Memory, Write, is_module_data
 from .needed import Recording
 from .program import For, Function, Statement, Update, every
@@ -39,9 +40,11 @@ class Watched:
 
 def refuse_writes(function: Function, memory: Memory, watched: Watched) -> None:
     """Raise at the first write that would make the gradient wrong."""
+    inside = tried(function.body)
     for statement, each in memory.writes.items():
         for write in each:
             problem = _problem(function, memory, watched, write)
+            problem = problem or (_left_half_way(function, watched, write) if statement in inside else None)
             if problem is not None:
                 raise MutationError(*problem, statement.origin)
     back = watched.recording.read_back
@@ -83,6 +86,16 @@ def _problem(function: Function, memory: Memory, watched: Watched, write: Write)
     if active and (beyond or (write.name in memory.pairs and _is_rearranged(function, watched, write))):
         return f"{shown} is changed in place, and other names that are read later show the change", COPY
     return None
+
+
+def _left_half_way(function: Function, watched: Watched, write: Write) -> tuple[str, str] | None:
+    """What is wrong with a write in a body that an exception may leave."""
+    statement = write.statement
+    active = watched.facts.writes_active(statement)
+    if not active and statement not in watched.recording.slices and not watched.recording.restores.get(statement):
+        return None
+    shown = "a value" if write.name in function.temporaries else f"`{write.name}`"
+    return f"{shown} is changed in place in the body of a `try`", "Change it before or after the `try`."
 
 
 def out_of_reach(function: Function, memory: Memory, write: Write) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -48,6 +49,16 @@ def as_gradient(bx: Any, x: Any, owned: bool = False) -> Any:
 def sequence(x: Any) -> Any:
     """``x`` as something that has a length and takes an index: itself if it is a sequence, else a list of its items."""
     return x if isinstance(x, (list, tuple, np.ndarray, str, range)) else list(x)
+
+
+def is_sequence(x: Any) -> bool:
+    """Whether a sequence pattern of `match` may fit ``x``: strings and arrays are none."""
+    return isinstance(x, Sequence) and not isinstance(x, (str, bytes, bytearray))
+
+
+def is_mapping(x: Any) -> bool:
+    """Whether a mapping pattern of `match` may fit ``x``."""
+    return isinstance(x, Mapping)
 
 
 def unsequence(by: Any, x: Any) -> Any:

@@ -21,6 +21,7 @@ from .program import Assign, Function, Statement, Store, bound_in, every
 from .pulls import Pull
 from .recording import RETURNED_VALUE
 from .references import Location
+from .regions import enter_any
 from .shadows import Shadows
 from .summaries import LIMIT, Context, Front, Summaries, called_by, names_of, parameters_of, portable, stem_of
 from .syntax import NONE, names_in
@@ -163,7 +164,8 @@ class CallGraph(Summaries):
             one
             for one in every(function.body)
             for value in called_by(one)
-            if (found := operation(function, value)).form == "user" and self.writes_outside(found.target)
+            if (found := operation(function, value)).target is enter_any
+            or (found.form == "user" and self.writes_outside(found.target))
         )
         doubled = frozenset(one for one in every(function.body) if self._doubles(made, one))
         watched = (made.kinds, made.facts, made.recording, made.shadows, outside, self.stopped(function), outermost)

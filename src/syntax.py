@@ -431,9 +431,19 @@ def while_node(test: Expr, body: list[Any]) -> Any:
     return gast.While(test=to_gast(test), body=body, orelse=[])
 
 
-def with_node(opened: Expr, target: Expr, body: list[Any]) -> Any:
-    item = gast.withitem(context_expr=to_gast(opened), optional_vars=to_gast(target, gast.Store()))
+def with_node(opened: Expr, target: Expr | None, body: list[Any]) -> Any:
+    variables = None if target is None else to_gast(target, gast.Store())
+    item = gast.withitem(context_expr=to_gast(opened), optional_vars=variables)
     return gast.With(items=[item], body=body, type_comment=None)
+
+
+def try_node(body: list[Any], handlers: list[Any], orelse: list[Any], final: list[Any]) -> Any:
+    return gast.Try(body=body, handlers=handlers, orelse=orelse, finalbody=final)
+
+
+def handler_node(error: Expr | None, target: str | None, body: list[Any]) -> Any:
+    named = None if target is None else to_gast(name(target), gast.Store())
+    return gast.ExceptHandler(type=None if error is None else to_gast(error), name=named, body=body)
 
 
 def assert_node(test: Expr, message: Expr | None) -> Any:

@@ -34,20 +34,6 @@ FENCE = [
     construct("Yield", "def f(x):\n    yield x\n", (4, 5), "yield", LIST),
     construct("YieldFrom", "def f(x):\n    yield from [x]\n", (4, 5), "yield from", LIST),
     construct(
-        "With",
-        "def f(x):\n    with np.errstate(all='ignore'):\n        y = x * x\n    return y\n",
-        (4, 5),
-        "with",
-        "Move the context out of the differentiated function.",
-    ),
-    construct(
-        "Try",
-        "def f(x):\n    try:\n        y = x * x\n    except ValueError:\n        y = x\n    return y\n",
-        (4, 5),
-        "try",
-        "Move the exception handling out of the differentiated function.",
-    ),
-    construct(
         "ClassDef",
         "def f(x):\n    class A:\n        pass\n    return x\n",
         (4, 5),
@@ -62,23 +48,77 @@ FENCE = [
         "nonlocal",
         PASS,
     ),
-    construct(
-        "Delete",
-        "def f(x):\n    y = x\n    del y\n    return x\n",
+]
+
+HALF_WAY = "Bind it in the last statement of the body, or before the `try`."
+OTHERS = [
+    Case(
+        "left half-way",
+        "def f(x):\n    y = x\n    try:\n        y = x * x\n        z = y / x\n    except ValueError:\n        z = y\n"
+        "    return z\n",
+        errors.UnsupportedConstructError,
         (5, 5),
-        "del",
+        "cannot differentiate through `try`, since `y` may be read as its body left it half-way",
+        HALF_WAY,
+    ),
+    construct(
+        "jump in finally",
+        "def f(x):\n    try:\n        y = x * x\n    finally:\n        return x\n",
+        (7, 9),
+        "a jump in `finally`",
+        "Leave after the `try`.",
+    ),
+    construct(
+        "jump in a body",
+        "def f(x):\n    try:\n        if x > 1:\n            return x\n        y = x * x\n    except ValueError:\n"
+        "        y = x\n    return y\n",
+        (6, 13),
+        "a jump inside of a `try` body",
+        "Set a flag, and leave after the `try`.",
+    ),
+    construct(
+        "computed except",
+        "def f(x, errors):\n    try:\n        y = x * x\n    except errors[0]:\n        y = x\n    return y\n",
+        (6, 12),
+        "an `except` of a computed class",
+        "Give the class a name before it.",
+    ),
+    Case(
+        "read after del",
+        "def f(x):\n    y = x * x\n    del y\n    return y * x\n",
+        errors.UnsupportedConstructError,
+        (5, 5),
+        "cannot differentiate through `del y`, since the name may be read after it",
         "Leave the name alone; it costs nothing.",
     ),
     construct(
-        "Match",
-        "def f(x):\n    match x:\n        case 1:\n            y = x\n    return x\n",
-        (4, 5),
-        "match",
-        "Write it with `if` and `elif`.",
+        "del of a slice",
+        "def f(x):\n    y = [x, x]\n    del y[1:]\n    return y[0]\n",
+        (5, 9),
+        "del of a slice",
+        "Make a new object without it.",
     ),
-]
-
-OTHERS = [
+    construct(
+        "del of an attribute",
+        "def f(x):\n    y = x * x\n    del f.known\n    return y\n",
+        (5, 9),
+        "del of an attribute",
+        "Make a new object without it.",
+    ),
+    construct(
+        "parameter of a builtin's name",
+        "def f(len):\n    return len * len\n",
+        (3, 7),
+        "a parameter called len",
+        "Give it another name: the output needs this one.",
+    ),
+    construct(
+        "global of a builtin's name",
+        "len = 2.0\n\n\ndef f(x):\n    return len * x\n",
+        (7, 12),
+        "a global called len",
+        "Give it another name: the output needs this one.",
+    ),
     construct(
         "a generator that is kept",
         "def f(x):\n    parts = (x * i for i in range(3))\n    return sum(parts)\n",
@@ -199,7 +239,7 @@ def test_message(case: Case, optimized: bool, folder: Path) -> None:
 
 
 def test_every_construct_of_the_fence_has_a_case() -> None:
-    covered = {case.title for case in FENCE} | {"AsyncFunctionDef", "AsyncFor", "AsyncWith", "Await"}
+    covered = {case.title for case in FENCE} | {"AsyncFunctionDef", "AsyncFor", "AsyncWith", "Await", "TryStar"}
     assert {one.__name__ for one in REFUSED} == covered
 
 

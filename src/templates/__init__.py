@@ -16,6 +16,7 @@ from . import (
     indexing,
     joining,
     linalg,
+    marked,
     methods,
     operators,
     pushed,
@@ -48,6 +49,7 @@ TOPICS = (
     contractions,
     structures,
     pushed,
+    marked,
 )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..markers import stop_gradient
-from ..runtime import sequence, tangent_of_sequence, unsequence
-from ..values import UNKNOWN, Kind
+from ..runtime import is_mapping, is_sequence, sequence, tangent_of_sequence, unsequence
+from ..values import BOOL, UNKNOWN, Kind
 from .notation import d, is_array, is_tuple
-from .rules import Filled, adjoint, constant, linear, same_kind, tangent
+from .rules import Filled, adjoint, constant, fixed_kind, linear, same_kind, tangent
 
 
 def sequence_kind(filled: Filled) -> Kind:
@@ -44,3 +44,4 @@ def _stopped(y: Any, x: Any) -> Any: ...
 
 
 constant(stop_gradient, kind=same_kind("x"), shares="argument", signature=_stopped, raises=False)
+constant(is_sequence, is_mapping, kind=fixed_kind(BOOL), raises=False)

@@ -6,6 +6,7 @@ tuple of residuals between them. Postcondition: every name of the compiler's own
 
 from __future__ import annotations
 
+import builtins
 import inspect
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +22,7 @@ from ..markers import stop_gradient
 from ..names import Names
 from ..program import (
     MISSING,
+    NEEDED,
     Assign,
     Block,
     Do,
@@ -37,6 +39,7 @@ from ..program import (
     blocks,
     bound_in,
     every,
+    is_hidden,
     lookup,
     operands,
     reads,
@@ -47,6 +50,7 @@ from ..specialise import Specialisation
 from ..syntax import NONE, Expr, attribute, call, const, name, names_in, rebuild, substitute, walk
 from ..values import FLOAT
 from .complexity import complex_checks
+from .folding import folded
 from .reuse import reuse
 from .reverse import Sweeps
 from .simplify import Scope, simplify, with_blocks, with_operands
@@ -394,13 +398,14 @@ def _parted(body: Block) -> Block:
 
 def finish(generated: Generated, function: Function) -> Generated:
     """Names of the compiler's own become free names; what they need is listed."""
-    generated = replace(generated, body=without_stops(generated.body, function))
+    generated = replace(generated, body=folded(without_stops(generated.body, function)))
     read = {identifier for one in every(generated.body) for identifier in reads(one)}
     marked = sorted(identifier for identifier in read if identifier.startswith("%"))
     taken = Names(read | bound_in(generated.body) | _globals_read(function))
     taken.reserve(parameter.name for parameter in generated.parameters)
-    chosen: dict[str, Expr] = {}
+    chosen = {one: name(taken.fresh(f"builtin_{one}")) for one in sorted(NEEDED & read) if is_hidden(one, function)}
     needs: dict[str, Any] = dict(function.imports)
+    needs |= {chosen[one].leaf: getattr(builtins, one) for one in chosen}
     local = bound_in(generated.body) | {parameter.name for parameter in generated.parameters}
     for one in marked:
         if one in LIBRARIES:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from ..activity import Activity
-from ..errors import Origin
+from ..errors import Origin, UnsupportedConstructError
 from ..kinds import Kinds
+from ..marking import tried
 from ..memory import Memory, Write
 from ..program import Assign, Function, If, Raise, Statement, Store, Unpack
 from ..pulls import helper
@@ -65,6 +66,7 @@ def guards(
 ) -> Callable[[Statement, Callable[[Expr], Expr]], tuple[list[Statement], list[Statement]]]:
     """Run-time checks before and after a statement, where what it does depends on kinds that are not known."""
     memory, shadows = spec.memory, spec.shadows
+    inside = tried(spec.function.body)
 
     def checks(statement: Statement, now: Callable[[Expr], Expr]) -> tuple[list[Statement], list[Statement]]:
         before: list[Statement] = []
@@ -100,6 +102,9 @@ def guards(
         if statement in shadows.checked:
             shares = call(helper("is_part"), target, name(shadows.checked[statement]))
             after.append(_raised(statement, Expr("not", (shares,)), f"{_shown(spec, target)} is a copy here", COPIED))
+        if (before or after) and statement in inside:
+            what = "cannot differentiate through `try`, whose `except` might take an error of the derivative's own"
+            raise UnsupportedConstructError(what, "Annotate the arguments, or give example_args.", statement.origin)
         return before, after
 
     return checks

@@ -28,10 +28,10 @@ from ..program import (
     Do,
     For,
     Function,
-    GradBlock,
     If,
     Parameter,
     Raise,
+    Region,
     Return,
     Statement,
     Store,
@@ -42,9 +42,15 @@ from ..program import (
 )
 from ..reader import Source, origin
 from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, name_node, positional, return_of
+from .attempts import attempt, check_attempts
+from .contexts import context
+from .deleted import deletions, without_deletions
 from .fence import exit_of, refuse
+from .hidden import revealed
 from .jumps import structured
-from .scope import Scope, free_names, local_names
+from .matching import Matching
+from .scope import Scope, bound_or_read, free_names, local_names
+from .simplify import with_blocks
 from .unfold import unfold
 
 SEQUENCE = name("%sequence")
@@ -53,9 +59,9 @@ LEN = name("len")
 
 def desugar(source: Source) -> Function:
     """The function in core statements whose expressions still nest."""
-    taken = {node.id for node in gast.walk(source.definition) if isinstance(node, gast.Name)}
-    taken |= set(source.function.__code__.co_freevars)
-    return _function(source, source.definition, Names(taken), source.function, ())
+    taken = bound_or_read(source.definition) | set(source.function.__code__.co_freevars)
+    names = Names(taken)
+    return _function(source, revealed(source, names), names, source.function, ())
 
 
 def _function(source: Source, node: Any, names: Names, python: Any, captures: tuple[str, ...]) -> Function:
@@ -78,8 +84,11 @@ def _function(source: Source, node: Any, names: Names, python: Any, captures: tu
 def _unfolded(scope: Scope, node: Any) -> Any:
     """The definition with its body as statements whose expressions are unfolded."""
     given = [return_of(node.body)] if isinstance(node, gast.Lambda) else node.body
+    refusal = functools.partial(refuse, scope.source)
     made = copy.copy(node)
-    made.body = unfold(given, scope.fresh, scope.known, functools.partial(refuse, scope.source))
+    made.body = Matching(scope.fresh, scope.known_class, refusal).statements(given)
+    scope.definition = made
+    made.body = unfold(made.body, scope.fresh, scope.known, refusal)
     return made
 
 
@@ -108,7 +117,8 @@ def _parameters(scope: Scope, arguments: Any) -> tuple[Parameter, ...]:
 
 def _body(scope: Scope, node: Any) -> Block:
     end = origin(scope.source, scope.definition)
-    return structured(_block(scope, node.body), scope.fresh, end)
+    body = structured(_block(scope, node.body), scope.fresh, end)
+    return without_deletions(check_attempts(body, scope), scope.nested)
 
 
 # Statements
@@ -201,7 +211,7 @@ def _if(scope: Scope, node: Any) -> list[Statement]:
 
 
 def _while(scope: Scope, node: Any) -> list[Statement]:
-    where, exit = scope.origin(node), exit_of(node, scope.source.definition)
+    where, exit = scope.origin(node), exit_of(node, scope.definition)
     if exit is None:
         return _with_else(scope, node, While((), scope.expr(node.test), _block(scope, node.body), where))
     before, test = _block(scope, node.body[:exit]), scope.expr(node.body[exit].test)
@@ -227,8 +237,8 @@ def _marked(block: Block, flag: str) -> Block:
     for one in block:
         if isinstance(one, Break):
             out.append(Assign(flag, const(True), one.origin))
-        elif isinstance(one, If):
-            one = replace(one, body=_marked(one.body, flag), orelse=_marked(one.orelse, flag))
+        elif isinstance(one, (If, Region)):
+            one = with_blocks(one, lambda inner: _marked(inner, flag))
         out.append(one)
     return tuple(out)
 
@@ -248,11 +258,8 @@ def _raise(scope: Scope, node: Any) -> list[Statement]:
     return [Raise(error, cause, scope.origin(node))]
 
 
-def _with(scope: Scope, node: Any) -> list[Statement]:
-    """A block of `insert_grad_of`: `fence` lets no other pass."""
-    opened = node.items[0]
-    where = scope.origin(node)
-    return [GradBlock(opened.context_expr.args[0].id, opened.optional_vars.id, _block(scope, node.body), where)]
+def _try(scope: Scope, node: Any) -> list[Statement]:
+    return attempt(scope, node, _block, _nested)
 
 
 def _import(scope: Scope, node: Any) -> list[Statement]:
@@ -477,7 +484,9 @@ _STATEMENTS: dict[type, Callable[[Scope, Any], list[Statement]]] = {
     gast.While: _while,
     gast.Assert: _assert,
     gast.Raise: _raise,
-    gast.With: _with,
+    gast.Delete: deletions,
+    gast.With: lambda scope, node: context(scope, node, _block, _to_target, _try),
+    gast.Try: _try,
     gast.Import: _import,
     gast.ImportFrom: _import,
     gast.FunctionDef: _definition,

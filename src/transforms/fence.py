@@ -21,18 +21,11 @@ REFUSED: dict[type, tuple[str, str]] = {
     gast.AsyncFunctionDef: ("async def", "Differentiate an ordinary function."),
     gast.AsyncFor: ("async for", "Collect the items outside and pass them as an argument."),
     gast.AsyncWith: ("async with", "Move the context out of the differentiated function."),
-    gast.With: ("with", "Move the context out of the differentiated function."),
-    gast.Try: ("try", "Move the exception handling out of the differentiated function."),
+    gast.TryStar: ("except*", "Move the exception handling out of the differentiated function."),
     gast.ClassDef: ("class", "Define the class outside of the differentiated function."),
     gast.Global: ("global", "Pass the value as an argument and return the new one."),
     gast.Nonlocal: ("nonlocal", "Pass the value as an argument and return the new one."),
-    gast.Delete: ("del", "Leave the name alone; it costs nothing."),
-    gast.Match: ("match", "Write it with `if` and `elif`."),
 }
-
-
-NEEDED = frozenset({"float", "range", "len", "min", "isinstance", "slice", "ValueError", "TypeError"})
-"""The builtins that the output calls."""
 
 
 UNSEEN = frozenset({"eval", "exec", "locals", "globals", "vars"})
@@ -91,8 +84,6 @@ def _refused(source: Source, node: Any) -> tuple[str, str] | None:
         return REFUSED[kind]
     if kind is gast.Call and isinstance(node.func, gast.Name) and node.func.id in UNSEEN:
         return node.func.id, "Write what it computes as statements of the function."
-    if kind is gast.Name and node.id in NEEDED and not isinstance(node.ctx, gast.Load):
-        return f"a variable called {node.id}", "Give it another name: the output needs this one."
     return None
 
 

@@ -15,6 +15,7 @@ from itertools import groupby
 
 from ..algebra import factors_of, multiply
 from ..kinds import is_whole
+from ..marking import tried
 from ..names import Names, tangent_stem
 from ..program import (
     Assign,
@@ -90,6 +91,7 @@ class _Forward:
         self.memory = spec.memory
         self.names = spec.names
         self.checks = guards(spec)
+        self.tried = tried(spec.function.body)
         self.tangents: dict[str, str] = {}
         self.temporaries = set(spec.function.temporaries)
         self.uses = Counter(one for each in every(spec.function.body) for one in _every_read(each))
@@ -152,7 +154,7 @@ class _Forward:
                 replace(statement, body=self.block(statement.body), orelse=self.block(statement.orelse))
             ]
         elif isinstance(statement, For):
-            made = [replace(statement, body=self.block(statement.body))]
+            made = [replace(statement, body=(*self.counted(statement), *self.block(statement.body)))]
         elif isinstance(statement, While):
             made = [replace(statement, before=self.block(statement.before), body=self.block(statement.body))]
         elif isinstance(statement, Unpack):
@@ -166,6 +168,12 @@ class _Forward:
         else:
             made = [] if isinstance(statement, Return) else [statement]
         return [*before, *made, *after]
+
+    def counted(self, loop: For) -> list[Statement]:
+        """The tangent of what counts the trips, where that name may vary after a loop without trips."""
+        if loop.target not in self.wanted.after[loop]:
+            return []
+        return [Assign(self.tangent(loop.target), const(0.0), loop.origin)]
 
     # Statements
 
@@ -225,7 +233,8 @@ class _Forward:
         tangents: list[Statement] = [Assign(one, substitute(part, {RESULT.leaf: result}), where) for one, part in parts]
         if held:
             return [*held, *tangents, statement]
-        order = [statement, *tangents] if reads_result else [*tangents, statement]
+        last = reads_result or (statement in self.tried and target not in read)
+        order = [statement, *tangents] if last else [*tangents, statement]
         return [*order, *self.same_sharing(statement, found)]
 
     def is_written_out(self, statement: Assign, found: Operation, made: Push) -> bool:

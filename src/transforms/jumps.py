@@ -1,8 +1,9 @@
 """Bring every `break`, `continue` and `return` to where nothing is left to do after it.
 
 Before: ``if a: continue``, ``rest``. After: ``if a: pass``, ``else: rest``. A return inside a loop leaves the loop and
-says so in a flag. Postcondition: one `Return`, at the end; a `Break` is the last statement of each block that it stands
-in, up to the body of its loop; no `Continue`.
+says so in a flag. What is done around the body of a `with` is done where a jump leaves it, too. Postcondition: one
+`Return`, at the end; a `Break` is the last statement of each block that it stands in, up to the body of its loop; no
+`Continue`, no `Region`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from ..errors import Origin
-from ..program import Assign, Block, Break, Continue, For, If, Raise, Return, Statement, While, every, leaves
+from ..program import (
+    Assign,
+    Block,
+    Break,
+    Continue,
+    For,
+    If,
+    Raise,
+    Region,
+    Return,
+    Statement,
+    While,
+    blocks,
+    every,
+    leaves,
+)
 from ..syntax import NONE, const, is_const, name
 
 _COPIED = 8
@@ -36,13 +52,15 @@ class _Level:
     """Where statements stand.
 
     ``ends``: at the end of what the function does; ``loop``: in a loop. ``leave`` and ``skip``: flags that say that the
-    loop, or the rest of its body, is left, where that cannot be done at once.
+    loop, or the rest of its body, is left, where that cannot be done at once. ``returned``: the flag that says that the
+    function is done, in a body that is followed by more.
     """
 
     ends: bool = False
     loop: bool = False
     leave: str = ""
     skip: str = ""
+    returned: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +83,15 @@ class _Tails:
                 return (*out, *self.jump(one, level))
             if isinstance(one, Raise):
                 return (*out, one)
-            if isinstance(one, If) and (_jumps(one) if level.loop else level.ends and _returns(one)):
+            if isinstance(one, Region):
+                if _jumps(one) if level.loop else _returns(one):
+                    return (*out, *self.region(one, rest, level))
+                out += [*self.block(one.opening, _inner(level)), *self.block(one.body, _inner(level))]
+                out += self.block(one.closing, _inner(level))
+                continue
+            if isinstance(one, If) and (
+                _jumps(one) if level.loop else (level.ends or level.returned) and _returns(one)
+            ):
                 return (*out, *self.branch(one, rest, level))
             if isinstance(one, (For, While)) and _returns(one):
                 return (*out, *self.returning(one, rest, level))
@@ -77,9 +103,31 @@ class _Tails:
         if isinstance(one, (For, While)):
             return replace(one, body=self.block(one.body, _Level(loop=True)))
         if isinstance(one, If):
-            inner = replace(level, ends=False)
+            inner = _inner(level)
             return replace(one, body=self.block(one.body, inner), orelse=self.block(one.orelse, inner))
         return one
+
+    def region(self, one: Region, rest: Block, level: _Level) -> Block:
+        """A body with jumps that is followed by its end; what comes then is done where none was taken."""
+        where = one.origin
+        inner = [each for each in _in_loop((one,)) if isinstance(each, (Break, Continue, Return))]
+        returned = "" if level.loop else self.fresh("returned")
+        leave = self.fresh("leave") if level.loop and any(not isinstance(each, Continue) for each in inner) else ""
+        leave = leave or (self.fresh("leave") if level.loop and _returns(one) else "")
+        skip = self.fresh("skip") if level.loop and any(isinstance(each, Continue) for each in inner) else ""
+        flags = [Assign(each, const(False), where) for each in (returned, leave, skip) if each]
+        inside = _Level(False, level.loop, leave, skip, returned)
+        made = (*self.block(one.opening, _inner(level)), *self.block(one.body, inside))
+        made = (*made, *self.block(one.closing, _inner(level)))
+        follow = self.block(rest, level) if _completes(one.body) else ()
+        if skip:
+            follow = (If(name(skip), self.jump(Continue(where), level), follow, where),)
+        if leave:
+            follow = (If(name(leave), self.jump(Break(where), level), follow, where),)
+        if returned:
+            said = (Assign(level.returned, const(True), where),) if level.returned else ()
+            follow = (If(name(returned), said, follow, where),) if follow or said else ()
+        return (*flags, *made, *follow)
 
     def jump(self, one: Break | Continue | Return, level: _Level) -> Block:
         """What takes the place of a jump: a return at the end of the function only gives the result."""
@@ -89,7 +137,8 @@ class _Tails:
         out: Block = ()
         if isinstance(one, Return):
             if not level.loop:
-                return (Assign(self.result, one.value, where),)
+                said = (Assign(level.returned, const(True), where),) if level.returned else ()
+                return (Assign(self.result, one.value, where), *said)
             flag = self.fresh("returned")
             self.returns[flag] = one
             out = (Assign(flag, const(True), where),)
@@ -128,7 +177,8 @@ class _Tails:
         ways: list[Block] = []
         for flag in flags:
             value = Assign(self.result, self.returns[flag].value, self.returns[flag].origin)
-            ways.append(self.jump(Break(where), level) if level.loop else (value,))
+            said = (Assign(level.returned, const(True), where),) if level.returned else ()
+            ways.append(self.jump(Break(where), level) if level.loop else (value, *said))
         after = self.block(rest, level) if _completes((loop,)) else ways.pop()
         for flag, way in zip(reversed(flags[: len(ways)]), reversed(ways), strict=True):
             after = (If(name(flag), way, after, where),)
@@ -136,13 +186,18 @@ class _Tails:
         return (*cleared, made, *after)
 
 
+def _inner(level: _Level) -> _Level:
+    """The same place, followed by more."""
+    return replace(level, ends=False)
+
+
 def _in_loop(block: Block) -> list[Statement]:
     """The statements of a block, those in inner branches included and those in inner loops left out."""
     found: list[Statement] = []
     for one in block:
         found.append(one)
-        if isinstance(one, If):
-            found += [*_in_loop(one.body), *_in_loop(one.orelse)]
+        if isinstance(one, (If, Region)):
+            found += [each for inner in blocks(one) for each in _in_loop(inner)]
     return found
 
 
@@ -150,7 +205,7 @@ def _returns(one: Statement) -> bool:
     return any(isinstance(inner, Return) for inner in every((one,)))
 
 
-def _jumps(one: If) -> bool:
+def _jumps(one: If | Region) -> bool:
     """Whether a branch in a loop may leave the body of the loop."""
     return _returns(one) or any(isinstance(inner, (Break, Continue)) for inner in _in_loop((one,)))
 
@@ -161,6 +216,8 @@ def _completes(block: Block) -> bool:
         if isinstance(one, (Break, Continue, Return, Raise)):
             return False
         if isinstance(one, If) and not _completes(one.body) and not _completes(one.orelse):
+            return False
+        if isinstance(one, Region) and not (_completes(one.body) and _completes(one.closing)):
             return False
         if isinstance(one, While) and is_const(one.test, True) and not one.before and not leaves(one.body):
             return False
@@ -177,4 +234,6 @@ def _copy(one: Statement) -> Statement:
         return replace(one, body=_again(one.body), orelse=_again(one.orelse))
     if isinstance(one, While):
         return replace(one, before=_again(one.before), body=_again(one.body))
+    if isinstance(one, Region):
+        return replace(one, opening=_again(one.opening), body=_again(one.body), closing=_again(one.closing))
     return replace(one, body=_again(one.body)) if isinstance(one, For) else replace(one)

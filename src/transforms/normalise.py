@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from .. import runtime
+from .. import regions, runtime
 from ..binding import method_of
 from ..errors import Origin
 from ..names import Names
@@ -447,7 +447,7 @@ class _Normaliser:
         """What goes into ``*args`` of a function of the user's, as one starred tuple."""
         parameters = parameters_of(target)
         kinds = [parameter.kind for parameter in parameters]
-        if inspect.Parameter.VAR_POSITIONAL not in kinds:
+        if inspect.Parameter.VAR_POSITIONAL not in kinds or target is regions.attempt:
             return arguments
         position = kinds.index(inspect.Parameter.VAR_POSITIONAL)
         rest = arguments[position:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import inspect
 from collections.abc import Callable
 from types import FunctionType, ModuleType
@@ -25,7 +26,8 @@ _HINTS: dict[type, tuple[str, str]] = {
 class Scope:
     """What one function being desugared knows: its source, names, nested functions, and imports in its body.
 
-    ``lift`` takes lambdas out of an expression, where these can be given names.
+    ``lift`` takes lambdas out of an expression, where these can be given names. ``attempts``: the names that the body
+    of a `try` binds before its end, by the name that says whether the body was done.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Scope:
         self.nested: dict[str, Function] = {}
         self.imports: dict[str, Any] = {}
         self.temporaries: set[str] = set()
+        self.attempts: dict[str, frozenset[str]] = {}
         self.groups = 0
 
     def fresh(self, stem: str) -> str:
@@ -67,6 +70,16 @@ class Scope:
             outer = self.known(node.value)
             return getattr(outer, node.attr, None) if isinstance(outer, (ModuleType, type)) else None
         return self.value(node)
+
+    def known_class(self, node: Any) -> Any:
+        """The class that a path of names leads to, one of the builtin ones included."""
+        if isinstance(node, gast.Name) and self.is_builtin(node.id):
+            return getattr(builtins, node.id, None)
+        return self.known(node)
+
+    def known_context(self, node: Any) -> Any:
+        """What makes the context of a `with`, or the context itself, where that is known; None if not."""
+        return self.known_class(node.func if isinstance(node, gast.Call) else node)
 
     def value(self, node: Any) -> Any:
         """What a name outside of the function is bound to, or one that it imports."""
@@ -111,11 +124,16 @@ def statement_text(source: Source, node: Any) -> str:
     return " ".join(line for line in lines if line and not line.startswith("#"))
 
 
-def local_names(definition: Any) -> frozenset[str]:
-    """The names that a function binds itself: parameters and targets, nested functions' own left out."""
+def parameter_names(definition: Any) -> frozenset[str]:
+    """The names of all parameters."""
     arguments = definition.args
     nodes = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
-    found = {node.id for node in nodes if node is not None}
+    return frozenset(node.id for node in nodes if node is not None)
+
+
+def local_names(definition: Any) -> frozenset[str]:
+    """The names that a function binds itself: parameters and targets, nested functions' own left out."""
+    found = set(parameter_names(definition))
 
     def visit(node: Any) -> None:
         if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
@@ -133,6 +151,14 @@ def local_names(definition: Any) -> frozenset[str]:
         elif not isinstance(part, gast.Lambda):
             visit(part)
     return frozenset(found)
+
+
+def bound_or_read(definition: Any) -> set[str]:
+    """Every name in a definition, those included that are bound by no name of their own: functions, captures."""
+    found: set[str] = set()
+    for node in gast.walk(definition):
+        found |= {one for one in (getattr(node, key, None) for key in ("id", "name", "rest")) if isinstance(one, str)}
+    return found
 
 
 def free_names(definition: Any) -> frozenset[str]:

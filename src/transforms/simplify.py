@@ -24,12 +24,15 @@ from ..program import (
     GradBlock,
     If,
     Raise,
+    Region,
     Return,
     Statement,
     Store,
+    Try,
     Unpack,
     Update,
     While,
+    With,
     blocks,
     bound_in,
     every,
@@ -94,7 +97,9 @@ def may_raise(expr: Expr, scope: Scope) -> bool:
 
 def with_operands(statement: Statement, change: Callable[[Expr], Expr]) -> Statement:
     """The statement with its own expressions changed, its blocks as they are."""
-    if isinstance(statement, (GradBlock, Break, Continue)) or all(change(one) is one for one in operands(statement)):
+    if isinstance(statement, (GradBlock, Break, Continue, Region)) or all(
+        change(one) is one for one in operands(statement)
+    ):
         return statement
     if isinstance(statement, (Assign, Unpack, Do, Return)):
         return replace(statement, value=change(statement.value))
@@ -104,6 +109,12 @@ def with_operands(statement: Statement, change: Callable[[Expr], Expr]) -> State
         return replace(statement, test=change(statement.test))
     if isinstance(statement, ForEach):
         return replace(statement, iterable=change(statement.iterable))
+    if isinstance(statement, With):
+        return replace(statement, context=change(statement.context))
+    if isinstance(statement, Try):
+        errors = [None if one.error is None else change(one.error) for one in statement.handlers]
+        handlers = tuple(replace(one, error=error) for one, error in zip(statement.handlers, errors, strict=True))
+        return replace(statement, handlers=handlers)
     if isinstance(statement, For):
         start, stop, step = (fold_bound(change(one)) for one in (statement.start, statement.stop, statement.step))
         return replace(statement, start=start, stop=stop, step=step)
@@ -131,6 +142,13 @@ def with_blocks(statement: Statement, change: Callable[[Block], Block]) -> State
         return replace(statement, body=new[0])
     if isinstance(statement, While):
         return replace(statement, before=new[0], body=new[1])
+    if isinstance(statement, Region):
+        return replace(statement, opening=new[0], body=new[1], closing=new[2])
+    if isinstance(statement, With):
+        return replace(statement, body=new[0])
+    if isinstance(statement, Try):
+        handlers = tuple(replace(one, body=inner) for one, inner in zip(statement.handlers, new[1:-2], strict=True))
+        return replace(statement, body=new[0], handlers=handlers, orelse=new[-2], finally_=new[-1])
     return statement
 
 
@@ -339,13 +357,13 @@ def _destination(statements: list[Statement], position: int, scope: Scope) -> in
         if any(count(expr, statement.target) for expr in operands(other)):
             return at if not effect or _comes_first(other, statement.target, scope) else None
         if any(statement.target in reads(inner) for inner in every((other,))):
-            return at if _may_enter(other, statement, effect or raising) else None
+            return at if _may_enter(other, statement, effect or raising, scope) else None
         if wanted & bound_in((other,)) or _is_barrier(other, value, effect or raising, scope):
             return None
     return None
 
 
-def _may_enter(other: Statement, moved: Assign, eager: bool) -> bool:
+def _may_enter(other: Statement, moved: Assign, eager: bool, scope: Scope) -> bool:
     """Whether the value may move into a branch: evaluated there at most once, and with the same operands."""
     if not isinstance(other, If) or eager:
         return False
@@ -353,7 +371,11 @@ def _may_enter(other: Statement, moved: Assign, eager: bool) -> bool:
     for block in (other.body, other.orelse):
         for at, statement in enumerate(block):
             if statement is reader:
-                return not any(names_in(moved.value) & bound_in((one,)) for one in block[:at])
+                wanted = names_in(moved.value)
+                passed = block[:at]
+                return not any(
+                    wanted & bound_in((one,)) or _is_barrier(one, moved.value, eager, scope) for one in passed
+                )
     return False
 
 
@@ -364,7 +386,8 @@ def _is_barrier(other: Statement, value: Expr, eager: bool, scope: Scope) -> boo
     if isinstance(other, Do) and (other.value.head != "call" or _list_of(other, "append") in scope.records):
         return eager and has_effect(value, scope)
     if has_effect(value, scope) and not _is_popped(value, scope):
-        return any(term.head not in ("name", "const") for expr in operands(other) for term in walk(expr))
+        inside = (expr for one in every((other,)) for expr in operands(one))
+        return any(term.head not in ("name", "const") for expr in inside for term in walk(expr))
     inner = [expr for one in every((other,)) for expr in operands(one)]
     effect = any(has_effect(expr, scope) for expr in inner)
     if effect or any(isinstance(one, (Do, Raise, Assert, Store, Update, Break)) for one in every((other,))):

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from . import comprehensions, control, expressions, functions, loops, names, objects, statements
+from . import comprehensions, contexts, control, expressions, functions, loops, names, objects, statements
 from .constructs import Construct
 from .refusals import FIRST, SECOND
 
 __all__ = ["CORPUS", "Construct"]
 
-TOPICS = (control, loops, expressions, comprehensions, functions, names, objects, statements)
+TOPICS = (control, loops, expressions, comprehensions, functions, names, objects, contexts, statements)
 
 CORPUS: dict[str, Construct] = {
     name: replace(one, refused=FIRST.get(name, one.refused), second=SECOND.get(name, one.second))

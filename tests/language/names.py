@@ -124,6 +124,75 @@ construct(
 """,
 )
 construct(
+    "more builtins that the output needs",
+    """
+    def f(x):
+        float, isinstance, slice = x, [x * x, x], 2.0
+        min = lambda max: max * float
+        s = x
+        for list in isinstance:
+            def tuple(int):
+                return int * slice + min(int)
+            s = s * list + tuple(list)
+        return s
+""",
+)
+construct(
+    "a global of a builtin's name",
+    """
+    len = 3.0
+
+    def f(x):
+        s = x
+        for a in [x, x * x]:
+            s = s * a
+        return s
+""",
+)
+construct(
+    "a global that hides a builtin is read",
+    """
+    len = 3.0
+
+    def f(x):
+        return x * len
+""",
+    refused="cannot differentiate through `a global called len`",
+)
+construct(
+    "Unicode names that are the same",
+    """
+    def f(x):
+        \ufb01t = x * x
+        fit = fit * x
+        \u212b = fit + \ufb01t
+        return \u00c5 * x
+""",
+)
+construct(
+    "loop variable that held an active value",
+    """
+    def f(x):
+        i = x * x
+        for i in range(int(x) - 1):
+            x = x * 1.5
+        j = x
+        for j in range(2):
+            pass
+        return x * i + j
+""",
+    points=(1.3, 2.6),
+)
+construct(
+    "private names",
+    """
+    def f(x):
+        __a = x * x
+        _b, __c__ = __a * x, x
+        return _b + __a * __c__
+""",
+)
+construct(
     "random draw",
     """
     def f(x):

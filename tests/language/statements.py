@@ -1,4 +1,4 @@
-"""Contexts, exceptions and matching; and what is refused."""
+"""Matching and deletion; and what is refused."""
 
 from __future__ import annotations
 
@@ -7,142 +7,6 @@ from .constructs import Construct, adding_to
 FOUND: dict[str, Construct] = {}
 construct = adding_to(FOUND, "Statements")
 
-construct(
-    "with np.errstate",
-    """
-    def f(x):
-        with np.errstate(all="ignore"):
-            y = np.log(x) * x
-        return y * y
-""",
-)
-construct(
-    "with a lock",
-    """
-    import threading
-
-    LOCK = threading.Lock()
-
-    def f(x):
-        with LOCK:
-            y = x * x
-        return y * x
-""",
-)
-construct(
-    "with a context of one's own",
-    """
-    import contextlib
-
-    @contextlib.contextmanager
-    def quiet():
-        yield 3.0
-
-    def f(x):
-        with quiet() as scale:
-            y = x * scale
-        return y * y
-""",
-)
-construct(
-    "with several contexts",
-    """
-    import contextlib
-
-    def f(x):
-        with contextlib.nullcontext(2.0) as a, contextlib.nullcontext() as b:
-            y = x * a
-        return y * y
-""",
-)
-construct(
-    "return in with",
-    """
-    def f(x):
-        with np.errstate(divide="ignore"):
-            if x > 1:
-                return x * x
-            y = x ** 3
-        return y
-""",
-)
-construct(
-    "try, except not taken",
-    """
-    def f(x):
-        try:
-            y = x / (x + 1)
-        except ZeroDivisionError:
-            y = 0.0
-        return y * x
-""",
-)
-construct(
-    "try, except taken",
-    """
-    def f(x):
-        try:
-            y = x / (x - x)
-        except ZeroDivisionError:
-            y = x * x
-        return y * x
-""",
-)
-construct(
-    "try with a return",
-    """
-    def f(x):
-        try:
-            return math.sqrt(x - 1.0)
-        except ValueError:
-            return x * x
-""",
-)
-construct(
-    "try, else, finally",
-    """
-    def f(x):
-        try:
-            y = math.log(x - 1.0)
-        except (ValueError, ZeroDivisionError) as error:
-            y = x * len(str(error))
-        else:
-            y = y * x
-        finally:
-            z = 2.0 * x
-        return y * z
-""",
-)
-construct(
-    "try in a loop",
-    """
-    def f(x):
-        s = x
-        for i in range(4):
-            try:
-                t = 1.0 / (i - 2)
-                s = s * x + t
-            except ZeroDivisionError:
-                s = s * 2.0
-        return s
-""",
-)
-construct(
-    "try around a call that raises",
-    """
-    def root(a):
-        if a < 0:
-            raise ValueError("negative")
-        return math.sqrt(a)
-
-    def f(x):
-        try:
-            y = root(x - 1.0)
-        except ValueError:
-            y = root(1.0 - x) * x
-        return y * y
-""",
-)
 construct(
     "raise in a branch",
     """
@@ -221,8 +85,164 @@ construct(
         return y
 """,
 )
+construct(
+    "match with captures and a guard",
+    """
+    def f(x):
+        y = x
+        for point in [(0.0, x), (x, 0.0), (x, x * 2)]:
+            match point:
+                case (0.0, b):
+                    y = y + b
+                case (a, b) if b > a:
+                    y = y * a + b
+                case (a, _):
+                    y = y - a * a
+        return y
+""",
+)
+construct(
+    "match on alternatives that capture",
+    """
+    def f(x):
+        s = x
+        for item in [[x, 1], [2, x * x], "ab", None, True, [x, x, x]]:
+            match item:
+                case [1, v] | [v, 1]:
+                    s = s * v
+                case [_, v] as pair:
+                    s = s + v * len(pair)
+                case [first, *_, last]:
+                    s = s + first * last
+                case None:
+                    s = s * 1.5
+                case True:
+                    s = s + 2.0 * x
+                case str():
+                    s = s + x
+        return s
+""",
+)
+construct(
+    "match on nested parts",
+    """
+    def f(x):
+        match [1, {"w": [x, x * x], "b": 3.0, "c": 1.0}]:
+            case [0, _]:
+                y = 0.0
+            case [_, {"w": [u, v], "b": b, **rest}]:
+                y = u * v + b * x * len(rest)
+        return y
+""",
+)
+construct(
+    "match on what the subject is rebound to",
+    """
+    def f(x):
+        s = x
+        match s:
+            case float(s) if s > 1:
+                s = s * s
+            case s:
+                s = s * s * s
+        return s
+""",
+)
+construct(
+    "match on two values",
+    """
+    def f(x):
+        a, b = 1, x
+        match a, b:
+            case 0, v:
+                y = v
+            case 1, v if v > 1:
+                y = v * v
+            case _, v:
+                y = v ** 3
+        return y
+""",
+)
+construct(
+    "match in a loop with break and continue",
+    """
+    def f(x):
+        s = x
+        for order in [1, 5, 2, 3, 1]:
+            match order:
+                case 5:
+                    continue
+                case 3:
+                    break
+                case 1 | 2 as n:
+                    s = s * x + n
+        return s
+""",
+)
+construct(
+    "match that fits nothing",
+    """
+    def f(x):
+        y = x * x
+        match "abc":
+            case ["a", *rest]:
+                y = 0.0
+            case {"a": 1}:
+                y = 1.0
+            case b"abc" | 3:
+                y = 2.0
+        return y
+""",
+)
+construct(
+    "del of names",
+    """
+    def f(x):
+        y, z = x * x, x
+        for i in range(3):
+            t = y * z
+            y = t * 0.5
+            del t, i
+        del (z, [x])
+        return y * y
+""",
+)
+construct(
+    "del of items",
+    """
+    def f(x):
+        xs = [x, x * x, 2.0 * x, 3.0]
+        table = {"a": x, "b": x * x}
+        del xs[1], xs[-1], table["a"]
+        return sum(xs) * xs[1] + table["b"] * len(table)
+""",
+)
 
 construct = adding_to(FOUND, "Refused")
+
+construct(
+    "del of a name that is read again",
+    """
+    def f(x):
+        y = x
+        for i in range(2):
+            if i:
+                x = x * y
+            del y
+        return x
+""",
+    refused="cannot differentiate through `del y`, since the name may be read after it",
+)
+construct(
+    "del of a slice",
+    """
+    def f(x):
+        xs = [x, x, x]
+        del xs[1:]
+        return sum(xs)
+""",
+    refused="cannot differentiate through `del of a slice`",
+)
 
 construct(
     "yield",
