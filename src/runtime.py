@@ -82,6 +82,7 @@ from .nested_adjoints import (
     peeked,
     rest_of_content,
     rows_of,
+    sorting,
     taken_out,
     tangent_of_sequence,
     total,
@@ -533,11 +534,10 @@ def choice_adjoints(by: Any, y: Any, items: Any) -> Any:
     return pack_like([share * one for one in reached], items)
 
 
-def sorted_adjoint(by: Any, items: Any, reverse: Any = False) -> Any:
-    """The adjoint of ``items`` in ``sorted(items, reverse=reverse)``."""
-    order = sorted(range(len(items)), key=lambda place: items[place], reverse=reverse)
+def sorted_adjoint(by: Any, items: Any, reverse: Any = False, key: Any = None) -> Any:
+    """The adjoint of ``items`` in ``sorted(items, key=key, reverse=reverse)``."""
     parts: list[Any] = [None] * len(items)
-    for place, part in zip(order, by, strict=True):
+    for place, part in zip(sorting(items, reverse, key), by, strict=True):
         parts[place] = part
     return pack_like(parts, items)
 

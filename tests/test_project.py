@@ -56,7 +56,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (4, "transforms.__init__ transforms.fence transforms.jumps transforms.folded"),
     (4, "transforms.unfold"),
     (4, "transforms.scope transforms.simplify"),
-    (4, "transforms.inserted transforms.undoing"),
+    (4, "transforms.inserted transforms.undoing transforms.statics"),
     (4, "transforms.ownership"),
     (4, "transforms.reuse"),
     (4, "transforms.desugar transforms.normalise"),

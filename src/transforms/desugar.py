@@ -44,7 +44,7 @@ from ..reader import Source, origin
 from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, name_node, positional, return_of
 from .fence import exit_of, refuse
 from .jumps import structured
-from .scope import Scope, free_names, local_names
+from .scope import Scope, free_names, local_names, without_lambdas
 from .unfold import unfold
 
 SEQUENCE = name("%sequence")
@@ -125,14 +125,15 @@ def _statement(scope: Scope, node: Any) -> list[Statement]:
     return reader(scope, node)
 
 
-def _lift(scope: Scope, node: Any) -> None:
-    """Give names to the lambdas of which an expression makes derivatives."""
-    for made in gast.walk(node):
-        lifted = isinstance(made, gast.Call) and made.args and isinstance(made.args[0], gast.Lambda)
-        if lifted and scope.makes_derivatives(made.func):
-            identifier = scope.names.fresh("inner")
-            _nested(scope, made.args[0], identifier, node)
-            made.args[0] = name_node(identifier, made.args[0])
+def _lift(scope: Scope, node: Any) -> Any:
+    """The expression with names for its lambdas, which are functions of their own."""
+
+    def named(made: Any, stem: str) -> Any:
+        identifier = scope.names.fresh(stem)
+        _nested(scope, made, identifier, node)
+        return name_node(identifier, made)
+
+    return without_lambdas(scope, node, named)
 
 
 def _assign(scope: Scope, node: Any) -> list[Statement]:
@@ -274,11 +275,6 @@ def _nested(scope: Scope, node: Any, identifier: str, statement: Any) -> list[St
     """Lift a nested function: what it captures becomes an argument of every call of it."""
     free = free_names(node)
     local = local_names(scope.definition) | set(scope.captures)
-    defaults = [one for one in (*node.args.defaults, *node.args.kw_defaults) if one is not None]
-    for default in defaults:
-        if not isinstance(default, gast.Constant):
-            hint = "Pass the value as an argument of every call."
-            raise refuse(scope.source, default, "a default that is evaluated where the function is defined", hint)
     rebound = sum(
         1
         for inner in gast.walk(scope.definition)
@@ -294,10 +290,14 @@ def _nested(scope: Scope, node: Any, identifier: str, statement: Any) -> list[St
     through = {key: value for key, value in scope.nested.items() if key in free}
     extra = {capture for function in through.values() for capture in function.captures}
     callees = {**{name(key): value for key, value in through.items()}, **inner.callees}
+    defaults = {one.name: one.default for one in inner.parameters if one.default is not None}
+    held = {one.leaf for one in defaults.values() if one.head == "name"}
     lifted = replace(
         inner,
         name=identifier,
-        captures=tuple(sorted(set(captures) | extra)),
+        parameters=tuple(replace(one, default=None) if held else one for one in inner.parameters),
+        defaults=defaults if held else {},
+        captures=tuple(sorted((set(captures) | extra) - held)),
         callees=callees,
         imports={**scope.imports, **inner.imports},
         nested=True,

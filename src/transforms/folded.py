@@ -39,12 +39,16 @@ class Folded:
         if isinstance(node, gast.Call):
             if isinstance(node.func, gast.Lambda) or self.is_reduction(node) or self.is_partial(node.func):
                 return True
+            if self.builtin(node.func) in ("min", "max") and self.is_keyed(node):
+                return True
             return consumed and self.is_generator(node)
         return isinstance(node, (*COMPREHENSIONS, gast.NamedExpr))
 
     def unfolds(self, node: Any, consumed: bool = False) -> bool:
         """Whether an expression or a part of it is written as statements."""
-        if not isinstance(node, gast.AST) or isinstance(node, gast.Lambda):
+        if isinstance(node, gast.Lambda):
+            return any(map(is_found, (*node.args.defaults, *node.args.kw_defaults)))
+        if not isinstance(node, gast.AST):
             return False
         if self.is_unfolded(node, consumed):
             return True
@@ -79,6 +83,15 @@ class Folded:
         plain = isinstance(node, gast.Call) and not node.keywords and len(node.args) in (2, 3)
         return plain and not any(map(is_star, node.args)) and self.known(node.func) is functools.reduce
 
+    def is_keyed(self, node: Any) -> bool:
+        """Whether a call says by what to order, and nothing else by keyword."""
+        return [one.arg for one in node.keywords] == ["key"] and bool(node.args) and not any(map(is_star, node.args))
+
+    def sorts_by_key(self, node: Any) -> bool:
+        """Whether a call sorts a list in place by a key."""
+        method = isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute) and node.func.attr == "sort"
+        return method and isinstance(node.func.value, gast.Name) and "key" in [one.arg for one in node.keywords]
+
     def is_partial(self, function: Any) -> bool:
         return isinstance(function, gast.Name) and function.id in self.partials
 
@@ -92,6 +105,12 @@ class Folded:
         if any(one.arg is None for one in value.keywords) or self.uses["store", target.id] > 1:
             return False
         return self.uses[target.id] == self.uses["call", target.id] + 1
+
+
+def is_found(default: Any) -> bool:
+    """Whether a default of a nested function has to be found where the function is defined."""
+    inner = default.operand if isinstance(default, gast.UnaryOp) else default
+    return default is not None and not isinstance(inner, gast.Constant)
 
 
 def is_star(node: Any) -> bool:

@@ -17,7 +17,6 @@ from ..syntax import Expr, UnknownSyntaxError, from_gast
 from .fence import refuse
 
 _HINTS: dict[type, tuple[str, str]] = {
-    gast.Lambda: ("lambda", "Give the function a name and call it by that name."),
     gast.Dict: ("** in a dict", "Write the items of the dict out."),
 }
 
@@ -25,7 +24,7 @@ _HINTS: dict[type, tuple[str, str]] = {
 class Scope:
     """What one function being desugared knows: its source, names, nested functions, and imports in its body.
 
-    ``lift`` takes lambdas out of an expression, where these can be given names.
+    ``lift`` gives names to the lambdas in an expression.
     """
 
     def __init__(
@@ -34,7 +33,7 @@ class Scope:
         definition: Any,
         names: Names,
         captures: tuple[str, ...],
-        lift: Callable[[Scope, Any], None],
+        lift: Callable[[Scope, Any], Any],
     ) -> None:
         self.source = source
         self.definition = definition
@@ -82,7 +81,7 @@ class Scope:
         return function.__globals__.get(node.id)
 
     def expr(self, node: Any) -> Expr:
-        self.lift(self, node)
+        node = self.lift(self, node)
         try:
             return from_gast(node)
         except UnknownSyntaxError as unknown:
@@ -94,6 +93,22 @@ class Scope:
     def origin(self, node: Any) -> Origin:
         self.groups += 1
         return origin(self.source, node, self.groups, statement_text(self.source, node))
+
+
+def without_lambdas(scope: Scope, node: Any, named: Callable[[Any, str], Any]) -> Any:
+    """An expression with names for its lambdas; ``named`` lifts one, under a name made of a stem."""
+    if isinstance(node, gast.Lambda):
+        return named(node, "lambda_")
+    first = node.args[0] if isinstance(node, gast.Call) and node.args else None
+    if isinstance(first, gast.Lambda) and scope.makes_derivatives(node.func):
+        node.args[0] = named(first, "inner")
+    for field, value in gast.iter_fields(node):
+        if isinstance(value, gast.AST):
+            setattr(node, field, without_lambdas(scope, value, named))
+        elif isinstance(value, list):
+            parts = [without_lambdas(scope, one, named) if isinstance(one, gast.AST) else one for one in value]
+            setattr(node, field, parts)
+    return node
 
 
 def _is_deriving(value: Any) -> bool:

@@ -15,7 +15,7 @@ import gast
 
 from ..errors import UnsupportedConstructError
 from ..quoting import quoted, quoted_expression
-from .folded import COMPREHENSIONS, SCOPES, Folded, counted, is_star, is_stored
+from .folded import COMPREHENSIONS, SCOPES, Folded, counted, is_found, is_star, is_stored
 
 Fresh = Callable[[str], str]
 Refuse = Callable[[Any, str, str], UnsupportedConstructError]
@@ -49,6 +49,8 @@ class _Unfolding(Folded):
         return made
 
     def statement(self, node: Any) -> list[Any]:
+        if isinstance(node, gast.FunctionDef):
+            return [self.defined(node)]
         if isinstance(node, SCOPES):
             return [node]
         if isinstance(node, gast.For):
@@ -57,6 +59,10 @@ class _Unfolding(Folded):
             return self.repetition(node)
         if isinstance(node, gast.Assign) and self.binds_partial(node):
             return self.partial(node)
+        if isinstance(node, gast.Expr) and self.sorts_by_key(node.value):
+            made = quoted("items[:] = sorted(items)", node, items=node.value.func.value)
+            made[0].value.keywords = node.value.keywords
+            return self.statement(made[0])
         made = copy.copy(node)
         for field, value in gast.iter_fields(node):
             if isinstance(value, gast.expr):
@@ -107,6 +113,8 @@ class _Unfolding(Folded):
         """The expression in that form; what has to run before it goes to ``out``."""
         if not self.unfolds(node, consumed):
             return node
+        if isinstance(node, gast.Lambda):
+            return self.defined(node)
         if isinstance(node, gast.NamedExpr):
             value = self.expression(node.value)
             self.out += quoted("target = value", node, target=node.target, value=value)
@@ -231,6 +239,17 @@ class _Unfolding(Folded):
         second.left, second.ops, second.comparators = middle, node.ops[1:], node.comparators[1:]
         return self.expression(quoted_expression("first and second", node, first=first, second=second))
 
+    def defined(self, node: Any) -> Any:
+        """A nested function whose defaults are held under names where it is defined."""
+        made = copy.copy(node)
+        made.args = copy.copy(node.args)
+        made.args.defaults = [self.default(one) for one in node.args.defaults]
+        made.args.kw_defaults = [one and self.default(one) for one in node.args.kw_defaults]
+        return made
+
+    def default(self, node: Any) -> Any:
+        return self.kept(self.expression(node), node, "default") if is_found(node) else node
+
     # Displays and comprehensions
 
     def starred(self, node: Any) -> Any:
@@ -316,12 +335,23 @@ class _Unfolding(Folded):
         if consumed and self.is_generator(node):
             return self.collected(self.generator(node), node)
         function = self.builtin(node.func)
+        if function in ("min", "max") and self.is_keyed(node):
+            return self.expression(self.first_of(node, function == "max"), consumed)
         if node.args and self.is_generator(node.args[0]) and len(node.args) + len(node.keywords) <= 2:
             if function in ("any", "all"):
                 return self.decided(node, function == "any")
             if function == "sum":
                 return self.summed(node)
         return self.inside(node)
+
+    def first_of(self, node: Any, greatest: bool) -> Any:
+        """``min(items, key=key)`` as the first of the sorted items."""
+        order = quoted_expression(f"sorted(items, key=key{', reverse=True' if greatest else ''})[0]", node)
+        order.value.args = node.args if len(node.args) == 1 else [quoted_expression("[]", node)]
+        if len(node.args) > 1:
+            order.value.args[0].elts = node.args
+        order.value.keywords[0].value = node.keywords[0].value
+        return order
 
     def generator(self, node: Any) -> Any:
         """The generator expression for a call of `map` or `filter`."""

@@ -464,3 +464,58 @@ construct(
         return x * tangent_like.grad(lambda y: x * y * y)(2.0)
 """,
 )
+construct(
+    "sorted with a key",
+    """
+    def f(x):
+        pairs = [3.0 * x, x * x, 1.0 / x]
+        ranked = sorted(pairs, key=lambda v: -v * x, reverse=True)
+        s = 0.0
+        for i, v in enumerate(ranked):
+            s = s + (i + 1) * v * v
+        return s
+""",
+)
+construct(
+    "operator.itemgetter as a key",
+    """
+    import operator
+
+    def f(x):
+        pairs = [(3.0, x), (1.0, x * x), (2.0, x + 1.0)]
+        ranked = sorted(pairs, key=operator.itemgetter(0))
+        s = 0.0
+        for weight, v in ranked:
+            s = s * x + weight * v * v
+        return s
+""",
+)
+construct(
+    "sorted indices",
+    """
+    def f(x):
+        weights = [3.0, 1.0, 2.0]
+        values = [x, x * x, x + 1.0]
+        order = sorted(range(3), key=lambda i: weights[i])
+        s = 0.0
+        for i in order:
+            s = s * x + values[i]
+        return s
+""",
+)
+construct(
+    "max, min and sort with a key",
+    """
+    def f(x):
+        values = [x, -x * x, x + 1.0]
+
+        def size(v):
+            if v < 0:
+                return -v
+            return v
+        best = max(values, key=size)
+        values.sort(key=lambda v: abs(v))
+        least = min(values, key=abs)
+        return best * values[1] + least
+""",
+)
