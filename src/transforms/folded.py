@@ -10,6 +10,8 @@ from typing import Any
 
 import gast
 
+from ..program import DERIVING
+
 COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
 SCOPES = (gast.Lambda, gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef)
 _COLLECTING = frozenset(
@@ -39,7 +41,7 @@ class Folded:
         if isinstance(node, gast.Call):
             if isinstance(node.func, gast.Lambda) or self.is_reduction(node) or self.is_partial(node.func):
                 return True
-            if self.builtin(node.func) in ("min", "max") and self.is_keyed(node):
+            if (self.builtin(node.func) in ("min", "max") and self.is_keyed(node)) or self.is_found(node.func):
                 return True
             return consumed and self.is_generator(node)
         return isinstance(node, (*COMPREHENSIONS, gast.NamedExpr))
@@ -82,6 +84,13 @@ class Folded:
     def is_reduction(self, node: Any) -> bool:
         plain = isinstance(node, gast.Call) and not node.keywords and len(node.args) in (2, 3)
         return plain and not any(map(is_star, node.args)) and self.known(node.func) is functools.reduce
+
+    def is_found(self, function: Any) -> bool:
+        """Whether what is called is first found in a container, chosen, or returned by another call."""
+        if isinstance(function, gast.Call):
+            made = self.known(function.func)
+            return not any(made is one for one in DERIVING)
+        return isinstance(function, (gast.Subscript, gast.IfExp, gast.BoolOp))
 
     def is_keyed(self, node: Any) -> bool:
         """Whether a call says by what to order, and nothing else by keyword."""

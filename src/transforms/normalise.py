@@ -243,6 +243,9 @@ class _Normaliser:
             self.do(value)
             self.out.append(Assign(target, place, where))
             return
+        if value.head == "raise":
+            self.out.append(Raise(value.args[0], None, where))
+            return
         if value.head == "if":
             test = self.tested(value.args[0])
             if test == name(target):

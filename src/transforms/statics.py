@@ -15,7 +15,6 @@ are kept for it. Something else that is known when compiling (the class of an ob
 
 from __future__ import annotations
 
-import inspect
 import types
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -32,49 +31,22 @@ from ..program import (
     Assign,
     Block,
     Function,
-    If,
     Return,
     Statement,
+    Store,
     bound_in,
     every,
     lookup,
-    operands,
     targets,
 )
-from ..syntax import Expr, dotted, is_const, keywords, name, names_in, positional, rebuild, substitute
-from ..templates.operation import is_read, signature_of
+from ..syntax import Expr, call, const, dotted, keywords, name, names_in, positional, rebuild, substitute
+from ..templates.operation import is_read
+from .choices import FUNCTIONS, KEEPING, PASSING, Choices
+from .closures import ANYTHING, NOTHING, Choice, Closure, asked, decided, held_defaults, identifiers, places, stem_of
 from .simplify import with_blocks, with_operands
 
-_FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, np.ufunc, type(np.sum))
-_POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-_BY_NAME = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
 _LIMIT = 64
 """Clones of one function; more of them mean that it hands ever new functions to itself."""
-
-
-@dataclass(frozen=True)
-class Closure:
-    """A function that is known when compiling.
-
-    ``target``: a live function, or a lifted one. ``cells``: under which name the function at hand has each of the names
-    that the target captures, or reads as a default. ``path``: how a live target is written there. ``bound``: the cells
-    that are handed over first, by position, and ``named`` by keyword, for a partial object.
-    """
-
-    target: Any
-    cells: tuple[tuple[str, str], ...] = ()
-    path: Expr | None = None
-    bound: tuple[str, ...] = ()
-    named: tuple[str, ...] = ()
-
-    @property
-    def code(self) -> tuple[Any, ...]:
-        """What of it a clone depends on."""
-        return self.target, tuple(key for key, _ in self.cells), self.bound, self.named
-
-    @property
-    def stem(self) -> str:
-        return str(getattr(self.target, "name", None) or getattr(self.target, "__name__", "function")).strip("_")
 
 
 @dataclass(frozen=True)
@@ -97,6 +69,8 @@ class Statics:
         self.facts: dict[Function, Mapping[str, Closure]] = {}
         self.names = Names(())
         self.called: dict[Function, str] = {}
+        self.handing: dict[Function, Function] = {}
+        self.results: dict[Function, Choice] = {}
 
     def read(self, target: Any) -> Function | None:
         """A callee; None if it has no source, or one that the language does not hold."""
@@ -110,7 +84,7 @@ class Statics:
     def clone(self, target: Any, given: Mapping[str, Closure], where: Origin) -> Clone | None:
         """The function without the parameters that are known; None if it cannot be read, or binds one of them anew."""
         function = self.read(target)
-        if function is None or set(given) & bound_in(_decided(function.body, given)):
+        if function is None or set(given) & bound_in(decided(function.body, given)):
             return None
         facts = dict(self.facts.get(function, {}))
         key = (function, *((parameter, fact.code) for parameter, fact in sorted(given.items(), key=lambda one: one[0])))
@@ -121,13 +95,14 @@ class Statics:
                     "Write the recursion as a loop, or pass numbers from which the function is made.",
                     where,
                 )
-            names = Names(_identifiers(function) | {cell for fact in facts.values() for _, cell in fact.cells})
+            taken = {one for fact in facts.values() for _, cell in fact.cells for one in names_in(cell)}
+            names = Names(identifiers(function) | taken)
             passed: list[tuple[str, str, str]] = []
             for parameter, fact in given.items():
-                cells = tuple((cell, names.fresh(cell)) for cell, _ in fact.cells)
-                passed += [(new, parameter, cell) for cell, new in cells]
-                facts[parameter] = replace(fact, cells=cells)
-            stem = "_".join([function.name.strip("_"), *dict.fromkeys(_stem(one, given[one]) for one in given)])
+                new = {cell: names.fresh(cell) for cell, _ in fact.cells}
+                passed += [(other, parameter, cell) for cell, other in new.items()]
+                facts[parameter] = replace(fact, cells=tuple((cell, name(other)) for cell, other in new.items()))
+            stem = "_".join([function.name.strip("_"), *dict.fromkeys(stem_of(one, given[one]) for one in given)])
             made = replace(
                 function,
                 name=stem,
@@ -143,6 +118,33 @@ class Statics:
     def core(self, target: Any) -> Function:
         """What is rewritten of a live or lifted function, or of a clone."""
         return target if target in self.facts else self.front(target)
+
+    def returned(self, target: Any) -> Choice:
+        """The functions that a callee may return, with all that they capture in slots."""
+        function = self.read(target)
+        if function is None:
+            return ANYTHING
+        if function not in self.results:
+            self.results[function] = NOTHING
+            found = _Frame(self, function).choices_of_result()
+            slots = [tuple(key for key, _ in one.cells) for one in found.members]
+            members = (replace(one, slots=keys) for one, keys in zip(found.members, slots, strict=True))
+            self.results[function] = Choice(tuple(members), found.certain)
+        return self.results[function]
+
+    def hands_functions(self, target: Any) -> bool:
+        """Whether what a callee returns may be a function that captures something."""
+        return target not in self.handing.values() and any(one.cells for one in self.returned(target).members)
+
+    def handing_back(self, target: Any) -> Function:
+        """The callee that returns functions with what they capture, for its caller to take apart."""
+        function = self.read(target)
+        assert function is not None
+        if function not in self.handing:
+            made = replace(function, name=f"{function.name.strip('_')}_parts", operations={}, remembered={})
+            self.facts[made] = self.facts.get(function, {})
+            self.handing[function] = made
+        return self.handing[function]
 
     def applied(self, function: Function) -> Function:
         """The function with known functions called by name."""
@@ -166,9 +168,10 @@ class _Frame:
     def __init__(self, statics: Statics, function: Function) -> None:
         self.statics = statics
         self.known: dict[str, Closure] = dict(statics.facts.get(function, {}))
-        self.function = replace(function, body=_decided(function.body, self.known))
+        self.original = function
+        self.function = replace(function, body=decided(function.body, self.known))
         self.locals = frozenset(function.all_parameters) | bound_in(self.function.body) | frozenset(self.known)
-        self.used = _identifiers(self.function)
+        self.used = identifiers(self.function)
         self.callees: dict[Expr, Any] = {}
         self.imports: dict[str, Any] = {}
         self.relies: dict[Expr, Any] = {}
@@ -180,6 +183,7 @@ class _Frame:
             if isinstance(one, Assign) and bindings[one.target] == 1 and one.target not in function.all_parameters
         }
         self.asking: set[str] = set()
+        self.choices = Choices(self.function, self.locals, self.fact, self.resolve, self.returned)
 
     def run(self) -> Function:
         function = self.function
@@ -193,6 +197,10 @@ class _Frame:
             relies={**function.relies, **self.relies},
         )
 
+    def choices_of_result(self) -> Choice:
+        """The functions that the function may return."""
+        return self.choices.of(self.function.result)
+
     def block(self, block: Block) -> Block:
         return tuple(made for one in block for made in self.statement(one))
 
@@ -200,8 +208,31 @@ class _Frame:
         self.where = statement.origin
         if isinstance(statement, Assign) and self.is_name_of_function(statement):
             return []
+        if isinstance(statement, Return):
+            return [replace(statement, value=self.handed_back(statement.value))]
+        if isinstance(statement, Store) and (
+            statement.target.head == "attr" or not self.is_made_here(statement.target)
+        ):
+            self.refuse_captures(statement.value)
         changed = with_operands(statement, self.expr)
         return [with_blocks(changed, self.block)]
+
+    def is_made_here(self, place: Expr) -> bool:
+        """Whether the container in a name is one that the function made, as far as its name tells."""
+        root = place.args[0]
+        if place.head == "attr" and place.leaf not in KEEPING:
+            return False
+        return root.head == "name" and root.leaf in self.locals and root.leaf not in self.function.all_parameters
+
+    def refuse_captures(self, expr: Expr) -> None:
+        """Refuse a value that may hold functions which read variables of this one."""
+        for one in self.choices.of(expr).members:
+            if one.cells:
+                raise UnsupportedConstructError(
+                    f"cannot differentiate through `{one.stem}` as a value: it reads variables of what is around it",
+                    "Call it by its name, or hand it over by itself to a function with Python source.",
+                    self.where,
+                )
 
     def is_name_of_function(self, statement: Assign) -> bool:
         """Whether a statement only gives another name to a function that is called by its own."""
@@ -222,28 +253,45 @@ class _Frame:
                 self.asking.add(expr.leaf)
                 found = self.fact(self.once[expr.leaf])
                 self.asking.discard(expr.leaf)
-                return found
+                if found is not None:
+                    return found
         target = self.resolve(expr)
-        return Closure(target, (), expr) if isinstance(target, _FUNCTIONS) else None
+        return Closure(target, (), expr) if isinstance(target, FUNCTIONS) else None
+
+    def sure(self, expr: Expr) -> Closure | None:
+        """The one function that an expression may be, which a name of it may hold when the function runs."""
+        fact = self.fact(expr)
+        if fact is not None or expr.head != "name" or expr.leaf not in self.locals or expr.leaf in self.choices.asking:
+            return fact
+        choice = self.choices.of_name(expr)
+        return choice.members[0].read_from(expr) if choice.certain and len(choice.members) == 1 else None
+
+    def returned(self, expr: Expr) -> Choice:
+        """The functions that a call may return, with all that they capture in slots."""
+        fact = self.sure(expr.args[0])
+        if fact is None:
+            return ANYTHING
+        callee = self.specialised(fact, positional(expr), keywords(expr))[0]
+        return self.statics.returned(callee.target)
 
     def closure(self, target: Function) -> Closure:
         """A lifted function, and where the function at hand has what it captures."""
-        own = [*target.captures, *_held(target)]
+        own = [*target.captures, *held_defaults(target)]
         known = {
             one: fact for one in own if one in target.captures and (fact := self.captured(one, target)) is not None
         }
         clone = self.statics.clone(target, known, self.where) if known else None
         if clone is None:
-            return Closure(target, tuple((one, one) for one in own))
-        cells = [(one, one) for one in own if one not in known]
+            return Closure(target, tuple((one, name(one)) for one in own))
+        cells = [(one, name(one)) for one in own if one not in known]
         return Closure(clone.function, (*cells, *self.handed(clone, known)))
 
     def captured(self, identifier: str, target: Function) -> Closure | None:
         """The function that a captured name certainly stands for."""
-        return None if identifier == target.name else self.fact(name(identifier))
+        return None if identifier == target.name else self.sure(name(identifier))
 
-    def handed(self, clone: Clone, facts: Mapping[str, Closure]) -> list[tuple[str, str]]:
-        """The names of the function at hand for the arguments that a call of a clone adds."""
+    def handed(self, clone: Clone, facts: Mapping[str, Closure]) -> list[tuple[str, Expr]]:
+        """What of the function at hand stands for the arguments that a call of a clone adds."""
         return [(new, dict(facts[parameter].cells)[cell]) for new, parameter, cell in clone.passed]
 
     def resolve(self, path: Expr) -> Any:
@@ -273,22 +321,60 @@ class _Frame:
         if expr.head == "name":
             own = expr.leaf in self.known or expr in self.function.callees or expr.leaf in self.once
             fact = self.fact(expr) if own else None
-            return expr if fact is None or self.stays(expr, fact) else self.value(fact)
+            return expr if fact is None or self.stays(expr, fact) else self.packed(fact, fact.held)
         return rebuild(expr, tuple(self.expr(part) for part in expr.args))
 
     def stays(self, expr: Expr, fact: Closure) -> bool:
         """Whether a name for a function is bound when the function runs."""
         return expr.leaf in self.once and not isinstance(fact.target, Function) and not fact.cells
 
+    def packed(self, fact: Closure, slots: tuple[str, ...]) -> Expr:
+        """A function as a value that this function or its caller takes apart."""
+        cells = dict(fact.cells)
+        return Expr("tuple", (self.path(fact), *(cells[one] for one in slots))) if slots else self.path(fact)
+
+    def handed_back(self, expr: Expr) -> Expr:
+        """What is returned: functions with all that they capture, where the caller takes them apart."""
+        choice = self.choices.of(expr)
+        if not any(one.cells for one in choice.members):
+            return self.expr(expr)
+        fact = self.fact(expr)
+        if self.original not in self.statics.handing.values():
+            if fact is None:
+                self.refuse_captures(expr)
+            return self.given(expr)
+        if fact is not None:
+            return self.packed(fact, tuple(one for one, _ in fact.cells))
+        if expr.head == "if":
+            return Expr("if", (self.expr(expr.args[0]), *map(self.handed_back, expr.args[1:])), None, expr.at)
+        if expr.head != "name" or not choice.certain:
+            self.refuse_captures(expr)
+        made = [self.packed(one.read_from(expr), tuple(key for key, _ in one.cells)) for one in choice.members]
+        return self.chosen(expr, choice, made)
+
+    def chosen(self, value: Expr, choice: Choice, made: list[Expr]) -> Expr:
+        """What is made for each of the functions that a value may be, as one expression."""
+        members = sorted(zip(choice.members, made, strict=True), key=lambda one: bool(one[0].slots))
+        if choice.certain:
+            found, rest = members[-1][1], members[:-1]
+        else:
+            place = f"{self.where.file}:{self.where.line}:{self.where.column}"
+            text = f"{place}: `{value}` is none of the functions that were known when the derivative was made"
+            found, rest = Expr("raise", (call(name("ValueError"), const(text)),)), members
+        for member, one in reversed(rest):
+            subject = Expr("getitem", (value, const(0))) if member.slots else value
+            found = Expr("if", (Expr("compare", (subject, self.path(member)), ("is",)), one, found))
+        return found
+
     def value(self, fact: Closure) -> Expr:
         """A function as a value: its name, or a lambda that hands on what it captures."""
         if not fact.cells:
             return self.path(fact)
         names = Names(self.used)
-        parameters = () if not isinstance(fact.target, Function) else _asked(fact)
+        parameters = () if not isinstance(fact.target, Function) else asked(fact)
         if parameters is None:
             raise UnsupportedConstructError(
-                f"cannot differentiate through `{fact.stem}` as a value: it reads variables of the function around it",
+                f"cannot differentiate through `{fact.stem}` as a value: it reads variables of what is around it",
                 "Call it by its name, or pass it to a function with Python source.",
                 self.where,
             )
@@ -301,13 +387,13 @@ class _Frame:
         target = None if fact is None else fact.target
         if fact is None or not isinstance(target, Function) or not target.name.startswith("lambda_"):
             return self.expr(expr)
-        parameters, made = _asked(fact), self.statics.applied(self.statics.core(target))
+        parameters, made = asked(fact), self.statics.applied(self.statics.core(target))
         nested = any(isinstance(one, Function) for one in made.callees.values())
         if not isinstance(made.body[0], Return) or parameters is None or nested or made.imports:
             return self.expr(expr)
         names = Names(self.used)
         new = {one: names.fresh(one) for one in parameters}
-        values = {one: name(other) for one, other in (*fact.cells, *new.items())}
+        values = {**dict(fact.cells), **{one: name(other) for one, other in new.items()}}
         return Expr("lambda", (substitute(made.result, values),), tuple(new.values()), expr.at)
 
     def path(self, fact: Closure) -> Expr:
@@ -319,10 +405,13 @@ class _Frame:
         assert fact.path is not None
         if self.resolve(fact.path) == fact.target:
             return fact.path
-        chain = dotted(fact.path)
-        root = fact.stem if chain is None else chain[0]
-        if root in self.used or lookup(self.function, root) is not MISSING or len(chain or ()) != 1:
-            root = Names(self.used | set(self.imports)).fresh(fact.stem)
+        known = [one for one, value in self.imports.items() if value is fact.target]
+        if known:
+            return name(known[0])
+        names = Names(self.used | set(self.imports))
+        root = names.fresh(fact.stem)
+        while lookup(self.function, root) is not MISSING:
+            root = names.fresh(fact.stem)
         self.imports[root] = fact.target
         return name(root)
 
@@ -335,26 +424,48 @@ class _Frame:
     def call(self, expr: Expr) -> Expr:
         """A call with all that the called function captures, and without the functions that are known."""
         path, plain, named = expr.args[0], positional(expr), keywords(expr)
-        fact = self.fact(path)
+        fact = self.sure(path)
         if fact is None:
-            return rebuild(expr, tuple(map(self.given, expr.args)))
+            choice = self.choices.of(path) if path.head == "name" else NOTHING
+            if not choice.members:
+                return self.unresolved(expr)
+            made = [self.called(one.read_from(path), None, plain, named, expr.at) for one in choice.members]
+            return self.chosen(path, choice, made)
         return self.called(fact, path, plain, named, expr.at)
 
     def called(
         self,
         fact: Closure,
-        path: Expr,
+        path: Expr | None,
         plain: tuple[Expr, ...],
         named: Mapping[str | None, Expr],
         at_: tuple[int, int] | None,
     ) -> Expr:
         """The call of a known function."""
+        fact, plain, named, added = self.specialised(fact, plain, named, path)
+        if self.statics.hands_functions(fact.target):
+            fact = Closure(self.statics.handing_back(fact.target))
+        stays = path is not None and path.head == "name" and self.stays(path, fact)
+        function = path if path is not None and stays else self.path(fact)
+        arguments = (*plain, *named.values(), *added.values())
+        if not isinstance(fact.target, Function):
+            self.refuse_held(function, arguments)
+        return Expr("call", (function, *map(self.given, arguments)), (*named, *added), at_)
+
+    def specialised(
+        self,
+        fact: Closure,
+        plain: tuple[Expr, ...],
+        named: Mapping[str | None, Expr],
+        path: Expr | None = None,
+    ) -> tuple[Closure, tuple[Expr, ...], Mapping[str | None, Expr], Mapping[str, Expr]]:
+        """The clone for the arguments that are known, the other arguments, and those that are added."""
         cells = dict(fact.cells)
-        plain = (*(name(cells[one]) for one in fact.bound), *plain)
-        named = {**{one: name(cells[one]) for one in fact.named if one not in named}, **named}
-        added = {one: name(cell) for one, cell in fact.cells if one not in (*fact.bound, *fact.named)}
-        at = _places(fact.target, plain, named)
-        known = {one: found for one, part in at.items() if (found := self.fact(part)) is not None}
+        plain = (*(cells[one] for one in fact.bound), *plain)
+        named = {**{one: cells[one] for one in fact.named if one not in named}, **named}
+        added = {one: cell for one, cell in fact.cells if one not in (*fact.bound, *fact.named)}
+        at = places(fact.target, plain, named)
+        known = {one: found for one, part in at.items() if (found := self.sure(part)) is not None}
         clone = self.statics.clone(fact.target, known, self.where) if known else None
         if clone is not None:
             for part in (path, *(at[one] for one in known)):
@@ -362,84 +473,33 @@ class _Frame:
             gone = [at[one] for one in known]
             plain = tuple(part for part in plain if not any(part is one for one in gone))
             named = {one: part for one, part in named.items() if one not in known}
-            added |= {new: name(cell) for new, cell in self.handed(clone, known)}
+            added |= dict(self.handed(clone, known))
             fact = Closure(clone.function)
         if isinstance(fact.target, Function):
             missing = {one: part for one, part in fact.target.defaults.items() if one not in at}
             filled = {one: added[part.leaf] if part.head == "name" else part for one, part in missing.items()}
-            added = {**filled, **{one: part for one, part in added.items() if one not in _held(fact.target)}}
-        function = path if path.head == "name" and self.stays(path, fact) else self.path(fact)
-        arguments = (*plain, *named.values(), *added.values())
-        return Expr("call", (function, *map(self.given, arguments)), (*named, *added), at_)
+            added = {**filled, **{one: part for one, part in added.items() if one not in held_defaults(fact.target)}}
+        return fact, plain, named, added
 
-    def rely(self, path: Expr) -> None:
+    def unresolved(self, expr: Expr) -> Expr:
+        """A call of something that is not known."""
+        self.refuse_held(expr.args[0], expr.args[1:])
+        path = expr.args[0]
+        keeps = path.head == "attr" and path.leaf in KEEPING
+        return rebuild(expr, (self.expr(path), *map(self.expr if keeps else self.given, expr.args[1:])))
+
+    def refuse_held(self, path: Expr, arguments: tuple[Expr, ...]) -> None:
+        """Refuse what is handed to a function that does not take apart what functions capture."""
+        if path.head == "name" and path.leaf.lstrip("%") in PASSING:
+            return
+        if path.head == "attr" and path.leaf in KEEPING and self.is_made_here(path):
+            return
+        for one in arguments:
+            if self.fact(one) is None:
+                self.refuse_captures(one)
+
+    def rely(self, path: Expr | None) -> None:
         """Keep in mind what a path leads to, since the function no longer goes by it."""
-        target = self.resolve(path)
-        if target is not MISSING and not isinstance(target, Function):
+        target = MISSING if path is None else self.resolve(path)
+        if path is not None and target is not MISSING and not isinstance(target, Function):
             self.relies[path] = target
-
-
-def _places(target: Any, plain: tuple[Expr, ...], named: Mapping[str | None, Expr]) -> dict[str, Expr]:
-    """The arguments of a call by parameter, as far as they go to parameters of their own before any star."""
-    if not isinstance(target, (Function, types.FunctionType)):
-        return {}
-    parameters = signature_of(target).parameters.values()
-    found: dict[str, Expr] = {}
-    for parameter, argument in zip((one for one in parameters if one.kind in _POSITIONAL), plain, strict=False):
-        if argument.head == "star":
-            break
-        found[parameter.name] = argument
-    by_name = {one.name for one in parameters if one.kind in _BY_NAME}
-    return {**found, **{key: part for key, part in named.items() if key is not None and key in by_name}}
-
-
-def _asked(fact: Closure) -> tuple[str, ...] | None:
-    """The parameters that a call of a lifted function has to fill, by position; None if it takes others as well."""
-    left = [one for one in fact.target.parameters if one.default is None and one.name not in fact.target.defaults]
-    left = [one for one in left if one.name not in fact.named][len(fact.bound) :]
-    return tuple(one.name for one in left) if all(one.binding in _POSITIONAL for one in left) else None
-
-
-def _held(target: Function) -> list[str]:
-    """The names that hold the defaults of a lifted function."""
-    return [default.leaf for default in target.defaults.values() if default.head == "name"]
-
-
-def _stem(parameter: str, fact: Closure) -> str:
-    return parameter if fact.stem.startswith("lambda") else fact.stem
-
-
-def _identifiers(function: Function) -> set[str]:
-    """Every name in a function."""
-    read = {one for part in every(function.body) for expr in operands(part) for one in names_in(expr)}
-    bound = bound_in(function.body) | set(function.all_parameters)
-    return read | bound | {path.leaf for path in function.callees if path.head == "name"}
-
-
-def _decided(block: Block, known: Mapping[str, Closure]) -> Block:
-    """The statements without the branches that a known function never takes: ``if g is None``."""
-    if not known:
-        return block
-    out: list[Statement] = []
-    for one in block:
-        if isinstance(one, If):
-            truth = _truth(one.test, known)
-            if truth is not None:
-                out += _decided(one.body if truth else one.orelse, known)
-                continue
-        out.append(with_blocks(one, lambda inner: _decided(inner, known)))
-    return tuple(out)
-
-
-def _truth(test: Expr, known: Mapping[str, Closure]) -> bool | None:
-    """What a condition about functions that are known comes to."""
-    if test.head == "not":
-        inner = _truth(test.args[0], known)
-        return None if inner is None else not inner
-    if test.head == "name" and test.leaf in known:
-        return True
-    if test.head == "call" and test.args[0] == name("callable") and len(test.args) == 2:
-        return True if test.args[1].leaf in known else None
-    if test.head == "compare" and test.leaf in (("is",), ("is not",)) and is_const(test.args[1], None):
-        return test.leaf == ("is not",) if test.args[0].leaf in known else None
-    return None

@@ -330,6 +330,10 @@ class _Unfolding(Folded):
             return self.expression(node, consumed)
         if self.is_partial(node.func):
             return self.expression(self.completed(node), consumed)
+        if self.is_found(node.func):
+            made = copy.copy(node)
+            made.func = self.kept(self.expression(node.func), node, "function")
+            return self.expression(made, consumed)
         if self.is_reduction(node):
             return self.reduced(node)
         if consumed and self.is_generator(node):
