@@ -57,7 +57,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (4, "transforms.unfold"),
     (4, "transforms.scope transforms.simplify"),
     (4, "transforms.inserted transforms.undoing transforms.closures"),
-    (4, "transforms.choices"),
+    (4, "transforms.choices transforms.packs"),
     (4, "transforms.statics"),
     (4, "transforms.ownership"),
     (4, "transforms.reuse"),

@@ -15,9 +15,9 @@ import numpy as np
 
 from ..program import MISSING, Assign, Do, For, Function, Statement, Store, Unpack, every, targets
 from ..syntax import Expr, dotted, name, positional
-from .closures import ANYTHING, NOTHING, Choice, Closure
+from .closures import ANYTHING, CONTAINER, NOTHING, Choice, Closure
 
-FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, np.ufunc, type(np.sum))
+FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, np.ufunc, type(np.sum))
 
 PASSING = frozenset({"sequence", "list", "tuple", "dict", "reversed", "enumerate", "zip", "len", "set", "iter", "next"})
 """The functions that take a container and keep what is in it as it is."""
@@ -84,7 +84,7 @@ class Choices:
         if expr.head in ("and", "or"):
             return self.joined(expr.args)
         if expr.head in _DISPLAYS:
-            return self.joined(expr.args[1::2] if expr.head == "dict" else expr.args) | ANYTHING
+            return self.joined(expr.args[1::2] if expr.head == "dict" else expr.args) | CONTAINER
         if expr.head in ("getitem", "star"):
             return self.of(expr.args[0])
         if expr.head == "call":
@@ -102,17 +102,15 @@ class Choices:
         identifier = expr.leaf
         if identifier not in self.locals:
             return self.of_data(self.resolve(expr), expr)
-        if identifier in self.function.all_parameters:
-            return ANYTHING
         if identifier in self.known:
             return self.known[identifier]
         if identifier in self.asking:
             return NOTHING
         self.asking.add(identifier)
-        found = NOTHING
-        for value in self.bindings.get(identifier, [None]):
+        found = ANYTHING if identifier in self.function.all_parameters else NOTHING
+        for value in self.bindings.get(identifier, []):
             found = found | (ANYTHING if value is None else self.of(value))
-        if found.members and not found.certain:
+        if found.filled:
             found = found | self.joined(tuple(self.kept))
         self.asking.discard(identifier)
         if not self.asking:
@@ -124,7 +122,7 @@ class Choices:
         path = expr.args[0]
         root = path.leaf.lstrip("%") if path.head == "name" else ""
         if root in PASSING and (path.leaf.startswith("%") or path.leaf not in self.locals):
-            return self.joined(expr.args[1:]) | ANYTHING
+            return self.joined(expr.args[1:]) | CONTAINER
         if path.head == "attr" and self.resolve(path) is MISSING:
             return self.joined((path.args[0], *positional(expr))) | ANYTHING
         return self.returned(expr)

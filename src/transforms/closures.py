@@ -63,17 +63,26 @@ class Closure:
 
 @dataclass(frozen=True)
 class Choice:
-    """The functions that a value may be, or may hold; ``certain``: it is one of them, and holds no others."""
+    """The functions that a value may be, or may hold.
+
+    ``certain``: it is one of them. ``filled``: it is a container to which others may be added, or comes from one.
+    """
 
     members: tuple[Closure, ...] = ()
     certain: bool = True
+    filled: bool = False
 
     def __or__(self, other: Choice) -> Choice:
-        return Choice(tuple(dict.fromkeys((*self.members, *other.members))), self.certain and other.certain)
+        return Choice(
+            tuple(dict.fromkeys((*self.members, *other.members))),
+            self.certain and other.certain,
+            self.filled or other.filled,
+        )
 
 
 NOTHING = Choice()
 ANYTHING = Choice((), False)
+CONTAINER = Choice((), False, True)
 
 
 def places(target: Any, plain: tuple[Expr, ...], named: Mapping[str | None, Expr]) -> dict[str, Expr]:

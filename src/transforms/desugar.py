@@ -44,7 +44,7 @@ from ..reader import Source, origin
 from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, name_node, positional, return_of
 from .fence import exit_of, refuse
 from .jumps import structured
-from .scope import Scope, free_names, local_names, without_lambdas
+from .scope import Scope, free_names, local_names, parameters_in, without_lambdas
 from .unfold import unfold
 
 SEQUENCE = name("%sequence")
@@ -281,10 +281,10 @@ def _nested(scope: Scope, node: Any, identifier: str, statement: Any) -> list[St
         if (isinstance(inner, gast.Name) and isinstance(inner.ctx, gast.Store) and inner.id == identifier)
         or (isinstance(inner, gast.FunctionDef) and inner is not scope.definition and inner.name == identifier)
     )
-    if rebound > 1:
-        raise refuse(
-            scope.source, statement, f"a second definition of {identifier}", "Give each function its own name."
-        )
+    if rebound > 1 or identifier in parameters_in(scope.definition):
+        other = scope.names.fresh(identifier)
+        made = _nested(scope, node, other, statement)
+        return [*made, Assign(identifier, name(other), scope.origin(statement))]
     captures = tuple(sorted((free & local) - set(scope.nested) - {identifier}))
     inner = _function(scope.source, node, scope.names, scope.source.function, captures)
     through = {key: value for key, value in scope.nested.items() if key in free}
@@ -308,9 +308,14 @@ def _nested(scope: Scope, node: Any, identifier: str, statement: Any) -> list[St
 
 
 def _definition(scope: Scope, node: Any) -> list[Statement]:
-    if node.decorator_list:
-        raise refuse(scope.source, node, "decorated nested function", "Move the function out, or drop the decorator.")
-    return _nested(scope, node, node.name, node)
+    decorators = [one for one in node.decorator_list if not scope.hands_through(one)]
+    if not decorators:
+        return _nested(scope, node, node.name, node)
+    other = scope.names.fresh(node.name)
+    made, value = _nested(scope, node, other, node), name(other)
+    for one in reversed(decorators):
+        value = call(scope.expr(one), value)
+    return [*made, Assign(node.name, value, scope.origin(node))]
 
 
 # Loops

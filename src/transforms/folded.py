@@ -43,6 +43,8 @@ class Folded:
                 return True
             if (self.builtin(node.func) in ("min", "max") and self.is_keyed(node)) or self.is_found(node.func):
                 return True
+            if self.makes_partial(node):
+                return True
             return consumed and self.is_generator(node)
         return isinstance(node, (*COMPREHENSIONS, gast.NamedExpr))
 
@@ -85,6 +87,12 @@ class Folded:
         plain = isinstance(node, gast.Call) and not node.keywords and len(node.args) in (2, 3)
         return plain and not any(map(is_star, node.args)) and self.known(node.func) is functools.reduce
 
+    def makes_partial(self, node: Any) -> bool:
+        """Whether a call makes a partial object, of arguments that are written out."""
+        if self.known(node.func) is not functools.partial or not node.args or any(map(is_star, node.args)):
+            return False
+        return all(one.arg is not None for one in node.keywords)
+
     def is_found(self, function: Any) -> bool:
         """Whether what is called is first found in a container, chosen, or returned by another call."""
         if isinstance(function, gast.Call):
@@ -109,9 +117,7 @@ class Folded:
         target, value = node.targets[0], node.value
         if len(node.targets) > 1 or not isinstance(target, gast.Name) or not isinstance(value, gast.Call):
             return False
-        if self.known(value.func) is not functools.partial or not value.args or any(map(is_star, value.args)):
-            return False
-        if any(one.arg is None for one in value.keywords) or self.uses["store", target.id] > 1:
+        if not self.makes_partial(value) or self.uses["store", target.id] > 1:
             return False
         return self.uses[target.id] == self.uses["call", target.id] + 1
 

@@ -137,8 +137,8 @@ class _Normaliser:
             return MISSING
         if any(parameter in bound_in((statement,)) for statement in self.function.body):
             return MISSING
-        value = inspect.signature(home, follow_wrapped=False).parameters[parameter].default
-        return value if callable(value) and value is not inspect.Parameter.empty else MISSING
+        known = inspect.signature(home, follow_wrapped=False).parameters.get(parameter)
+        return known.default if known and callable(known.default) and known.default is not known.empty else MISSING
 
     def is_static(self, expr: Expr) -> bool:
         """Whether an operand is a path into a module, such as ``np.pi``: read where it stands."""

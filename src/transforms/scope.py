@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable
 from types import FunctionType, ModuleType
@@ -59,6 +60,11 @@ class Scope:
     def makes_derivatives(self, node: Any) -> bool:
         """Whether an expression is one of the functions that make derivatives."""
         return _is_deriving(self.known(node))
+
+    def hands_through(self, decorator: Any) -> bool:
+        """Whether a decorator leaves what a function computes as it is: `functools.wraps`, a cache."""
+        made = decorator.func if isinstance(decorator, gast.Call) else decorator
+        return any(self.known(made) is one for one in (functools.wraps, functools.lru_cache, functools.cache))
 
     def known(self, node: Any) -> Any:
         """What a path of names outside of the function leads to; None for all else."""
@@ -126,11 +132,16 @@ def statement_text(source: Source, node: Any) -> str:
     return " ".join(line for line in lines if line and not line.startswith("#"))
 
 
-def local_names(definition: Any) -> frozenset[str]:
-    """The names that a function binds itself: parameters and targets, nested functions' own left out."""
+def parameters_in(definition: Any) -> set[str]:
+    """The names of the parameters of a function."""
     arguments = definition.args
     nodes = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
-    found = {node.id for node in nodes if node is not None}
+    return {node.id for node in nodes if node is not None}
+
+
+def local_names(definition: Any) -> frozenset[str]:
+    """The names that a function binds itself: parameters and targets, nested functions' own left out."""
+    found = parameters_in(definition)
 
     def visit(node: Any) -> None:
         if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):

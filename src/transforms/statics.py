@@ -15,6 +15,8 @@ are kept for it. Something else that is known when compiling (the class of an ob
 
 from __future__ import annotations
 
+import functools
+import inspect
 import types
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -23,7 +25,7 @@ from typing import Any
 
 import numpy as np
 
-from ..binding import method_of
+from ..binding import method_of, requested
 from ..errors import Origin, TangentError, UnsupportedConstructError
 from ..names import Names
 from ..program import (
@@ -40,11 +42,13 @@ from ..program import (
     targets,
 )
 from ..syntax import Expr, call, const, dotted, keywords, name, names_in, positional, rebuild, substitute
-from ..templates.operation import is_read
+from ..templates.operation import is_read, signature_of
 from .choices import FUNCTIONS, KEEPING, PASSING, Choices
 from .closures import ANYTHING, NOTHING, Choice, Closure, asked, decided, held_defaults, identifiers, places, stem_of
+from .packs import Unpacking, packed, table_keys, variadic
 from .simplify import with_blocks, with_operands
 
+_CACHED = type(functools.lru_cache(len))
 _LIMIT = 64
 """Clones of one function; more of them mean that it hands ever new functions to itself."""
 
@@ -69,6 +73,8 @@ class Statics:
         self.facts: dict[Function, Mapping[str, Closure]] = {}
         self.names = Names(())
         self.called: dict[Function, str] = {}
+        self.bound: dict[int, tuple[Any, Any]] = {}
+        self.packs: dict[Any, Function] = {}
         self.handing: dict[Function, Function] = {}
         self.results: dict[Function, Choice] = {}
 
@@ -80,6 +86,19 @@ class Statics:
             return self.core(target)
         except TangentError:
             return None
+
+    def underlying(self, value: Any) -> Any:
+        """The function that a partial object, a bound method or a cache calls; any other value as it is."""
+        if isinstance(value, _CACHED):
+            return self.underlying(value.__wrapped__)
+        if not isinstance(value, (functools.partial, types.MethodType)):
+            return value
+        if id(value) not in self.bound:
+            try:
+                self.bound[id(value)] = value, requested(value)
+            except TangentError:
+                self.bound[id(value)] = value, value
+        return self.bound[id(value)][1]
 
     def clone(self, target: Any, given: Mapping[str, Closure], where: Origin) -> Clone | None:
         """The function without the parameters that are known; None if it cannot be read, or binds one of them anew."""
@@ -114,6 +133,23 @@ class Statics:
             self.facts[made] = facts
             self.clones[key] = Clone(made, tuple(passed))
         return self.clones[key]
+
+    def packed(self, target: Any, plain: tuple[Expr, ...], named: Mapping[str | None, Expr]) -> Any:
+        """The callee with parameters of their own for what goes into its starred ones, if a call shows how many."""
+        function = self.read(target)
+        starred = inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD
+        if function is None or not any(variadic(function, one) for one in starred):
+            return target
+        keys = table_keys(function, named)
+        if keys is None or any(one.head == "star" for one in plain):
+            return target
+        key = (function, len(plain), keys)
+        if key not in self.packs:
+            made = packed(function, len(plain), keys)
+            stem = "_".join([function.name.strip("_"), str(len(plain)), *keys])
+            self.packs[key] = made = replace(made, name=stem)
+            self.facts[made] = self.facts.get(function, {})
+        return self.packs[key]
 
     def core(self, target: Any) -> Function:
         """What is rewritten of a live or lifted function, or of a clone."""
@@ -183,6 +219,7 @@ class _Frame:
             if isinstance(one, Assign) and bindings[one.target] == 1 and one.target not in function.all_parameters
         }
         self.asking: set[str] = set()
+        self.unpacking = Unpacking(self.function, self.once)
         self.choices = Choices(self.function, self.locals, self.fact, self.resolve, self.returned)
 
     def run(self) -> Function:
@@ -255,8 +292,25 @@ class _Frame:
                 self.asking.discard(expr.leaf)
                 if found is not None:
                     return found
+        if expr.head == "call":
+            return self.partial(expr)
         target = self.resolve(expr)
         return Closure(target, (), expr) if isinstance(target, FUNCTIONS) else None
+
+    def partial(self, expr: Expr) -> Closure | None:
+        """The function that a call of `functools.partial` stands for."""
+        plain, named = positional(expr), keywords(expr)
+        if self.resolve(expr.args[0]) is not functools.partial or not plain or None in named:
+            return None
+        inner = self.sure(plain[0])
+        if inner is None or any(one.head == "star" for one in plain):
+            return None
+        count = len(inner.bound)
+        bound = {f"bound{count + at}": one for at, one in enumerate(plain[1:])}
+        kept = {str(key): one for key, one in named.items()}
+        cells = {**dict(inner.cells), **bound, **kept}
+        names = tuple(dict.fromkeys((*inner.named, *kept)))
+        return replace(inner, cells=tuple(cells.items()), bound=(*inner.bound, *bound), named=names)
 
     def sure(self, expr: Expr) -> Closure | None:
         """The one function that an expression may be, which a name of it may hold when the function runs."""
@@ -311,13 +365,14 @@ class _Frame:
                 value = MISSING if found is None else found
             else:
                 return MISSING
-        return value
+        return self.statics.underlying(value)
 
     # Expressions
 
     def expr(self, expr: Expr) -> Expr:
         if expr.head == "call":
-            return self.call(expr)
+            fact = self.partial(expr)
+            return self.call(expr) if fact is None else self.packed(fact, fact.held)
         if expr.head == "name":
             own = expr.leaf in self.known or expr in self.function.callees or expr.leaf in self.once
             fact = self.fact(expr) if own else None
@@ -383,7 +438,9 @@ class _Frame:
 
     def given(self, expr: Expr) -> Expr:
         """An argument; a lambda of one expression stays what it is."""
-        fact = self.fact(expr) if expr.head == "name" else None
+        fact = self.fact(expr) if expr.head in ("name", "call") else None
+        if expr.head == "call" and fact is not None and len(fact.held) == len(fact.cells):
+            return rebuild(expr, (expr.args[0], *map(self.given, expr.args[1:])))
         target = None if fact is None else fact.target
         if fact is None or not isinstance(target, Function) or not target.name.startswith("lambda_"):
             return self.expr(expr)
@@ -404,6 +461,7 @@ class _Frame:
             return path
         assert fact.path is not None
         if self.resolve(fact.path) == fact.target:
+            self.callees[fact.path] = fact.target
             return fact.path
         known = [one for one, value in self.imports.items() if value is fact.target]
         if known:
@@ -464,6 +522,13 @@ class _Frame:
         plain = (*(cells[one] for one in fact.bound), *plain)
         named = {**{one: cells[one] for one in fact.named if one not in named}, **named}
         added = {one: cell for one, cell in fact.cells if one not in (*fact.bound, *fact.named)}
+        callee = self.statics.read(fact.target)
+        parameters = None if callee is None else [*signature_of(callee).parameters.values()]
+        plain, named = self.unpacking.arguments(parameters, plain, named)
+        packed = self.statics.packed(fact.target, plain, named)
+        if packed is not fact.target:
+            self.rely(path)
+            fact = Closure(packed)
         at = places(fact.target, plain, named)
         known = {one: found for one, part in at.items() if (found := self.sure(part)) is not None}
         clone = self.statics.clone(fact.target, known, self.where) if known else None

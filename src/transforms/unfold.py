@@ -330,6 +330,11 @@ class _Unfolding(Folded):
             return self.expression(node, consumed)
         if self.is_partial(node.func):
             return self.expression(self.completed(node), consumed)
+        if self.makes_partial(node):
+            held, named = self.bound(node)
+            made = copy.copy(node)
+            made.args, made.keywords = [node.args[0], *held], named
+            return made
         if self.is_found(node.func):
             made = copy.copy(node)
             made.func = self.kept(self.expression(node.func), node, "function")
@@ -417,14 +422,17 @@ class _Unfolding(Folded):
 
     def partial(self, node: Any) -> list[Any]:
         """What is bound is found now; each call of the partial object is one of the function."""
-        value = self.inside(node.value)
-        function, *given = value.args
-        held = [one if isinstance(one, gast.Constant) else self.kept(one, node, "bound") for one in given]
+        self.partials[node.targets[0].id] = node.value.args[0], *self.bound(node.value)
+        return []
+
+    def bound(self, node: Any) -> tuple[list[Any], list[Any]]:
+        """The arguments that a partial object binds, under names, and the keyword arguments."""
+        value = self.inside(node)
+        held = [one if isinstance(one, gast.Constant) else self.kept(one, node, "bound") for one in value.args[1:]]
         named = [copy.copy(one) for one in value.keywords]
         for one in named:
             one.value = one.value if isinstance(one.value, gast.Constant) else self.kept(one.value, node, "bound")
-        self.partials[node.targets[0].id] = function, held, named
-        return []
+        return held, named
 
     def completed(self, node: Any) -> Any:
         """A call of a partial object as one of the function."""
