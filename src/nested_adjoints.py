@@ -145,10 +145,15 @@ def mean_of_chosen(parts: Any, y: Any, items: Any) -> Any:
     return sum(reached) / max(sum(bool(item == y) for item in items), 1)
 
 
-def in_sorted_order(parts: Any, items: Any, reverse: Any = False) -> Any:
-    """``parts`` in the order of ``sorted(items, reverse=reverse)``."""
-    order = sorted(range(len(items)), key=lambda place: items[place], reverse=reverse)
-    return [parts[place] for place in order]
+def sorting(items: Any, reverse: Any, key: Any) -> list[int]:
+    """Where ``sorted(items, key=key, reverse=reverse)`` takes its items from."""
+    ranks = list(items) if key is None else [key(item) for item in items]
+    return sorted(range(len(ranks)), key=ranks.__getitem__, reverse=reverse)
+
+
+def in_sorted_order(parts: Any, items: Any, reverse: Any = False, key: Any = None) -> Any:
+    """``parts`` in the order of ``sorted(items, key=key, reverse=reverse)``."""
+    return [parts[place] for place in sorting(items, reverse, key)]
 
 
 def rows_of(parts: Any, by: Any) -> Any:

@@ -48,13 +48,17 @@ from .transforms.inserted import without_blocks
 from .transforms.normalise import normalise
 from .transforms.reverse import reverse
 from .transforms.simplify import Scope, simplify
+from .transforms.statics import Statics
 from .values import FLOAT, UNKNOWN, Kind, join
 
 OUTPUT = "__output__"
 """The attribute of a derivative that holds what the compiler made: it goes when the derivative goes."""
 
-FRONT: tuple[Callable[[Any], Any], ...] = (read, fence, desugar, inner, normalise)
-"""From a live function to its normal form. Then: `specialise` (the facts), `reverse`, `assemble` with `simplify`."""
+FRONT: tuple[Callable[[Any], Any], ...] = (read, fence, desugar, inner)
+"""From a live function to core statements. `Fronts` leads on, by way of `statics`, to the normal form.
+
+Then: `specialise` (the facts), `reverse`, `assemble` with `simplify`.
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,21 +81,65 @@ Trace = Callable[[str, str, str], None]
 """Is told of each function, stage, and the text after it."""
 
 
-def front(function: Any, trace: Trace | None = None) -> Function:
+def unchanged(function: Function) -> Function:
+    """The function as it is."""
+    return function
+
+
+class Fronts:
+    """The normal forms of the functions that one request leads to, each made once.
+
+    ``changed``: what is done to each in the end. ``trace``: is told of the tree after each stage.
+    """
+
+    def __init__(self, trace: Trace | None = None, changed: Callable[[Function], Function] = unchanged) -> None:
+        templates.load()
+        self.trace = trace
+        self.changed = changed
+        self.statics = Statics(self.core)
+        self.cores: dict[Any, Function] = {}
+        self.known: dict[Any, Function] = {}
+
+    def core(self, target: Any) -> Function:
+        """A live or lifted function in core statements whose expressions nest."""
+        if target not in self.cores:
+            self.cores[target] = inner(target) if isinstance(target, Function) else self.through(target)
+        return self.cores[target]
+
+    def through(self, target: Any) -> Function:
+        """A live function through `FRONT`."""
+        if STOPPED in getattr(target, "__dict__", ()):
+            raise UnsupportedConstructError(
+                f"`{target.__name__}` is the derivative of a function with `stop_gradient`, "
+                "which its text does not show",
+                "Differentiate a function of your own that computes it, with `stop_gradient` in it.",
+                place_of(target),
+            )
+        value: Any = target
+        for stage in FRONT:
+            value = stage(value)
+            self.told(value, stage.__name__)
+        assert isinstance(value, Function)
+        return value
+
+    def normal(self, target: Any) -> Function:
+        """The normal form of a live or lifted function."""
+        if target not in self.known:
+            made = self.statics.applied(self.statics.core(target))
+            self.told(made, "statics")
+            made = normalise(made)
+            self.told(made, "normalise")
+            self.known[target] = self.changed(made)
+        return self.known[target]
+
+    def told(self, value: Any, stage: str) -> None:
+        if self.trace is not None and isinstance(value, Function):
+            self.trace(value.name, stage, block_text(value.body))
+
+
+def front(function: Any) -> Function:
     """The normal form of a live function."""
-    if STOPPED in getattr(function, "__dict__", ()):
-        raise UnsupportedConstructError(
-            f"`{function.__name__}` is the derivative of a function with `stop_gradient`, which its text does not show",
-            "Differentiate a function of your own that computes it, with `stop_gradient` in it.",
-            place_of(function),
-        )
-    value: Any = function
-    for stage in FRONT:
-        value = stage(value)
-        if trace is not None and isinstance(value, Function):
-            trace(value.name, stage.__name__, block_text(value.body))
-    assert isinstance(value, Function)
-    return value
+    return Fronts().normal(function)
 
 
 def differentiate(request: Request, trace: Trace | None = None) -> Output:
@@ -99,16 +147,7 @@ def differentiate(request: Request, trace: Trace | None = None) -> Output:
 
     ``trace`` is told of the tree of every function after each stage.
     """
-    templates.load()
-    known: dict[Any, Function] = {}
-
-    def normal(target: Any) -> Function:
-        key = id(target) if isinstance(target, Function) else target
-        if key not in known:
-            made = normalise(inner(target)) if isinstance(target, Function) else front(target, trace)
-            known[key] = without_blocks(made) if request.mode == "forward" else made
-        return known[key]
-
+    normal = Fronts(trace, without_blocks if request.mode == "forward" else unchanged).normal
     outer = normal(request.function)
     if request.has_aux:
         outer = with_aux(outer)
@@ -188,15 +227,7 @@ def vectorise(derivative: Any, parameters: Mapping[str, Kind], directions: tuple
 
     Raises `Unbatched` where it has to be called once for each direction, `TangentError` if it cannot be read.
     """
-    templates.load()
-    known: dict[Any, Function] = {}
-
-    def normal(target: Any) -> Function:
-        key = id(target) if isinstance(target, Function) else target
-        if key not in known:
-            known[key] = normalise(inner(target)) if isinstance(target, Function) else front(target)
-        return known[key]
-
+    normal = Fronts().normal
     outer = normal(derivative)
     graph = BatchGraph(normal, Names(outer.all_parameters))
     spec = graph.specialise(outer, parameters, dict.fromkeys(directions, True), True)
@@ -241,15 +272,15 @@ def everywhere(spec: Specialisation | PushSpecialisation | BatchSpecialisation) 
 
 def round_trip(function: Any, optimized: bool = True) -> Output:
     """The primal itself, through the front half and out again: what every derivative is built on must reproduce it."""
-    templates.load()
-    normal = without_blocks(front(function))
+    fronts = Fronts(changed=without_blocks)
+    normal = fronts.normal(function)
     body = normal.body
     if optimized:
         scope = Scope(normal.temporaries, normal.all_parameters, effects_in(normal, {}))
         body = simplify(body, scope)
     generated = Generated(normal.name, normal.parameters, body, "", normal.home)
     made = [finish(generated, normal)]
-    made = [*nested_primals(made, [normal], lambda nested: normalise(inner(nested))), *made]
+    made = [*nested_primals(made, [normal], fronts.normal), *made]
     return Output(tuple(made), module_text(made), normal.name, (), ())
 
 
@@ -410,7 +441,7 @@ def resolved(output: Output) -> list[Reliance]:
     found = []
     for spec in output.specialisations:
         local = bound_in(spec.function.body) | set(spec.function.all_parameters)
-        for path, target in spec.function.callees.items():
+        for path, target in {**spec.function.callees, **spec.function.relies}.items():
             chain = dotted(path)
             if chain is not None and chain[0] not in local and not isinstance(target, Function):
                 found.append(Reliance(spec.function, chain, target, state_of(target)))

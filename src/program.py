@@ -360,7 +360,9 @@ class Function:
     that the body calls is bound to: a live object or a nested `Function`. ``imports`` are modules imported in the body,
     ``guards`` the functions that parameters called by the body are bound to by default. ``updates`` are assignments
     that the user wrote as ``x op= v``, which is in place where ``x`` is mutable. ``operations`` remembers how
-    expressions were classified, ``remembered`` what else depends on the function alone.
+    expressions were classified, ``remembered`` what else depends on the function alone. ``defaults``: of a
+    lifted function whose defaults are found where it is defined, by parameter: constants, and names that hold them
+    there. ``relies``: paths that the body no longer goes by, and what they were resolved to.
     """
 
     name: str
@@ -376,6 +378,8 @@ class Function:
     temporaries: frozenset[str] = frozenset()
     returns: Expr | None = None
     nested: bool = False
+    defaults: Mapping[str, Expr] = field(default_factory=dict)
+    relies: Mapping[Expr, Any] = field(default_factory=dict)
     operations: dict[Expr, Any] = field(default_factory=dict, repr=False)
     remembered: dict[str, Any] = field(default_factory=dict, repr=False)
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from .array_adjoints import adjoint_dtype, broadcast_like, cast_like, unbroadcast
+from .nested_adjoints import sorting
 from .structure_adjoints import add_at, zeros_like
 
 
@@ -131,11 +132,10 @@ def choice_adjoints(by: Any, y: Any, items: Any) -> Any:
     return pack_like([share * one for one in reached], items)
 
 
-def sorted_adjoint(by: Any, items: Any, reverse: Any = False) -> Any:
-    """The adjoint of ``items`` in ``sorted(items, reverse=reverse)``."""
-    order = sorted(range(len(items)), key=lambda place: items[place], reverse=reverse)
+def sorted_adjoint(by: Any, items: Any, reverse: Any = False, key: Any = None) -> Any:
+    """The adjoint of ``items`` in ``sorted(items, key=key, reverse=reverse)``."""
     parts: list[Any] = [None] * len(items)
-    for place, part in zip(order, by, strict=True):
+    for place, part in zip(sorting(items, reverse, key), by, strict=True):
         parts[place] = part
     return pack_like(parts, items)
 

@@ -70,8 +70,9 @@ class Literal:
 class Expr:
     """One node: a head, its operands, and a leaf (an identifier, a `Literal`, operators, or keyword names).
 
-    Heads: ``name const attr getitem slice tuple list set dict call star if and or compare fstring walrus`` and
-    the operators' own symbols. ``at`` is the place in the source (line, column) and takes no part in comparison.
+    Heads: ``name const attr getitem slice tuple list set dict call star if and or compare fstring walrus lambda`` and
+    the operators' own symbols. The leaf of a ``lambda`` is its parameters, which no name around it is. ``at`` is the
+    place in the source (line, column) and takes no part in comparison.
     """
 
     head: str
@@ -139,7 +140,8 @@ def names_in(expr: Expr) -> frozenset[str]:
     """Every identifier that the expression reads. Found once for each expression, since every pass asks."""
     if expr._names is None:
         own = frozenset([expr.leaf]) if expr.head == "name" else frozenset()
-        object.__setattr__(expr, "_names", own.union(*(names_in(child) for child in expr.args)))
+        inner = own.union(*(names_in(child) for child in expr.args))
+        object.__setattr__(expr, "_names", inner - set(expr.leaf) if expr.head == "lambda" else inner)
     assert expr._names is not None
     return expr._names
 
@@ -370,6 +372,14 @@ def _to_compare(expr: Expr) -> Any:
     return gast.Compare(left=left, ops=[_COMPARE_NODE[op]() for op in expr.leaf], comparators=others)
 
 
+def _to_lambda(expr: Expr) -> Any:
+    plain = [parameter_node(one, None) for one in expr.leaf]
+    groups = gast.arguments(
+        args=plain, posonlyargs=[], vararg=None, kwonlyargs=[], kw_defaults=[], kwarg=None, defaults=[]
+    )
+    return gast.Lambda(args=groups, body=to_gast(expr.args[0]))
+
+
 def _to_fstring(expr: Expr) -> Any:
     return _joined(expr.leaf, iter(expr.args))
 
@@ -393,6 +403,7 @@ _WRITERS: Mapping[str, Callable[[Expr], Any]] = {
     "set": lambda expr: gast.Set(elts=[to_gast(item) for item in expr.args]),
     "compare": _to_compare,
     "fstring": _to_fstring,
+    "lambda": _to_lambda,
     "and": lambda expr: gast.BoolOp(op=gast.And(), values=[to_gast(arg) for arg in expr.args]),
     "or": lambda expr: gast.BoolOp(op=gast.Or(), values=[to_gast(arg) for arg in expr.args]),
     "if": lambda expr: gast.IfExp(*(to_gast(arg) for arg in expr.args)),

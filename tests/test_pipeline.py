@@ -13,7 +13,7 @@ from tangent_like.templates import load
 
 
 def test_the_front_half_is_read_in_one_glance() -> None:
-    assert [stage.__name__ for stage in FRONT] == ["read", "fence", "desugar", "inner", "normalise"]
+    assert [stage.__name__ for stage in FRONT] == ["read", "fence", "desugar", "inner"]
 
 
 def test_the_function_itself_is_not_touched() -> None:

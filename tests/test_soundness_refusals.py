@@ -79,14 +79,6 @@ def counts_globally(x: Any) -> Any:
     return x
 
 
-def functions_in_a_list(x: Any) -> Any:
-    gs = [lambda y: y * x, lambda y: y + x]
-    s = 0.0
-    for i in range(2):
-        s += gs[i](3.0)
-    return s
-
-
 MODULE_STATE = np.zeros(3)
 MODULE_LIST: list[Any] = [0.0]
 
@@ -147,7 +139,6 @@ REFUSED = [
     Refused("S24", updates_an_attribute, (arr(1.0, 2.0), STATE), "state.value += x"),
     Refused("S28", rebound_by_a_call, (2.0,), "nonlocal s", UnsupportedConstructError, 3.0),
     Refused("S31", counts_globally, (2.0,), "global count", UnsupportedConstructError),
-    Refused("S32", functions_in_a_list, (2.0,), "lambda y: y * x", UnsupportedConstructError, 4.0),
     Refused("S36", writes_a_global, (arr(1.0, 2.0, 3.0),), "MODULE_STATE[:] = x"),
     Refused("S36", writes_a_global_under_another_name, (arr(1.0, 2.0, 3.0),), "state[0] += x[0]"),
     Refused("S36", writes_a_global_in_a_callee, (arr(1.0, 2.0),), "keep(x)"),

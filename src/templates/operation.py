@@ -101,16 +101,16 @@ def _called(function: Function, expr: Expr) -> Operation:
     rule = _rule(target)
     if rule is not None:
         return _ruled(rule, expr, target)
-    if isinstance(target, Function) or (isinstance(target, types.FunctionType) and _is_read(target)):
+    if isinstance(target, Function) or (isinstance(target, types.FunctionType) and is_read(target)):
         return _user(target, expr)
     operands = {key: value for key, value in _unnamed(expr).items() if key not in ("function", "receiver")}
     return Operation("unknown", expr, operands, target=target)
 
 
-def _is_read(target: Any) -> bool:
-    """Whether a function is differentiated through its source: one of the package seldom is."""
+def is_read(target: types.FunctionType) -> bool:
+    """Whether a function is differentiated through its source: not if it has a rule; one of the package seldom is."""
     own = str(target.__module__).partition(".")[0] == __name__.partition(".")[0]
-    return not own or target in THROUGH
+    return _rule(target) is None and (not own or target in THROUGH)
 
 
 def _rule(target: Any) -> Rule | None:

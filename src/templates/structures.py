@@ -391,13 +391,13 @@ def mean_of(z, parts, y, items):
 
 
 @linear(sorted_adjoint, structural=True, shares="items", raises=True)
-def sorted_adjoint_of(y, by, items, reverse=False):
-    d[by] = in_sorted_order(d[y], items, reverse)
+def sorted_adjoint_of(y, by, items, reverse=False, key=None):
+    d[by] = in_sorted_order(d[y], items, reverse, key)
 
 
 @linear(in_sorted_order, structural=True, shares="items", raises=True)
-def in_sorted_order_of(y, parts, items, reverse=False):
-    d[parts] = sorted_adjoint(d[y], items, reverse)
+def in_sorted_order_of(y, parts, items, reverse=False, key=None):
+    d[parts] = sorted_adjoint(d[y], items, reverse, key)
 
 
 # What is read for its kind, its shape or its storage alone

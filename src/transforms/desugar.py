@@ -49,7 +49,7 @@ from .fence import exit_of, refuse
 from .hidden import revealed
 from .jumps import structured
 from .matching import Matching
-from .scope import Scope, bound_or_read, free_names, local_names
+from .scope import Scope, bound_or_read, free_names, local_names, parameters_in, without_lambdas
 from .simplify import with_blocks
 from .unfold import unfold
 
@@ -135,14 +135,15 @@ def _statement(scope: Scope, node: Any) -> list[Statement]:
     return reader(scope, node)
 
 
-def _lift(scope: Scope, node: Any) -> None:
-    """Give names to the lambdas of which an expression makes derivatives."""
-    for made in gast.walk(node):
-        lifted = isinstance(made, gast.Call) and made.args and isinstance(made.args[0], gast.Lambda)
-        if lifted and scope.makes_derivatives(made.func):
-            identifier = scope.names.fresh("inner")
-            _nested(scope, made.args[0], identifier, node)
-            made.args[0] = name_node(identifier, made.args[0])
+def _lift(scope: Scope, node: Any) -> Any:
+    """The expression with names for its lambdas, which are functions of their own."""
+
+    def named(made: Any, stem: str) -> Any:
+        identifier = scope.names.fresh(stem)
+        _nested(scope, made, identifier, node)
+        return name_node(identifier, made)
+
+    return without_lambdas(scope, node, named)
 
 
 def _assign(scope: Scope, node: Any) -> list[Statement]:
@@ -281,30 +282,29 @@ def _nested(scope: Scope, node: Any, identifier: str, statement: Any) -> list[St
     """Lift a nested function: what it captures becomes an argument of every call of it."""
     free = free_names(node)
     local = local_names(scope.definition) | set(scope.captures)
-    defaults = [one for one in (*node.args.defaults, *node.args.kw_defaults) if one is not None]
-    for default in defaults:
-        if not isinstance(default, gast.Constant):
-            hint = "Pass the value as an argument of every call."
-            raise refuse(scope.source, default, "a default that is evaluated where the function is defined", hint)
     rebound = sum(
         1
         for inner in gast.walk(scope.definition)
         if (isinstance(inner, gast.Name) and isinstance(inner.ctx, gast.Store) and inner.id == identifier)
         or (isinstance(inner, gast.FunctionDef) and inner is not scope.definition and inner.name == identifier)
     )
-    if rebound > 1:
-        raise refuse(
-            scope.source, statement, f"a second definition of {identifier}", "Give each function its own name."
-        )
+    if rebound > 1 or identifier in parameters_in(scope.definition):
+        other = scope.names.fresh(identifier)
+        made = _nested(scope, node, other, statement)
+        return [*made, Assign(identifier, name(other), scope.origin(statement))]
     captures = tuple(sorted((free & local) - set(scope.nested) - {identifier}))
     inner = _function(scope.source, node, scope.names, scope.source.function, captures)
     through = {key: value for key, value in scope.nested.items() if key in free}
     extra = {capture for function in through.values() for capture in function.captures}
     callees = {**{name(key): value for key, value in through.items()}, **inner.callees}
+    defaults = {one.name: one.default for one in inner.parameters if one.default is not None}
+    held = {one.leaf for one in defaults.values() if one.head == "name"}
     lifted = replace(
         inner,
         name=identifier,
-        captures=tuple(sorted(set(captures) | extra)),
+        parameters=tuple(replace(one, default=None) if held else one for one in inner.parameters),
+        defaults=defaults if held else {},
+        captures=tuple(sorted((set(captures) | extra) - held)),
         callees=callees,
         imports={**scope.imports, **inner.imports},
         nested=True,
@@ -315,9 +315,14 @@ def _nested(scope: Scope, node: Any, identifier: str, statement: Any) -> list[St
 
 
 def _definition(scope: Scope, node: Any) -> list[Statement]:
-    if node.decorator_list:
-        raise refuse(scope.source, node, "decorated nested function", "Move the function out, or drop the decorator.")
-    return _nested(scope, node, node.name, node)
+    decorators = [one for one in node.decorator_list if not scope.hands_through(one)]
+    if not decorators:
+        return _nested(scope, node, node.name, node)
+    other = scope.names.fresh(node.name)
+    made, value = _nested(scope, node, other, node), name(other)
+    for one in reversed(decorators):
+        value = call(scope.expr(one), value)
+    return [*made, Assign(node.name, value, scope.origin(node))]
 
 
 # Loops

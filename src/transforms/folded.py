@@ -10,6 +10,7 @@ from typing import Any
 
 import gast
 
+from ..program import DERIVING
 from .iterators import is_iterator
 
 COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
@@ -43,12 +44,18 @@ class Folded:
                 return True
             if self.builtin(node.func) == "dict" and len(node.args) == 1 and not node.keywords:
                 return self.gives_pairs(node.args[0])
+            if (self.builtin(node.func) in ("min", "max") and self.is_keyed(node)) or self.is_found(node.func):
+                return True
+            if self.makes_partial(node):
+                return True
             return consumed and self.is_generator(node)
         return isinstance(node, (*COMPREHENSIONS, gast.NamedExpr))
 
     def unfolds(self, node: Any, consumed: bool = False) -> bool:
         """Whether an expression or a part of it is written as statements."""
-        if not isinstance(node, gast.AST) or isinstance(node, gast.Lambda):
+        if isinstance(node, gast.Lambda):
+            return any(map(is_found, (*node.args.defaults, *node.args.kw_defaults)))
+        if not isinstance(node, gast.AST):
             return False
         if self.is_unfolded(node, consumed):
             return True
@@ -91,6 +98,28 @@ class Folded:
         plain = isinstance(node, gast.Call) and not node.keywords and len(node.args) in (2, 3)
         return plain and not any(map(is_star, node.args)) and self.known(node.func) is functools.reduce
 
+    def makes_partial(self, node: Any) -> bool:
+        """Whether a call makes a partial object, of arguments that are written out."""
+        if self.known(node.func) is not functools.partial or not node.args or any(map(is_star, node.args)):
+            return False
+        return all(one.arg is not None for one in node.keywords)
+
+    def is_found(self, function: Any) -> bool:
+        """Whether what is called is first found in a container, chosen, or returned by another call."""
+        if isinstance(function, gast.Call):
+            made = self.known(function.func)
+            return not any(made is one for one in DERIVING)
+        return isinstance(function, (gast.Subscript, gast.IfExp, gast.BoolOp))
+
+    def is_keyed(self, node: Any) -> bool:
+        """Whether a call says by what to order, and nothing else by keyword."""
+        return [one.arg for one in node.keywords] == ["key"] and bool(node.args) and not any(map(is_star, node.args))
+
+    def sorts_by_key(self, node: Any) -> bool:
+        """Whether a call sorts a list in place by a key."""
+        method = isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute) and node.func.attr == "sort"
+        return method and isinstance(node.func.value, gast.Name) and "key" in [one.arg for one in node.keywords]
+
     def is_partial(self, function: Any) -> bool:
         return isinstance(function, gast.Name) and function.id in self.partials
 
@@ -99,11 +128,15 @@ class Folded:
         target, value = node.targets[0], node.value
         if len(node.targets) > 1 or not isinstance(target, gast.Name) or not isinstance(value, gast.Call):
             return False
-        if self.known(value.func) is not functools.partial or not value.args or any(map(is_star, value.args)):
-            return False
-        if any(one.arg is None for one in value.keywords) or self.uses["store", target.id] > 1:
+        if not self.makes_partial(value) or self.uses["store", target.id] > 1:
             return False
         return self.uses[target.id] == self.uses["call", target.id] + 1
+
+
+def is_found(default: Any) -> bool:
+    """Whether a default of a nested function has to be found where the function is defined."""
+    inner = default.operand if isinstance(default, gast.UnaryOp) else default
+    return default is not None and not isinstance(inner, gast.Constant)
 
 
 def is_star(node: Any) -> bool:

@@ -16,7 +16,7 @@ from ..names import Names
 from ..program import NEEDED
 from ..reader import Source
 from .fence import refuse
-from .scope import local_names, parameter_names
+from .scope import local_names, parameters_in
 
 _LIKELY = frozenset({"max", "list", "tuple", "int", "set", "str", "zip"})
 """More builtins that rules call."""
@@ -37,7 +37,7 @@ def revealed(source: Source, names: Names) -> Any:
 
 
 def _renamed(source: Source, definition: Any, names: Names) -> Any:
-    parameters = parameter_names(definition)
+    parameters = parameters_in(definition)
     hiding = sorted(local_names(definition) & (NEEDED | _LIKELY))
     for one in hiding:
         if one in parameters & NEEDED:

@@ -39,6 +39,7 @@ from ..program import (
     every,
     lookup,
     operands,
+    read_in,
     targets,
 )
 from ..syntax import Expr, attribute, call, const, dotted, is_const, keywords, name, names_in, positional, walk
@@ -77,10 +78,11 @@ class _Normaliser:
 
     def run(self) -> Function:
         body = self.block(self.function.body)
+        known = {path: target for path, target in self.function.callees.items() if path.leaf in read_in(body)}
         return replace(
             self.function,
             body=body,
-            callees=self.callees,
+            callees={**known, **self.callees},
             guards=self.guards,
             updates=frozenset(self.updates),
             temporaries=frozenset(self.temporaries),
@@ -135,8 +137,8 @@ class _Normaliser:
             return MISSING
         if any(parameter in bound_in((statement,)) for statement in self.function.body):
             return MISSING
-        value = inspect.signature(home, follow_wrapped=False).parameters[parameter].default
-        return value if callable(value) and value is not inspect.Parameter.empty else MISSING
+        known = inspect.signature(home, follow_wrapped=False).parameters.get(parameter)
+        return known.default if known and callable(known.default) and known.default is not known.empty else MISSING
 
     def is_static(self, expr: Expr) -> bool:
         """Whether an operand is a path into a module, such as ``np.pi``: read where it stands."""
@@ -240,6 +242,9 @@ class _Normaliser:
             place = self.atom(stored[0])
             self.do(value)
             self.out.append(Assign(target, place, where))
+            return
+        if value.head == "raise":
+            self.out.append(Raise(value.args[0], None, where))
             return
         if value.head == "if":
             test = self.tested(value.args[0])
@@ -348,7 +353,7 @@ class _Normaliser:
 
     def atom(self, expr: Expr, stem: str = "t") -> Expr:
         """A name or constant for the value, made by a statement of its own if need be."""
-        if expr.is_atom or self.is_static(expr):
+        if expr.is_atom or expr.head == "lambda" or self.is_static(expr):
             return expr
         held = self.fresh(stem)
         self.assign(held, expr)
@@ -425,7 +430,7 @@ class _Normaliser:
         arguments = [one if literal(one) else self.argument(one) for one in positional(expr)]
         named = {key: one if literal(one) else self.atom(one) for key, one in keywords(expr).items()}
         if isinstance(target, Function):
-            named |= {capture: name(capture) for capture in target.captures}
+            named |= {capture: name(capture) for capture in target.captures if capture not in named}
         arguments = self.packed(target, arguments)
         return Expr("call", (function, *arguments, *named.values()), tuple(named), expr.at)
 

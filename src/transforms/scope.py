@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import functools
 import inspect
 from collections.abc import Callable
 from types import FunctionType, ModuleType
@@ -18,7 +19,6 @@ from ..syntax import Expr, UnknownSyntaxError, from_gast
 from .fence import refuse
 
 _HINTS: dict[type, tuple[str, str]] = {
-    gast.Lambda: ("lambda", "Give the function a name and call it by that name."),
     gast.Dict: ("** in a dict", "Write the items of the dict out."),
 }
 
@@ -26,8 +26,8 @@ _HINTS: dict[type, tuple[str, str]] = {
 class Scope:
     """What one function being desugared knows: its source, names, nested functions, and imports in its body.
 
-    ``lift`` takes lambdas out of an expression, where these can be given names. ``attempts``: the names that the body
-    of a `try` binds before its end, by the name that says whether the body was done.
+    ``lift`` gives names to the lambdas in an expression. ``attempts``: the names that the body of a `try` binds before
+    its end, by the name that says whether the body was done.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class Scope:
         definition: Any,
         names: Names,
         captures: tuple[str, ...],
-        lift: Callable[[Scope, Any], None],
+        lift: Callable[[Scope, Any], Any],
     ) -> None:
         self.source = source
         self.definition = definition
@@ -63,6 +63,11 @@ class Scope:
     def makes_derivatives(self, node: Any) -> bool:
         """Whether an expression is one of the functions that make derivatives."""
         return _is_deriving(self.known(node))
+
+    def hands_through(self, decorator: Any) -> bool:
+        """Whether a decorator leaves what a function computes as it is: `functools.wraps`, a cache."""
+        made = decorator.func if isinstance(decorator, gast.Call) else decorator
+        return any(self.known(made) is one for one in (functools.wraps, functools.lru_cache, functools.cache))
 
     def known(self, node: Any) -> Any:
         """What a path of names outside of the function leads to; None for all else."""
@@ -95,7 +100,7 @@ class Scope:
         return function.__globals__.get(node.id)
 
     def expr(self, node: Any) -> Expr:
-        self.lift(self, node)
+        node = self.lift(self, node)
         try:
             return from_gast(node)
         except UnknownSyntaxError as unknown:
@@ -107,6 +112,22 @@ class Scope:
     def origin(self, node: Any) -> Origin:
         self.groups += 1
         return origin(self.source, node, self.groups, statement_text(self.source, node))
+
+
+def without_lambdas(scope: Scope, node: Any, named: Callable[[Any, str], Any]) -> Any:
+    """An expression with names for its lambdas; ``named`` lifts one, under a name made of a stem."""
+    if isinstance(node, gast.Lambda):
+        return named(node, "lambda_")
+    first = node.args[0] if isinstance(node, gast.Call) and node.args else None
+    if isinstance(first, gast.Lambda) and scope.makes_derivatives(node.func):
+        node.args[0] = named(first, "inner")
+    for field, value in gast.iter_fields(node):
+        if isinstance(value, gast.AST):
+            setattr(node, field, without_lambdas(scope, value, named))
+        elif isinstance(value, list):
+            parts = [without_lambdas(scope, one, named) if isinstance(one, gast.AST) else one for one in value]
+            setattr(node, field, parts)
+    return node
 
 
 def _is_deriving(value: Any) -> bool:
@@ -124,16 +145,16 @@ def statement_text(source: Source, node: Any) -> str:
     return " ".join(line for line in lines if line and not line.startswith("#"))
 
 
-def parameter_names(definition: Any) -> frozenset[str]:
-    """The names of all parameters."""
+def parameters_in(definition: Any) -> set[str]:
+    """The names of the parameters of a function."""
     arguments = definition.args
     nodes = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
-    return frozenset(node.id for node in nodes if node is not None)
+    return {node.id for node in nodes if node is not None}
 
 
 def local_names(definition: Any) -> frozenset[str]:
     """The names that a function binds itself: parameters and targets, nested functions' own left out."""
-    found = set(parameter_names(definition))
+    found = parameters_in(definition)
 
     def visit(node: Any) -> None:
         if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):

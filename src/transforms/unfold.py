@@ -16,7 +16,7 @@ import gast
 
 from ..errors import UnsupportedConstructError
 from ..quoting import quoted, quoted_expression
-from .folded import COMPREHENSIONS, SCOPES, Folded, counted, is_star, is_stored
+from .folded import COMPREHENSIONS, SCOPES, Folded, counted, is_found, is_star, is_stored
 from .iterators import is_iterator, written_out
 
 Fresh = Callable[[str], str]
@@ -51,6 +51,8 @@ class _Unfolding(Folded):
         return made
 
     def statement(self, node: Any) -> list[Any]:
+        if isinstance(node, gast.FunctionDef):
+            return [self.defined(node)]
         if isinstance(node, SCOPES):
             return [node]
         if isinstance(node, gast.For):
@@ -59,6 +61,10 @@ class _Unfolding(Folded):
             return self.repetition(node)
         if isinstance(node, gast.Assign) and self.binds_partial(node):
             return self.partial(node)
+        if isinstance(node, gast.Expr) and self.sorts_by_key(node.value):
+            made = quoted("items[:] = sorted(items)", node, items=node.value.func.value)
+            made[0].value.keywords = node.value.keywords
+            return self.statement(made[0])
         made = copy.copy(node)
         for field, value in gast.iter_fields(node):
             if isinstance(value, gast.expr):
@@ -128,6 +134,8 @@ class _Unfolding(Folded):
         """The expression in that form; what has to run before it goes to ``out``."""
         if not self.unfolds(node, consumed):
             return node
+        if isinstance(node, gast.Lambda):
+            return self.defined(node)
         if isinstance(node, gast.NamedExpr):
             value = self.expression(node.value)
             self.out += quoted("target = value", node, target=node.target, value=value)
@@ -258,6 +266,17 @@ class _Unfolding(Folded):
         second.left, second.ops, second.comparators = middle, node.ops[1:], node.comparators[1:]
         return self.expression(quoted_expression("first and second", node, first=first, second=second))
 
+    def defined(self, node: Any) -> Any:
+        """A nested function whose defaults are held under names where it is defined."""
+        made = copy.copy(node)
+        made.args = copy.copy(node.args)
+        made.args.defaults = [self.default(one) for one in node.args.defaults]
+        made.args.kw_defaults = [one and self.default(one) for one in node.args.kw_defaults]
+        return made
+
+    def default(self, node: Any) -> Any:
+        return self.kept(self.expression(node), node, "default") if is_found(node) else node
+
     # Displays and comprehensions
 
     def starred(self, node: Any) -> Any:
@@ -337,11 +356,22 @@ class _Unfolding(Folded):
             return self.expression(node, consumed)
         if self.is_partial(node.func):
             return self.expression(self.completed(node), consumed)
+        if self.makes_partial(node):
+            held, named = self.bound(node)
+            made = copy.copy(node)
+            made.args, made.keywords = [node.args[0], *held], named
+            return made
+        if self.is_found(node.func):
+            made = copy.copy(node)
+            made.func = self.kept(self.expression(node.func), node, "function")
+            return self.expression(made, consumed)
         if self.is_reduction(node):
             return self.reduced(node)
         if consumed and self.is_generator(node):
             return self.collected(self.generator(node), node)
         function = self.builtin(node.func)
+        if function in ("min", "max") and self.is_keyed(node):
+            return self.expression(self.first_of(node, function == "max"), consumed)
         if node.args and self.is_generator(node.args[0]) and len(node.args) + len(node.keywords) <= 2:
             if function in ("any", "all"):
                 return self.decided(node, function == "any")
@@ -352,6 +382,15 @@ class _Unfolding(Folded):
             text = f"{{{key}: {value} for {key}, {value} in pairs}}"
             return self.collected(quoted_expression(text, node, pairs=node.args[0]), node)
         return self.inside(node)
+
+    def first_of(self, node: Any, greatest: bool) -> Any:
+        """``min(items, key=key)`` as the first of the sorted items."""
+        order = quoted_expression(f"sorted(items, key=key{', reverse=True' if greatest else ''})[0]", node)
+        order.value.args = node.args if len(node.args) == 1 else [quoted_expression("[]", node)]
+        if len(node.args) > 1:
+            order.value.args[0].elts = node.args
+        order.value.keywords[0].value = node.keywords[0].value
+        return order
 
     def generator(self, node: Any) -> Any:
         """The generator expression, or a display, for a call of `map`, `filter` or a function of `itertools`."""
@@ -423,14 +462,17 @@ class _Unfolding(Folded):
 
     def partial(self, node: Any) -> list[Any]:
         """What is bound is found now; each call of the partial object is one of the function."""
-        value = self.inside(node.value)
-        function, *given = value.args
-        held = [one if isinstance(one, gast.Constant) else self.kept(one, node, "bound") for one in given]
+        self.partials[node.targets[0].id] = node.value.args[0], *self.bound(node.value)
+        return []
+
+    def bound(self, node: Any) -> tuple[list[Any], list[Any]]:
+        """The arguments that a partial object binds, under names, and the keyword arguments."""
+        value = self.inside(node)
+        held = [one if isinstance(one, gast.Constant) else self.kept(one, node, "bound") for one in value.args[1:]]
         named = [copy.copy(one) for one in value.keywords]
         for one in named:
             one.value = one.value if isinstance(one.value, gast.Constant) else self.kept(one.value, node, "bound")
-        self.partials[node.targets[0].id] = function, held, named
-        return []
+        return held, named
 
     def completed(self, node: Any) -> Any:
         """A call of a partial object as one of the function."""

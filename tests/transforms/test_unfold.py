@@ -112,8 +112,8 @@ def test_what_needs_no_unfolding_stays() -> None:
 
 
 def test_partial_objects_are_completed() -> None:
-    body = "z = partial(max, x * y, key=abs)\nreturn z(n) + z(2, key=n)"
-    after = ["bound = x * y", "bound1 = abs", "t = max(bound, n, key=bound1)", "return t + max(bound, 2, key=n)"]
+    body = "z = partial(round, x * y, by=abs)\nreturn z(n) + z(2, by=n)"
+    after = ["bound = x * y", "bound1 = abs", "t = round(bound, n, by=bound1)", "return t + round(bound, 2, by=n)"]
     assert unfolded(body, partial=functools.partial) == after
 
 
