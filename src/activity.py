@@ -19,7 +19,7 @@ from .kinds import Kinds
 from .memory import Memory, is_basic
 from .program import Assign, Do, Function, GradBlock, Statement, Store, Unpack, Update
 from .regions import enter, enter_any
-from .syntax import Expr, names_in
+from .syntax import Expr, is_field, names_in
 from .templates.operation import Operation, operation, spelled
 from .values import UNKNOWN, Kind
 
@@ -305,13 +305,25 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds) -> None:
             continue
         if found.form in ("unknown", "misfit"):
             raise _unknown(function, statement, found)
+        refuse_attribute(found, kinds, statement)
         operator = found.expr.head
-        containers = [
-            kinds.of(operand, statement).tag in ("list", "tuple", "dict") for operand in found.operands.values()
-        ]
+        containers = [kinds.of(operand, statement).is_container for operand in found.operands.values()]
         if operator in ("+", "*") and (all(containers) if operator == "+" else any(containers)):
             hint = "Write the items into one display, or keep arrays and use `np.concatenate`."
             raise UnsupportedConstructError(f"cannot differentiate `{operator}` of lists", hint, statement.origin)
+
+
+def refuse_attribute(found: Operation, kinds: Kinds, statement: Statement) -> None:
+    """Raise where an attribute is read that is no part of what a number, an array or a container holds."""
+    if found.expr.head == "getitem" and is_field(found.expr.args[1]):
+        kind = kinds.of(found.expr.args[0], statement)
+        if kind.is_numeric or (kind.is_container and kind.tag != "object"):
+            raise _attribute(f".{found.expr.args[1].value}", statement)
+
+
+def _attribute(what: str, statement: Statement) -> UnsupportedConstructError:
+    hint = "Pass the value of the attribute as an argument of its own."
+    return UnsupportedConstructError(f"cannot differentiate through the attribute `{what}`", hint, statement.origin)
 
 
 def _reads_any(found: Operation, varied: frozenset[str]) -> bool:
@@ -327,8 +339,7 @@ def _unknown(function: Function, statement: Statement, found: Operation) -> Tang
         )
     expr = found.expr
     if expr.head == "attr":
-        hint = "Pass the value of the attribute as an argument of its own."
-        return UnsupportedConstructError(f"cannot differentiate through the attribute `{what}`", hint, statement.origin)
+        return _attribute(what, statement)
     if expr.head == "call":
         if expr.args[0] in function.callees or expr.args[0].head == "attr":
             hint = "Add a rule for it (see CONTRIBUTING.md), or write it with functions that have one."

@@ -15,13 +15,15 @@ from typing import Any, cast
 
 from . import build, differences, gradcheck
 from .binding import requested
+from .declared import class_of, kind_of_value
 from .differences import Wrt, display_name, resolve_wrt
 from .errors import IndependentWarning, NoReturnError, NoSourceError, WrtError, place_of
-from .kinds import kind_of_value
 from .loader import load
 from .markers import stop_gradient
+from .paths import is_path, steps_of
 from .pipeline import OUTPUT, STOPPED, Output, differentiate, independence_error, resolved, state_of
 from .program import DERIVING, Request
+from .receivers import of_methods, receiver_of
 from .syntax import NONE
 from .values import UNKNOWN, Kind
 
@@ -60,6 +62,7 @@ COMPOSED = "__composed__"
 """The attribute of a function that is put together from derivatives when it is called, such as a Jacobian."""
 
 
+@of_methods
 def grad(
     func: Callable[..., Any],
     wrt: Wrt = (0,),
@@ -95,6 +98,7 @@ def grad(
     return _derivative(request, verbose, on_independent)
 
 
+@of_methods
 def value_and_grad(
     func: Callable[..., Any],
     wrt: Wrt = (0,),
@@ -113,6 +117,7 @@ def value_and_grad(
     return _derivative(replace(request, has_aux=has_aux, holomorphic=holomorphic), verbose, on_independent)
 
 
+@of_methods
 def vjp(
     func: Callable[..., Any],
     wrt: Wrt = (0,),
@@ -131,6 +136,7 @@ def vjp(
     return _derivative(request, verbose, "ignore")
 
 
+@of_methods
 def jvp(
     func: Callable[..., Any],
     wrt: Wrt = (0,),
@@ -151,6 +157,7 @@ def jvp(
     return _derivative(replace(request, mode="forward"), verbose, "ignore")
 
 
+@of_methods
 def elementwise_grad(
     func: Callable[..., Any],
     wrt: Wrt = (0,),
@@ -169,6 +176,7 @@ def elementwise_grad(
     return _derivative(request, verbose, "warn")
 
 
+@of_methods
 def autodiff(
     func: Callable[..., Any],
     wrt: Wrt = (0,),
@@ -203,6 +211,7 @@ def module_source(derivative: Derivative) -> str:
     return build.standalone(output_of(derivative).functions)
 
 
+@of_methods
 def numerical_grad(
     func: Callable[..., Any], wrt: Wrt = (0,), *, method: str = "central", step: float | None = None
 ) -> Callable[..., Any]:
@@ -231,9 +240,12 @@ def check_grad(
     ``mode="forward"`` checks `jvp`, with one call for each element of the arguments. The report says what agrees;
     with ``raise_on_mismatch`` a `GradientMismatchError` is raised if something does not.
     """
+    receiver, func, wrt = receiver_of(func, wrt)
+    known = None if receiver is None else (class_of(kind_of_value(receiver)),)
+    args = args if receiver is None else (receiver, *args)
     func = requested(func)
     names = resolve_wrt(func, wrt)
-    made = autodiff(func, wrt=names, mode=mode)
+    made = autodiff(func, wrt=names, mode=mode, example_args=known)
     if mode == "forward":
         keys = last_parameters(made, len(names))
 
@@ -264,7 +276,7 @@ def chosen_parameters(func: Callable[..., Any], wrt: Wrt) -> tuple[str, ...]:
     """The parameters of ``func`` that ``wrt`` stands for, by name. Raises `WrtError` or `NoSourceError`."""
     func = _differentiable(func)
     names = _parameter_names(func)
-    return tuple(names[position] for position in _positions(func, wrt))
+    return _paths(func, wrt) or tuple(names[position] for position in _positions(func, wrt))
 
 
 def last_parameters(derivative: Derivative, count: int) -> tuple[str, ...]:
@@ -313,6 +325,7 @@ def _request(
     return Request(
         function=func,
         wrt=_positions(func, wrt),
+        paths=_paths(func, wrt),
         optimized=optimized,
         preserve_result=preserve_result,
         check_dims=check_dims,
@@ -342,7 +355,13 @@ def _positions(func: Any, wrt: Wrt) -> tuple[int, ...]:
         hint = 'Give an index, a name, several of these, or "all".'
         raise WrtError("`wrt` names no parameter", hint, place_of(func))
     parameters = list(_parameter_names(func))
-    return tuple(parameters.index(one) for one in resolve_wrt(func, wrt))
+    return tuple(parameters.index(steps_of(one)[0]) for one in resolve_wrt(func, wrt))
+
+
+def _paths(func: Any, wrt: Wrt) -> tuple[str, ...]:
+    """What is differentiated by, where part of it are parts of arguments; else nothing."""
+    chosen = (wrt,) if isinstance(wrt, (int, str)) else wrt
+    return resolve_wrt(func, wrt) if any(is_path(one) for one in chosen) else ()
 
 
 def _parameter_names(func: Any) -> tuple[str, ...]:
@@ -414,4 +433,4 @@ def _report_independence(output: Output, how: str) -> None:
         error = independence_error(output, parameter)
         if how == "error":
             raise error
-        warnings.warn(IndependentWarning(str(error)), stacklevel=4)
+        warnings.warn(IndependentWarning(str(error)), stacklevel=5)

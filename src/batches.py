@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import kinds
-from .kinds import Kinds, kind_of_value
+from .declared import kind_of_value
+from .kinds import Kinds
 from .names import Names
 from .program import (
     MISSING,

@@ -27,7 +27,7 @@ from .pulls import (
 from .shadows import Shadows
 from .syntax import Expr, const, name, names_in, substitute
 from .templates.filling import fill
-from .templates.operation import Operation
+from .templates.operation import Operation, key_of
 from .templates.rules import Filled
 from .values import UNKNOWN, Kind
 from .written_pulls import stored, updated, written
@@ -222,8 +222,7 @@ def _displayed(found: Operation, active: list[tuple[str, int | None, Expr]]) -> 
     partials = []
     read: frozenset[str] = frozenset()
     for parameter, _, atom in active:
-        position = int(parameter.removeprefix("item").removeprefix("value"))
-        key = found.expr.args[2 * position] if found.expr.head == "dict" else const(position)
+        key = key_of(found, parameter)
         partials.append(Partial(atom.leaf, "structure", Expr("getitem", (INCOMING, key))))
         read |= reads_of(key)[0]
     return Pull(tuple(partials), reads=read)

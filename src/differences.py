@@ -17,12 +17,14 @@ from typing import Any
 import numpy as np
 
 from .errors import TangentError, WrtError, place_of
+from .object_adjoints import alike, attributes_of
+from .paths import Arguments, is_path, replaced_at, steps_of
 
 Wrt = int | str | Sequence[int | str]
 
 
 def resolve_wrt(f: Callable[..., Any], wrt: Wrt) -> tuple[str, ...]:
-    """The parameters that ``wrt`` stands for, by name. Raises `WrtError` where it names none."""
+    """The parameters that ``wrt`` stands for, by name, or paths. Raises `WrtError` where it names none."""
     parameters = tuple(_signature(f).parameters)
     if isinstance(wrt, str) and wrt == "all":
         return parameters
@@ -32,6 +34,8 @@ def resolve_wrt(f: Callable[..., Any], wrt: Wrt) -> tuple[str, ...]:
 
 def _parameter(f: Callable[..., Any], parameters: tuple[str, ...], chosen: int | str) -> str:
     if isinstance(chosen, str) and chosen in parameters:
+        return chosen
+    if isinstance(chosen, str) and is_path(chosen) and steps_of(chosen)[0] in parameters:
         return chosen
     if type(chosen) is int and 0 <= chosen < len(parameters):
         return parameters[chosen]
@@ -57,11 +61,12 @@ def _signature(f: Callable[..., Any]) -> inspect.Signature:
 
 def _children(tree: Any) -> list[tuple[str, Any]] | None:
     """The parts of a container with their subscripts, or None for a leaf."""
-    if isinstance(tree, tuple | list):
+    if isinstance(tree, tuple | list) and not hasattr(tree, "_fields"):
         return [(f"[{position}]", item) for position, item in enumerate(tree)]
     if isinstance(tree, dict):
         return [(f"[{key!r}]", item) for key, item in tree.items()]
-    return None
+    attributes = attributes_of(tree)
+    return None if attributes is None else [(f".{key}", item) for key, item in attributes.items()]
 
 
 def leaves_of(tree: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -77,8 +82,9 @@ def rebuilt(tree: Any, leaves: Iterator[Any]) -> Any:
     """The structure of ``tree`` around other leaves."""
     if isinstance(tree, dict):
         return {key: rebuilt(item, leaves) for key, item in tree.items()}
-    if isinstance(tree, tuple) and hasattr(tree, "_fields"):
-        return type(tree)(*(rebuilt(item, leaves) for item in tree))
+    attributes = attributes_of(tree)
+    if attributes is not None:
+        return alike(tree, {key: rebuilt(item, leaves) for key, item in attributes.items()})
     if isinstance(tree, tuple | list):
         return type(tree)(rebuilt(item, leaves) for item in tree)
     return next(leaves)
@@ -153,7 +159,7 @@ class Point:
             for (_, leaf), along in zip(leaves_of(self.arguments[parameter]), direction, strict=True)
         )
         argument = rebuilt(self.arguments[parameter], leaves)
-        return self.value({**copied(dict(self.arguments)), parameter: argument})
+        return self.value(replaced_at(copied(dict(self.arguments)), parameter, argument))
 
     def value(self, arguments: Mapping[str, Any]) -> Any:
         bound = inspect.BoundArguments(self.signature, dict(arguments))
@@ -168,7 +174,7 @@ def point_at(f: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, An
     signature = _signature(f)
     bound = signature.bind(*args, **kwargs)
     bound.apply_defaults()
-    return Point(f, signature, dict(bound.arguments))
+    return Point(f, signature, Arguments(bound.arguments))
 
 
 def precision(*trees: Any) -> float:

@@ -27,6 +27,7 @@ from .differences import (
     scales,
 )
 from .errors import GradientMismatchError
+from .paths import Arguments
 
 _ELEMENTS = 3
 
@@ -146,7 +147,8 @@ def by_elements(f: Callable[..., Any], pushforward: Callable[..., Any], names: S
     def derivative(seed: Any, *args: Any, **kwargs: Any) -> Any:
         arguments = inspect.signature(f, follow_wrapped=False).bind(*args, **kwargs)
         arguments.apply_defaults()
-        still = [zeros_of(arguments.arguments[name]) for name in names]
+        given = Arguments(arguments.arguments)
+        still = [zeros_of(given[name]) for name in names]
         found = []
         for position, name in enumerate(names):
 
@@ -154,7 +156,7 @@ def by_elements(f: Callable[..., Any], pushforward: Callable[..., Any], names: S
                 moved = [tangent if one == at else zero for one, zero in enumerate(still)]
                 return _inner(seed, pushforward(moved, *args, **kwargs))
 
-            found.append(_gradient_by_elements(arguments.arguments[name], along))
+            found.append(_gradient_by_elements(given[name], along))
         return tuple(found)
 
     return derivative

@@ -12,12 +12,14 @@ from .differences import display_name, is_number, leaves_of
 from .errors import JacobianError, SparsityError, place_of
 from .jacobians import counted, described, hessian_plan
 from .products import Call, arguments_of, call_of, forward_product, is_diagonal
+from .receivers import of_methods
 from .runtime import as_gradient, as_tangent
 from .spaces import Space
 
 __all__ = ["hessian", "hessian_diag", "hvp"]
 
 
+@of_methods
 def hessian(
     func: Callable[..., Any],
     wrt: Wrt = (0,),
@@ -60,6 +62,7 @@ def hessian(
     return described(evaluate, func, "Hessian", names)
 
 
+@of_methods
 def hvp(
     func: Callable[..., Any],
     wrt: Wrt = (0,),
@@ -100,6 +103,7 @@ def hvp(
     return multiply
 
 
+@of_methods
 def hessian_diag(
     func: Callable[..., Any],
     wrt: Wrt = (0,),

@@ -41,7 +41,7 @@ def integral_arguments(
             continue
         for write in each:
             kind = kinds.before[statement].get(write.name, UNKNOWN)
-            if not write.certain or write.form == "call" or _is_floating(kind) or kind.tag in ("list", "dict"):
+            if not write.certain or write.form == "call" or _is_floating(kind) or kind.is_container:
                 continue
             for tag, key in sorted(
                 memory.locations(write), key=lambda one: (one[0], str(getattr(one[1], "target", one[1])))

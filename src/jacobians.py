@@ -22,12 +22,14 @@ from .products import (
     reverse_matrices,
     reverse_product,
 )
+from .receivers import of_methods
 from .spaces import are_holomorphic, blocks
 from .sparse import Sparsity, scipy_sparse, sparsity_of
 
 __all__ = ["jacobian", "linearize", "pullback", "value_and_jacobian"]
 
 
+@of_methods
 def jacobian(
     func: Callable[..., Any],
     wrt: Wrt = (0,),
@@ -73,6 +75,7 @@ def jacobian(
     return described(evaluate, func, "Jacobian", names)
 
 
+@of_methods
 def value_and_jacobian(
     func: Callable[..., Any],
     wrt: Wrt = (0,),

@@ -7,28 +7,41 @@ changes what is computed.
 from __future__ import annotations
 
 import functools
-import re
-import typing
+import inspect
+import types
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-import numpy as np
-
-from . import flow, values
-from .program import Assign, Do, For, Function, Statement, Unpack, every, operands, reads, targets
-from .runtime import sequence
-from .stacks import method_of_list, stacks
-from .syntax import Expr, const, is_const, names_in, walk
+from . import attributes, flow, values
+from .attributes import Left
+from .declared import kind_of_constant, kind_of_outside, objects_in, shapeless
+from .program import (
+    Assign,
+    Do,
+    For,
+    Function,
+    Statement,
+    Store,
+    Unpack,
+    Update,
+    bound_in,
+    every,
+    lookup,
+    operands,
+    targets,
+)
+from .records import Record
+from .stacks import fixed_lists, method_of_list, stacks
+from .syntax import Expr, const, is_const, is_field, walk
 from .templates.operation import Operation, operation
-from .values import BOOL, COMPLEX, FLOAT, INT, NONE_KIND, STRING, UNKNOWN, Kind
+from .values import BOOL, FLOAT, INT, NONE_KIND, STRING, UNKNOWN, Kind
 
 Env = Mapping[str, Kind]
+CallLeft = Callable[[Operation, Mapping[str, Kind]], Left | None]
 CallKind = Callable[[Operation, Mapping[str, Kind]], Kind]
 
 _INT_OPERATORS = frozenset({"+", "-", "*", "//", "%", "**", "<<", ">>", "&", "|", "^", "neg", "pos", "~"})
-_DTYPE = re.compile(r"^(float32|float64|int32|int64|complex64|complex128|bool)(?:\[(.*)\])?$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +55,7 @@ class Kinds:
     of_value: Mapping[Statement, Kind]
     result: Kind
     parts: Mapping[Statement, Env]
+    left: Left
 
     def of(self, expr: Expr, statement: Statement) -> Kind:
         """The kind of an atom where a statement reads it."""
@@ -102,120 +116,125 @@ def kind_of_atom(expr: Expr, env: Env) -> Kind:
     return Kind("slice") if expr.head == "slice" else UNKNOWN
 
 
-def kind_of_constant(value: object) -> Kind:
-    """The kind of a literal."""
-    if isinstance(value, bool):
-        return BOOL
-    if isinstance(value, int):
-        return values.integer(value)
-    if isinstance(value, float):
-        return FLOAT
-    if isinstance(value, complex):
-        return COMPLEX
-    if value is None:
-        return NONE_KIND
-    if value is Ellipsis:
-        return Kind("slice")
-    return STRING if isinstance(value, (str, bytes)) else UNKNOWN
-
-
-def kind_of_value(value: Any) -> Kind:
-    """What an example tells of an argument: number or array with dtype and rank, or structure."""
-    if isinstance(value, (bool, np.bool_)):
-        return BOOL
-    if isinstance(value, (int, np.integer)):
-        return INT
-    if isinstance(value, (float, np.floating)):
-        return FLOAT if not isinstance(value, np.float32) else UNKNOWN
-    if isinstance(value, np.ndarray):
-        return values.array(str(value.dtype), value.ndim)
-    if isinstance(value, tuple):
-        return Kind("tuple", items=tuple(kind_of_value(item) for item in value))
-    if isinstance(value, (list, dict)):
-        return Kind(type(value).__name__)
-    return kind_of_constant(value)
-
-
-def kind_of_annotation(annotation: Any) -> Kind:
-    """What an annotation tells of a parameter; unknown annotations tell nothing."""
-    plain = {float: FLOAT, int: INT, bool: BOOL, complex: COMPLEX, str: STRING, list: Kind("list"), dict: Kind("dict")}
-    try:
-        if annotation in plain:
-            return plain[annotation]
-    except TypeError:
-        return UNKNOWN
-    if annotation is np.ndarray:
-        return values.array()
-    if isinstance(annotation, str):
-        return _kind_of_text(annotation)
-    if isinstance(getattr(annotation, "dims", None), tuple) and hasattr(annotation, "dtypes"):
-        dtypes = list(annotation.dtypes)
-        return values.array(dtypes[0] if len(dtypes) == 1 else None, len(annotation.dims))
-    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
-    if origin is np.ndarray:
-        scalars = typing.get_args(arguments[-1]) if arguments else ()
-        known = bool(scalars) and isinstance(scalars[0], type) and issubclass(scalars[0], np.generic)
-        exact = known and scalars[0] not in (np.floating, np.generic, np.number, np.inexact)
-        return values.array(np.dtype(scalars[0]).name if exact else None)
-    if origin in (list, dict):
-        return Kind(origin.__name__)
-    return UNKNOWN
-
-
-def _kind_of_text(text: str) -> Kind:
-    text = text.strip().strip("'\"")
-    known = {"float": FLOAT, "int": INT, "bool": BOOL, "complex": COMPLEX, "str": STRING}
-    if text in known:
-        return known[text]
-    if text in ("np.ndarray", "numpy.ndarray", "ndarray"):
-        return values.array()
-    generic = re.match(r"^(?:\w+\.)*NDArray\[(?:np|numpy)\.(float32|float64|complex128|int64)\]$", text)
-    if generic:
-        return values.array(generic.group(1))
-    found = _DTYPE.match(text.replace(" ", ""))
-    if found is None:
-        return UNKNOWN
-    if found.group(2) is None:
-        return {"int32": INT, "float32": UNKNOWN, "complex64": UNKNOWN}.get(
-            found.group(1), values.scalar_of(found.group(1))
-        )
-    return values.array(found.group(1), found.group(2).count(",") + 1)
-
-
-def infer(function: Function, parameters: Mapping[str, Kind], call_kind: CallKind) -> Kinds:
+def infer(
+    function: Function,
+    parameters: Mapping[str, Kind],
+    call_kind: CallKind,
+    call_left: CallLeft = lambda _called, _kinds: None,
+) -> Kinds:
     """Solve for the kinds of a function, given those of its parameters."""
-    numbers = {statement: number for number, statement in enumerate(every(function.body))}
+    solver = _Solver(function, call_kind, call_left)
     before: flow.Solution[dict[str, Kind]] = {}
-    of_value: dict[Statement, Kind] = {}
-    parts: dict[Statement, Env] = {}
-
-    def transfer(statement: Statement, env: dict[str, Kind]) -> dict[str, Kind]:
-        if isinstance(statement, Assign):
-            kind = _minted(kind_of(function, statement.value, env, call_kind), numbers[statement])
-            if kind.tag == "unknown" and statement.target in indexed_once(function) and is_part(statement.value, env):
-                kind = _minted(values.array(), numbers[statement])
-            if statement.value.head == "list" and statement.target not in fixed_lists(function):
-                kind = Kind("list", element=values.NEVER if statement.target in stacks(function) else None)
-            if statement in function.updates and env.get(statement.target, UNKNOWN).is_array:
-                kind = env[statement.target]
-            of_value[statement] = kind
-            return {**env, statement.target: kind}
-        if isinstance(statement, Do):
-            return _appended(statement, env)
-        if isinstance(statement, For):
-            return {**env, statement.target: values.integer(("trip", numbers[statement]))}
-        if isinstance(statement, Unpack):
-            parts[statement] = _unpacked(statement, kind_of_atom(statement.value, env), numbers[statement])
-            return {**env, **parts[statement]}
-        return env
-
     shown = evidence(function)
     start = {
         parameter: _minted(shown.get(parameter, kind) if kind == UNKNOWN else kind, ("parameter", parameter))
         for parameter, kind in parameters.items()
     }
-    end = flow.forward(function.body, start, transfer, _join, before, _join_around)
-    return Kinds(before, of_value, kind_of_atom(function.result, end), parts)
+    end = flow.forward(function.body, start, solver.transfer, _join, before, _join_around)
+    known = {statement: attributes.shown(statement, dict(env)) for statement, env in before.items()}
+    kept = {one: end[one] for one in function.all_parameters if one not in bound_in(function.body) and one in end}
+    result = kind_of_atom(function.result, end)
+    return Kinds(known, solver.of_value, result, solver.parts, Left(kept, solver.stored))
+
+
+class _Solver:
+    """What is known after each statement, given what is known before it."""
+
+    def __init__(self, function: Function, call_kind: CallKind, call_left: CallLeft) -> None:
+        self.function = function
+        self.call_kind = call_kind
+        self.call_left = call_left
+        self.numbers = {statement: number for number, statement in enumerate(every(function.body))}
+        self.of_value: dict[Statement, Kind] = {}
+        self.parts: dict[Statement, Env] = {}
+        self.stored: dict[str, Kind] = {}
+
+    def transfer(self, statement: Statement, env: dict[str, Kind]) -> dict[str, Kind]:
+        env = attributes.shown(statement, env)
+        if isinstance(statement, (Store, Update)):
+            return self.after_store(statement, env)
+        if isinstance(statement, (Assign, Do)) and statement.value.head == "call":
+            env = self.after_call(operation(self.function, statement.value), env)
+        if isinstance(statement, Assign):
+            kind = self.of_value[statement] = self.assigned(statement, env)
+            return {**env, statement.target: kind}
+        if isinstance(statement, Do):
+            return _appended(statement, env)
+        if isinstance(statement, For):
+            return {**env, statement.target: values.integer(("trip", self.numbers[statement]))}
+        if isinstance(statement, Unpack):
+            number = self.numbers[statement]
+            self.parts[statement] = _unpacked(statement, kind_of_atom(statement.value, env), number)
+            return {**env, **self.parts[statement]}
+        return env
+
+    def assigned(self, statement: Assign, env: dict[str, Kind]) -> Kind:
+        """The kind that the target of an assignment gets."""
+        function, number = self.function, self.numbers[statement]
+        kind = _minted(kind_of(function, statement.value, env, self.call_kind), number)
+        if kind.tag == "unknown" and statement.target in indexed_once(function) and is_part(statement.value, env):
+            kind = _minted(values.array(), number)
+        if statement.value.head == "list" and statement.target not in fixed_lists(function):
+            kind = Kind("list", element=values.NEVER if statement.target in stacks(function) else objects_in(kind))
+        if statement in function.updates and env.get(statement.target, UNKNOWN).is_array:
+            kind = env[statement.target]
+        return kind
+
+    def after_store(self, statement: Store | Update, env: dict[str, Kind]) -> dict[str, Kind]:
+        """What is known after something was put under an attribute or an index."""
+        if statement.target.head != "getitem":
+            return env
+        kind = kind_of_atom(statement.value, env)
+        whole, index = statement.target.args
+        if isinstance(statement, Update):
+            kind = _updated(statement.operator, kind_of_item(kind_of_atom(whole, env), index, env), kind)
+        self.put(index.value if is_field(index) else "", kind)
+        return attributes.after_store(statement, env, kind)
+
+    def put(self, key: str, kind: Kind) -> None:
+        self.stored[key] = values.join(self.stored.get(key, values.NEVER), shapeless(kind))
+
+    def after_call(self, found: Operation, env: dict[str, Kind]) -> dict[str, Kind]:
+        """What is known after a call, which may change objects and lists."""
+        kinds = {parameter: kind_of_atom(operand, env) for parameter, operand in found.operands.items()}
+        if found.form == "user":
+            left = self.call_left(found, kinds)
+            for key, kind in ({} if left is None else left.stored).items():
+                self.put(key, kind)
+            given = {parameter: one.leaf for parameter, one in found.operands.items() if one.head == "name"}
+            return attributes.after_call(env, given, left)
+        if found.form == "rule" and found.rule is not None and "x" in found.rule.writes and not kinds["x"].is_array:
+            kind = kinds.get("item", UNKNOWN)
+            self.put("", kind)
+            return {one: attributes.added(known, kind) for one, known in env.items()}
+        if found.form in ("unknown", "misfit") and not is_method(self.function, found.expr, env):
+            return attributes.after_call(env, {}, None)
+        return env
+
+
+def _updated(operator: str, old: Kind, added: Kind) -> Kind:
+    """The kind of what ``old op= added`` leaves: arithmetic of floats gives floats, an array stays one."""
+    if old.is_array:
+        return old
+    floats = old.tag in ("float", "int") and added.tag in ("float", "int") and "float" in (old.tag, added.tag)
+    return FLOAT if floats and operator in ("+", "-", "*", "/") else UNKNOWN
+
+
+def is_method(function: Function, expr: Expr, env: Env) -> bool:
+    """Whether a call is one of a method that the class of an object gives: `dispatch` will put a function there."""
+    path = expr.args[0]
+    receiver = path.args[0] if path.head == "attr" else path
+    cls = kind_of_receiver(function, receiver, env).cls
+    named = path.leaf.removeprefix("super ") if path.head == "attr" else "__call__"
+    found = None if cls is None else inspect.getattr_static(cls, named, None)
+    return isinstance(found, (types.FunctionType, staticmethod, classmethod))
+
+
+def kind_of_receiver(function: Function, expr: Expr, env: Env) -> Kind:
+    """What is known of an atom; of data outside of the function its class."""
+    if expr.head == "name" and expr.leaf not in env and not expr.leaf.startswith("%"):
+        return kind_of_outside(lookup(function, expr.leaf))
+    return kind_of_atom(expr, env)
 
 
 def _appended(statement: Do, env: dict[str, Kind]) -> dict[str, Kind]:
@@ -226,7 +245,7 @@ def _appended(statement: Do, env: dict[str, Kind]) -> dict[str, Kind]:
     known = env.get(found[0], UNKNOWN)
     if known.element is None:
         return env
-    item = _shapeless(kind_of_atom(statement.value.args[1], env))
+    item = shapeless(kind_of_atom(statement.value.args[1], env))
     return {**env, found[0]: replace(known, element=values.join(known.element, item))}
 
 
@@ -275,38 +294,6 @@ def is_part(value: Expr, env: Env) -> bool:
     return value.head == "getitem" and kind_of_atom(value.args[0], env).is_array
 
 
-def fixed_lists(function: Function) -> frozenset[str]:
-    """Names bound once, to a list display that nothing changes: its items stay what they are."""
-    if "fixed_lists" not in function.remembered:
-        bindings = Counter(target for one in every(function.body) for target in targets(one))
-        found = {
-            one.target
-            for one in every(function.body)
-            if isinstance(one, Assign) and one.value.head == "list" and bindings[one.target] == 1
-        }
-        for statement in every(function.body):
-            found -= _referred_to(function, statement)
-        function.remembered["fixed_lists"] = frozenset(found)
-    return frozenset(function.remembered["fixed_lists"])
-
-
-def _referred_to(function: Function, statement: Statement) -> frozenset[str]:
-    """The names that a statement reads for more than items or the length: it may keep a reference, or write."""
-    if isinstance(statement, Unpack):
-        return frozenset()
-    if not isinstance(statement, Assign):
-        return reads(statement)
-    found = operation(function, statement.value)
-    if found.expr.head == "getitem" or found.target is sequence:
-        return frozenset()
-    if found.form != "rule" or found.rule is None or found.rule.writes:
-        return reads(statement)
-    if found.rule.shares in ("argument", "view", "first"):
-        first = next(iter(found.operands.values()), None)
-        return frozenset() if first is None else names_in(first)
-    return frozenset() if found.rule.shares == "fresh" else reads(statement)
-
-
 def takes_array(index: Expr) -> bool:
     """Whether only an array takes the index."""
     several = index.head == "tuple" and any(part.head == "slice" or is_whole(part) for part in index.args)
@@ -322,13 +309,18 @@ def kind_of(function: Function, expr: Expr, env: Env, call_kind: CallKind) -> Ki
     if found.form == "display":
         if expr.head in ("tuple", "list"):
             return Kind(expr.head, items=tuple(kinds.values()))
-        return Kind("object" if expr.head == "set" else expr.head)
+        if isinstance(found.target, Record):
+            return values.instance(found.target.cls, {key[1:]: shapeless(kind) for key, kind in kinds.items()})
+        return Kind(expr.head)
     if found.form == "truth":
         return _kind_of_truth(expr, env)
     if found.form == "user":
         return call_kind(found, kinds)
     if found.rule is None or found.form != "rule":
         return UNKNOWN
+    if expr.head == "getitem" and is_field(found.operands["index"]):
+        whole = kind_of_receiver(function, found.operands["x"], env)
+        return whole.fields.get(found.operands["index"].value, UNKNOWN)
     if expr.head in _INT_OPERATORS and all(kind.tag in ("int", "bool") for kind in kinds.values()):
         return values.integer(_computed(expr.head, [kind.value for kind in kinds.values()]))
     if found.target == ("method", "pop") and kinds["x"].element is not None:
@@ -350,6 +342,8 @@ def kind_of_item(kind: Kind, index: Expr, env: Env) -> Kind:
     """What an index selects from an array: numbers, slices and None keep the rank known, others leave it open."""
     if is_whole(index):
         return kind
+    if is_field(index):
+        return kind.fields.get(index.value, UNKNOWN)
     if not kind.is_array:
         sliced = kind.tag == "unknown" and any(part.head == "slice" for part in index.args)
         return values.array() if sliced and takes_array(index) else UNKNOWN
@@ -482,11 +476,5 @@ def _join_around(head: dict[str, Kind], back: dict[str, Kind]) -> dict[str, Kind
     """Around a loop, a shape found in one trip says nothing of the next."""
     joined = dict(head)
     for key, kind in back.items():
-        joined[key] = values.join(head[key], kind) if key in head else _shapeless(kind)
+        joined[key] = values.join(head[key], kind) if key in head else shapeless(kind)
     return joined
-
-
-def _shapeless(kind: Kind) -> Kind:
-    items = None if kind.items is None else tuple(_shapeless(item) for item in kind.items)
-    element = None if kind.element is None else _shapeless(kind.element)
-    return replace(kind, shape=() if kind.is_scalar else None, items=items, value=None, element=element)

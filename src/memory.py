@@ -27,7 +27,7 @@ from .program import (
     lookup,
 )
 from .references import Location, References
-from .syntax import Expr, names_in
+from .syntax import Expr, is_field, names_in
 from .templates.operation import Operation, operation
 from .values import Kind
 
@@ -181,7 +181,7 @@ def is_basic(index: Expr, statement: Statement, kinds: Kinds) -> bool:
     if index.head in ("tuple", "slice"):
         return all(is_basic(part, statement, kinds) for part in index.args)
     if index.head == "const":
-        return not isinstance(index.value, (bool, str))
+        return is_field(index) or not isinstance(index.value, (bool, str))
     return kinds.of(index, statement).tag in ("int", "none", "slice")
 
 

@@ -24,7 +24,7 @@ from .program import (
 )
 from .references import Location, Reference, References, is_value, maker
 from .runtime import sequence
-from .syntax import names_in, walk
+from .syntax import is_field, names_in, walk
 from .templates.operation import Operation, operation
 from .values import Kind
 
@@ -37,11 +37,12 @@ def analyse(
     outermost: bool,
     together: tuple[frozenset[str], ...] = (),
     pair_result: bool = False,
+    held: frozenset[str] = frozenset(),
 ) -> Memory:
     """Solve for the writes of one function and for the names that see them.
 
     ``together``: parameters that may share storage. ``pair_result``: the caller writes what the function returns, which
-    may be an argument, and reads that argument.
+    may be an argument, and reads that argument. ``held``: parameters for which the caller has a shadow.
     """
     found = _Finder(function, kinds, summary, outermost)
     writes = {one: made for one in every(function.body) if (made := found.writes(one))}
@@ -52,7 +53,7 @@ def analyse(
         return Memory(function)
     solved = references.solve(function, kinds, call, together)
     found.memory = Memory(function, solved, writes)
-    return found.solve(unsure, pair_result)
+    return found.solve(unsure, pair_result, held)
 
 
 class _Finder:
@@ -131,7 +132,7 @@ class _Finder:
 
     # Who sees them
 
-    def solve(self, unsure: list[Assign], pair_result: bool) -> Memory:
+    def solve(self, unsure: list[Assign], pair_result: bool, held: frozenset[str]) -> Memory:
         memory, solved = self.memory, self.memory.references
         assert solved is not None
         live = self.live()
@@ -157,7 +158,7 @@ class _Finder:
         self.memory = replace(memory, doubtful=frozenset(doubtful) - direct)
         clashes |= self.paired()
         if not self.outermost:
-            clashes |= self.rebound(memory)
+            clashes |= self.rebound(memory) | self.refilled(memory, held)
         if pair_result:
             clashes |= names_in(self.function.result)
             locations |= solved.result.reach
@@ -185,6 +186,19 @@ class _Finder:
         for each in memory.writes.values():
             for write in each:
                 keys = {key for tag, key in memory.locations(write) if tag in ("argument", "inside")} & bound
+                found |= {write.name, *keys} if keys else set()
+        return found
+
+    def refilled(self, memory: Memory, held: frozenset[str]) -> set[str]:
+        """Containers for which the caller has a shadow, and into which something is put that has one as well."""
+        found: set[str] = set()
+        for statement, each in memory.writes.items():
+            if not isinstance(statement, Store) or self.kinds.of(statement.target.args[0], statement).is_array:
+                continue
+            if is_value(self.kinds.of(statement.value, statement)):
+                continue
+            for write in each:
+                keys = {key for tag, key in memory.locations(write) if tag in ("argument", "inside")} & held
                 found |= {write.name, *keys} if keys else set()
         return found
 
@@ -247,7 +261,7 @@ class _Finder:
         """The targets of a statement that may be numbers or views."""
         if isinstance(statement, Unpack):
             kind = self.kinds.of(statement.value, statement)
-            known = kind.items is not None or kind.tag in ("list", "tuple", "dict") or (kind.is_array and kind.rank)
+            known = kind.items is not None or kind.is_container or (kind.is_array and kind.rank)
             return [] if known else [(one, frozenset([(statement, one)])) for one in statement.targets]
         if isinstance(statement, Assign) and not self.is_certain(statement):
             return [(statement.target, frozenset([(statement, statement.target)]))]
@@ -261,7 +275,7 @@ class _Finder:
             return True
         whole, index = statement.value.args
         source, kind = self.kinds.of(whole, statement), self.kinds.target(statement)
-        if source.tag in ("list", "tuple", "dict"):
+        if source.is_container or is_field(index):
             return kind.tag != "unknown"
         return (kind.tag != "unknown" or takes_array(index)) and is_basic(index, statement, self.kinds)
 
@@ -364,6 +378,7 @@ class _Finder:
                 put = solved.of(statement.value, statement).reach
                 if (
                     container.tag == "unknown"
+                    and not is_field(statement.target.args[1])
                     and put & written
                     and statement.target.args[1].head not in ("tuple", "slice")
                 ):

@@ -36,3 +36,9 @@ def adjoint_stem(identifier: str) -> str:
 def tangent_stem(identifier: str) -> str:
     """The name of a tangent: ``dx`` for ``x``."""
     return f"d{identifier}"
+
+
+class Field(str):
+    """The name of an attribute that is part of an object's content: the index under which the object holds it."""
+
+    __slots__ = ()

@@ -28,7 +28,7 @@ from .program import (
 from .pulls import Pull
 from .references import Location, aged
 from .shadows import Shadows
-from .syntax import Expr, name
+from .syntax import Expr, is_field, name
 from .templates.operation import operation
 
 Place = tuple[Statement, int]
@@ -186,7 +186,9 @@ class Layout:
         """Whether a write may change what a container consists of."""
         statement = write.statement
         if isinstance(statement, Store) and statement.target.head == "getitem":
-            return self.kinds.of(statement.target.args[0], statement).tag == "dict"
+            return self.kinds.of(statement.target.args[0], statement).tag == "dict" or is_field(
+                statement.target.args[1]
+            )
         if isinstance(statement, (Assign, Do)):
             rule = operation(self.function, statement.value).rule
             is_array = self.kinds.of(name(write.name), statement).is_array

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from .array_adjoints import broadcast_like, sum_to
+from .object_adjoints import attributes_of, found_at, held_by, set_item
 from .structure_adjoints import add_at, copied, may_repeat, zeros_like
 from .write_adjoints import fitted, restore_item, taken
 
 
 def accumulate(bx: Any, index: Any, by: Any) -> None:
     """Add to the adjoint of a container or array in place, as `add_at` does. Raises `ValueError` for a number."""
-    if bx is not None and not isinstance(bx, (np.ndarray, list, dict)):
+    if bx is not None and not isinstance(bx, (np.ndarray, list, dict, SimpleNamespace)):
         raise ValueError("an adjoint is added to in place, and is a number: annotate the arguments, or give examples")
     add_at(bx, index, by)
 
@@ -24,18 +26,22 @@ def gathered(by: Any, index: Any) -> Any:
         return None
     if index is Ellipsis and not isinstance(by, np.ndarray):
         return copied(by)
-    return copied(by.get(index) if isinstance(by, dict) else by[index])
+    return copied(found_at(by, index))
 
 
 def part_of(by: Any, index: Any) -> Any:
     """What an adjoint holds at an index; nothing where it holds nothing at all."""
     if by is None:
         return None
-    return by.get(index) if isinstance(by, dict) else by[index]
+    return found_at(by, index)
 
 
 def unfitted(by: Any, x: Any) -> Any:
     """The adjoint ``by`` of the structure of ``x``: summed over, or broadcast to its shape; zeros for what is None."""
+    attributes = attributes_of(x)
+    if by is not None and attributes is not None:
+        parts = attributes_of(by) or {}
+        return SimpleNamespace(**{key: unfitted(parts.get(key), item) for key, item in attributes.items()})
     if by is None or (isinstance(x, (list, tuple)) and not isinstance(by, (list, tuple, np.ndarray))):
         return zeros_like(x)
     if isinstance(x, dict):
@@ -44,7 +50,7 @@ def unfitted(by: Any, x: Any) -> Any:
         return [unfitted(part, item) for part, item in zip(by, x, strict=True)]
     if x is None:
         return None
-    if isinstance(by, (list, tuple, dict)):
+    if isinstance(by, (list, tuple, dict, SimpleNamespace)):
         return by
     if np.ndim(by) > np.ndim(x) or np.size(by) > np.size(x):
         by = sum_to(by, np.shape(x))
@@ -66,7 +72,7 @@ def untaken(by: Any, index: Any, item: Any) -> Any:
         return by
     if isinstance(by, np.ndarray):
         return add_at(by, index, item)
-    by[index] = item
+    set_item(by, index, item)
     return by
 
 
@@ -74,7 +80,8 @@ def unkept(by: Any, x: Any, index: Any) -> Any:
     """The adjoint of ``x`` in `kept_item` or `kept_content` of it."""
     if (index is Ellipsis and not isinstance(x, np.ndarray)) or (isinstance(x, list) and isinstance(index, slice)):
         return fitted(copied(by), x)
-    if isinstance(x, dict) and isinstance(by, (list, tuple)):
+    named = isinstance(x, dict) or (isinstance(index, str) and not isinstance(x, (np.ndarray, tuple)))
+    if named and isinstance(by, (list, tuple)):
         by = by[0] if by else None
     return add_at(zeros_like(x), index, by)
 
@@ -84,6 +91,8 @@ def without_item(by: Any, index: Any) -> Any:
     rest = copied(by)
     if isinstance(rest, dict):
         rest.pop(index, None)
+    elif isinstance(rest, SimpleNamespace):
+        vars(rest).pop(index, None)
     elif isinstance(rest, list) and (isinstance(index, slice) or index is Ellipsis):
         return zeros_like(rest)
     elif rest is not None:
@@ -112,6 +121,8 @@ def tangent_of_sequence(dx: Any, x: Any) -> Any:
     """The tangent of ``sequence(x)``: that of its items; the keys of a dict have none."""
     if isinstance(x, (dict, set, frozenset, str, range)):
         return [zeros_like(item) for item in x]
+    if isinstance(dx, SimpleNamespace):
+        return held_by(dx)
     return dx if dx is None or isinstance(dx, (list, tuple, np.ndarray)) else list(dx)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import inspect
 from collections.abc import Callable, Mapping
@@ -9,11 +10,13 @@ from dataclasses import dataclass, field, replace
 from types import FunctionType
 from typing import Any
 
-from . import kinds, templates
+from . import declared, kinds, templates
 from .activity import INACTIVE_KINDS, differentiable
 from .batches import BatchGraph, BatchSpecialisation, any_of
-from .errors import IndependenceError, Origin, ResultError, UnsupportedConstructError, place_of
+from .construction import CONSTRUCTS
+from .errors import IndependenceError, Origin, ResultError, UnsupportedConstructError, WrtError, place_of
 from .names import Names
+from .paths import steps_of
 from .printer import block_text, module_text
 from .program import (
     Assign,
@@ -31,9 +34,10 @@ from .program import (
 )
 from .push_graph import PushGraph, PushSpecialisation
 from .reader import read
+from .records import Record
 from .specialise import CallGraph, Specialisation
 from .summaries import Context, portable
-from .syntax import Expr, const, dotted, name, names_in
+from .syntax import Expr, Field, const, dotted, is_field, name, names_in
 from .templates.derived import floating
 from .templates.operation import operation
 from .transforms.assemble import finish, joint, pair, split
@@ -158,7 +162,7 @@ def differentiate(request: Request, trace: Trace | None = None) -> Output:
     graph = CallGraph(normal, Names(outer.all_parameters))
     spec = graph.specialise(outer, parameters, frozenset(names), False, Context(outermost=True))
     spec.forward_name, spec.reverse_name = (graph.module_names.fresh(f"{outer.name}_{half}") for half in ("fwd", "bwd"))
-    if request.scalar_result and spec.kinds.result.tag in ("tuple", "list", "dict") and request.check_dims:
+    if request.scalar_result and spec.kinds.result.is_container and request.check_dims:
         hint = "Return one number, or use `vjp`, which takes the adjoint of the whole result."
         raise ResultError(
             f"the result of `{outer.name}` is a {spec.kinds.result.tag}, not one number", hint, outer.origin
@@ -219,7 +223,9 @@ class Batched:
 
     def holds(self) -> bool:
         """Whether what was found outside of the functions is still of the same kinds."""
-        return all(kinds.kind_of_value(lookup(function, one)) == kind for (function, one), kind in self.outside.items())
+        return all(
+            declared.kind_of_value(lookup(function, one)) == kind for (function, one), kind in self.outside.items()
+        )
 
 
 def vectorise(derivative: Any, parameters: Mapping[str, Kind], directions: tuple[str, ...]) -> Batched:
@@ -327,13 +333,31 @@ def parameter_kinds(function: Function, request: Request, wrt: tuple[str, ...]) 
     earlier = getattr(home, OUTPUT, None)
     found = {}
     for position, parameter in enumerate(function.parameters):
-        kind = kinds.kind_of_annotation(annotations[parameter.name]) if parameter.name in annotations else UNKNOWN
+        kind = UNKNOWN
+        if parameter.name in annotations:
+            noted = declared.live_annotation(annotations[parameter.name], getattr(home, "__globals__", {}))
+            kind = declared.kind_of_annotation(noted)
         if kind == UNKNOWN and isinstance(earlier, Output):
             kind = earlier.kinds.get(parameter.name, UNKNOWN)
         if request.example_kinds is not None and position < len(request.example_kinds):
             kind = request.example_kinds[position]
         found[parameter.name] = FLOAT if kind.tag == "int" and parameter.name in wrt else kind
+    for path in request.paths:
+        refuse_missing(function, path, found)
     return found
+
+
+def refuse_missing(function: Function, path: str, known: Mapping[str, Kind]) -> None:
+    """Raise `WrtError` for a path to an attribute that the class of an object has not."""
+    root, steps = steps_of(path)
+    kind = known[root]
+    for step in steps:
+        cls, fields = kind.cls, kind.fields
+        known_names = [one.name for one in dataclasses.fields(cls)] if dataclasses.is_dataclass(cls) else [step]
+        if cls is not None and isinstance(step, Field) and not hasattr(cls, step) and step not in known_names:
+            hint = f"It has {', '.join(known_names)}."
+            raise WrtError(f"wrt={path!r} leads nowhere: `{cls.__name__}` has no `{step}`", hint, function.origin)
+        kind = fields.get(step, UNKNOWN)
 
 
 _CHANGING = frozenset(
@@ -379,6 +403,9 @@ def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Exp
         head = expr.head
         if head in ("/", "//", "%"):
             return False, not _cannot_be_zero(expr.args[1], every_kind)
+        if head == "getitem" and is_field(expr.args[1]):
+            known_whole = every_kind.get(expr.args[0].leaf, UNKNOWN) if expr.args[0].head == "name" else UNKNOWN
+            return False, expr.args[1].value not in known_whole.fields
         if head == "getitem":
             return False, not (expr.args[1].head == "slice" and _has_slices(expr.args[0], every_kind))
         if head == "attr":
@@ -391,6 +418,8 @@ def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Exp
         if path.head == "attr" and path.args[0] == name("%np"):
             return False, False
         known = operation(function, expr)
+        if known.form == "display":
+            return False, False
         if known.rule is not None:
             return known.rule.effect or bool(known.rule.writes), known.rule.raises
         return True, True
@@ -430,6 +459,8 @@ class Reliance:
 
 def state_of(function: Any) -> tuple[Any, ...]:
     """What of a function its derivative depends on and may be changed."""
+    if isinstance(function, type):
+        return state_of(function.__dict__.get("__init__"))
     if not isinstance(function, FunctionType):
         return ()
     keyword_only = tuple((function.__kwdefaults__ or {}).items())
@@ -444,7 +475,9 @@ def resolved(output: Output) -> list[Reliance]:
         for path, target in {**spec.function.callees, **spec.function.relies}.items():
             chain = dotted(path)
             if chain is not None and chain[0] not in local and not isinstance(target, Function):
-                found.append(Reliance(spec.function, chain, target, state_of(target)))
+                made = getattr(target, CONSTRUCTS, None) if isinstance(target, FunctionType) else None
+                cls = target.cls if isinstance(target, Record) else made
+                found.append(Reliance(spec.function, chain, target if cls is None else cls, state_of(cls or target)))
     return found
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from . import paths
 from .api import Derivative, last_parameters
 from .colouring import Product
 from .differences import copied, display_name, leaves_of
@@ -69,10 +70,10 @@ def arguments_of(func: Callable[..., Any]) -> Arguments:
 
     def bound(args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
         if is_plain and not kwargs and len(args) == len(names):
-            return dict(zip(names, args, strict=True))
+            return paths.Arguments(zip(names, args, strict=True))
         found = signature.bind(*args, **kwargs)
         found.apply_defaults()
-        return dict(found.arguments)
+        return paths.Arguments(found.arguments)
 
     return bound
 

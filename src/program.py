@@ -359,7 +359,8 @@ class Function:
     lifted from, whose ``captures`` (free variables) every call passes by keyword. ``callees`` says what each name chain
     that the body calls is bound to: a live object or a nested `Function`. ``imports`` are modules imported in the body,
     ``guards`` the functions that parameters called by the body are bound to by default. ``updates`` are assignments
-    that the user wrote as ``x op= v``, which is in place where ``x`` is mutable. ``operations`` remembers how
+    that the user wrote as ``x op= v``, which is in place where ``x`` is mutable. ``methods`` says how the user spells
+    calls of functions that stand for methods, ``classes`` those of the objects. ``operations`` remembers how
     expressions were classified, ``remembered`` what else depends on the function alone. ``defaults``: of a
     lifted function whose defaults are found where it is defined, by parameter: constants, and names that hold them
     there. ``relies``: paths that the body no longer goes by, and what they were resolved to.
@@ -375,6 +376,8 @@ class Function:
     imports: Mapping[str, Any] = field(default_factory=dict)
     guards: Mapping[str, Any] = field(default_factory=dict)
     updates: frozenset[Any] = frozenset()
+    methods: Mapping[str, str] = field(default_factory=dict)
+    classes: Mapping[str, type] = field(default_factory=dict)
     temporaries: frozenset[str] = frozenset()
     returns: Expr | None = None
     nested: bool = False
@@ -433,6 +436,7 @@ class Request:
 
     function: Any
     wrt: tuple[int, ...]
+    paths: tuple[str, ...] = ()
     motion: str = "joint"
     mode: str = "reverse"
     optimized: bool = True

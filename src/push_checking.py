@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from .kinds import kind_of_value
+from .declared import kind_of_value
 from .loader import load
 from .pipeline import differentiate
 from .program import Request

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import activity, integers, kinds, mutation, references
+from . import activity, integers, mutation, references
 from .activity import Activity
 from .errors import MutationError
 from .kinds import Kinds
@@ -107,7 +107,7 @@ class PushGraph(Summaries):
         chosen: frozenset[str],
     ) -> PushSpecialisation:
         facing = (self.written, self.effect, context.outermost, context.together, False)
-        function, solved = in_place(function, kinds.infer(function, known, self.kind_of_call))
+        function, solved = in_place(*self.resolved(function, known))
         storage = mutation.analyse(function, solved, *facing)
         facts = activity.analyse(function, active, solved, False, storage)
         activity.refuse_unknown(function, facts, solved)

@@ -15,7 +15,7 @@ from . import flow
 from .kinds import Kinds
 from .program import Assign, Do, Function, Statement, Store, Unpack, every
 from .runtime import sequence
-from .syntax import Expr, names_in
+from .syntax import Expr, is_field, names_in
 from .templates.operation import Operation, operation
 from .values import Kind
 
@@ -340,7 +340,7 @@ class _Solver:
             return source
         if kind.tag in ("list", "tuple") and index.head == "slice":
             return Reference(frozenset([new]), source.inside)
-        if kind.tag in ("list", "tuple", "dict"):
+        if kind.is_container or is_field(index):
             return Reference(source.inside, source.inside)
         return Reference(source.reach, source.inside)
 
@@ -387,7 +387,7 @@ class _Solver:
         kind = self.kinds.of(statement.value, statement)
         if whole.items is not None and statement.star is None and len(whole.items) == len(statement.targets):
             return dict(zip(statement.targets, whole.items, strict=True))
-        own = whole.inside if kind.tag in ("list", "tuple", "dict") else whole.reach
+        own = whole.inside if kind.is_container else whole.reach
         part = Reference(own | {("made", statement)}, whole.inside)
         return dict.fromkeys(statement.targets, part)
 
@@ -395,7 +395,8 @@ class _Solver:
         """What containers hold after a statement has put something into them."""
         if isinstance(statement, Store) and statement.target.head == "getitem":
             container, put = statement.target.args[0], self.of(statement.value, statement, env).reach
-            if self.kinds.of(container, statement).tag in ("array", "unknown"):
+            is_field_of = is_field(statement.target.args[1])
+            if self.kinds.of(container, statement).tag in ("array", "unknown") and not is_field_of:
                 return env
         elif isinstance(statement, Store):
             container, put = statement.target.args[0], self.of(statement.value, statement, env).reach
@@ -421,7 +422,7 @@ class _Solver:
             written = found.form != "rule" or found.rule is None or key in found.rule.writes
             if written and not kind.is_immutable and not kind.is_array:
                 holds = parts[key].own if found.form == "rule" else parts[key].reach
-                known = kind.tag in ("list", "dict") or (found.form == "rule" and _is_method_of_lists(found))
+                known = kind.is_container or (found.form == "rule" and _is_method_of_lists(found))
                 if known or found.form != "rule":
                     env = _holding(env, holds, put - (parts[key].own if known else frozenset()))
         return env

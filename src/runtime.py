@@ -6,6 +6,8 @@ for the zero adjoint of anything. What knows single library functions is in `arr
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np  # noqa: F401  the library that `%np` stands for
 
 from .array_adjoints import (
@@ -91,6 +93,7 @@ from .nested_adjoints import (
     without_content,
     without_item,
 )
+from .object_adjoints import at_path
 from .product_adjoints import (
     applied,
     cholesky_adjoint,
@@ -185,12 +188,14 @@ from .structure_adjoints import (
     add_into,
     as_tangent,
     copied,
+    from_path,
     inserted,
     may_repeat,
     once,
     refuse_complex,
     require_complex,
     shadow,
+    tangent_at,
     zeros_like,
 )
 from .write_adjoints import (
@@ -243,6 +248,7 @@ from .write_adjoints import (
 )
 
 __all__ = [
+    "SimpleNamespace",
     "accumulate",
     "add",
     "add_at",
@@ -253,6 +259,7 @@ __all__ = [
     "as_gradient",
     "as_tangent",
     "at_end",
+    "at_path",
     "attempt",
     "attempted",
     "axes_of",
@@ -302,6 +309,7 @@ __all__ = [
     "extremum_tangent",
     "fitted",
     "flat_shape",
+    "from_path",
     "gathered",
     "gradients",
     "half_weights",
@@ -403,6 +411,7 @@ __all__ = [
     "taken",
     "taken_along",
     "taken_out",
+    "tangent_at",
     "tangent_of_sequence",
     "tangled",
     "tensordot_adjoint_left",

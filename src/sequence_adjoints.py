@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from .array_adjoints import adjoint_dtype, broadcast_like, cast_like, unbroadcast
 from .nested_adjoints import sorting
+from .object_adjoints import adjoints_of, attributes_of, with_attributes
 from .structure_adjoints import add_at, zeros_like
 
 
@@ -25,6 +27,10 @@ def as_gradient(bx: Any, x: Any, owned: bool = False) -> Any:
     """
     if isinstance(x, dict):
         return {key: as_gradient(None if bx is None else bx.get(key), item, owned) for key, item in x.items()}
+    attributes = attributes_of(x)
+    if attributes is not None:
+        found = adjoints_of(bx, x)
+        return with_attributes(x, {key: as_gradient(found.get(key), item, owned) for key, item in attributes.items()})
     if isinstance(x, (list, tuple)):
         parts = [None] * len(x) if bx is None or np.isscalar(bx) else bx
         items = [as_gradient(part, item, owned) for part, item in zip(parts, x, strict=True)]
@@ -64,7 +70,9 @@ def is_mapping(x: Any) -> bool:
 
 def unsequence(by: Any, x: Any) -> Any:
     """The adjoint of ``x`` in ``sequence(x)``: that of its items; nothing reaches the keys of a dict."""
-    return None if isinstance(x, (dict, set, frozenset, str, range)) else by
+    if by is None or isinstance(x, (dict, set, frozenset, str, range)):
+        return None
+    return by if attributes_of(x) is None or isinstance(by, SimpleNamespace) else pack_like(by, x)
 
 
 def unpack(x: Any, n: int) -> Any:
@@ -94,6 +102,10 @@ def pack_like(parts: Any, x: Any, star: int | None = None) -> Any:
     if star is not None:
         middle = len(x) - len(parts) + 1
         parts[star : star + 1] = [None] * middle if parts[star] is None else list(parts[star])
+    attributes = attributes_of(x)
+    if attributes is not None:
+        items = zip(attributes.items(), parts, strict=True)
+        return SimpleNamespace(**{key: zeros_like(item) if part is None else part for (key, item), part in items})
     if not isinstance(x, np.ndarray):
         return [zeros_like(item) if part is None else part for part, item in zip(parts, x, strict=True)]
     bx = np.zeros(x.shape, adjoint_dtype(x))

@@ -17,8 +17,8 @@ from .memory import Memory, is_basic
 from .names import Names, adjoint_stem
 from .program import Assign, Block, Do, For, Function, If, Statement, Store, Unpack, While, every
 from .runtime import sequence
-from .syntax import Expr, attribute, call, name, names_in, substitute
-from .templates.operation import operation
+from .syntax import Expr, attribute, call, is_field, name, names_in, substitute
+from .templates.operation import operation, with_parts
 
 ZEROS = name("%zeros_like")
 WRITABLE = name("%writable")
@@ -114,7 +114,7 @@ class _Shadows:
             names = tuple(
                 one
                 for one, kind in kinds.items()
-                if one in self.names and one not in self.memory.proven and kind.tag in ("unknown", "object")
+                if one in self.names and one not in self.memory.proven and kind.tag == "unknown"
             )
             if names:
                 found[statement] = names
@@ -204,12 +204,8 @@ class _Shadows:
         found = operation(self.function, old.value)
         sources = {one for one in self.sources(old) if one in self.names}
         if found.form == "display" and sources:
-            is_dict = old.value.head == "dict"
-            parts = tuple(
-                part if is_dict and at % 2 == 0 else self.shadow_of(part, sources)
-                for at, part in enumerate(old.value.args)
-            )
-            return Expr("dict" if is_dict else "list", parts)
+            made = with_parts(found, [self.shadow_of(part, sources) for part in found.operands.values()])
+            return Expr("list", made.args) if made.head == "tuple" else made
         if not sources:
             return None
         moved = substitute(old.value, {one: name(self.names[one]) for one in sources})
@@ -233,7 +229,7 @@ class _Shadows:
     def may_copy(self, old: Assign, whole: Expr, index: Expr) -> bool:
         """Whether an item may be a copy: a gather, or a slice of what may be a list."""
         kind = self.kinds.of(whole, old)
-        if kind.tag in ("list", "tuple", "dict"):
+        if kind.is_container or is_field(index):
             return index.head == "slice"
         return (index.head == "slice" and kind.tag == "unknown") or not is_basic(index, old, self.kinds)
 

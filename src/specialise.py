@@ -189,13 +189,13 @@ class CallGraph(Summaries):
         context: Context,
     ) -> Specialisation:
         outermost = context.outermost
-        facing = (self.written, self.effect, outermost, context.together, context.pair_result)
-        function, solved = in_place(function, kinds.infer(function, known, self.kind_of_call))
+        facing = (self.written, self.effect, outermost, context.together, context.pair_result, context.held)
+        function, solved = in_place(*self.resolved(function, known))
         storage = mutation.analyse(function, solved, *facing)
         names = Names(names_of(function))
         function, beside = shadows.with_shadows(function, solved, storage, names)
         if beside.names:
-            solved = kinds.infer(function, known, self.kind_of_call)
+            solved = kinds.infer(function, known, self.kind_of_call, self.left_by_call)
             storage = mutation.analyse(function, solved, *facing)
         facts = activity.analyse(function, active, solved, masked, storage, not context.unread)
         activity.refuse_unknown(function, facts, solved)
@@ -235,7 +235,10 @@ class CallGraph(Summaries):
         active = frozenset(pull.active)
         pair_result = statement in caller.shadows.returned
         unread = not isinstance(statement, Assign) or statement.target not in caller.facts.live[statement]
-        context = Context(False, restores, caller.memory.together(statement), pair_result, unread and not pair_result)
+        shadows = caller.shadows.names
+        held = frozenset(one for one in pull.active if names_in(pull.callee.operands[one]) & shadows.keys())
+        together = caller.memory.together(statement)
+        context = Context(False, restores, together, pair_result, unread and not pair_result, held)
         made = self.specialise(callee, parameters_of(callee, arguments), active, masked, context)
         for parameter in pull.active:
             operand = pull.callee.operands[parameter]
@@ -262,7 +265,7 @@ def _is_rebuilt(parameter: str, storage: Memory, kind: Kind) -> bool:
         return False
     reached = {("argument", parameter), ("inside", parameter)}
     changes = [one for each in storage.writes.values() for one in each if storage.locations(one) & reached]
-    if kind.tag in ("list", "dict") or any(one.form in ("rule", "call") for one in changes):
+    if kind.is_container or any(one.form in ("rule", "call") for one in changes):
         return True
     stores = [one.statement for one in changes if isinstance(one.statement, Store)]
     return any(not memory.is_basic(one.target.args[-1], one, storage.kinds_known) for one in stores)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from .program import Assign, Do, Function, Return, Statement, every, reads, targets
+from .program import Assign, Do, Function, Return, Statement, Unpack, every, reads, targets
+from .runtime import sequence
 from .syntax import Expr, name, names_in
+from .templates.operation import operation
 
 
 def method_of_list(value: Expr) -> tuple[str, str] | None:
@@ -50,3 +52,35 @@ def _otherwise_used(statement: Statement) -> frozenset[str]:
     if value.head == "getitem" and value.args[0].head == "name" and value.args[1].head != "slice":
         return names_in(value.args[1])
     return reads(statement)
+
+
+def fixed_lists(function: Function) -> frozenset[str]:
+    """Names bound once, to a list display that nothing changes: its items stay what they are."""
+    if "fixed_lists" not in function.remembered:
+        bindings = Counter(target for one in every(function.body) for target in targets(one))
+        found = {
+            one.target
+            for one in every(function.body)
+            if isinstance(one, Assign) and one.value.head == "list" and bindings[one.target] == 1
+        }
+        for statement in every(function.body):
+            found -= _referred_to(function, statement)
+        function.remembered["fixed_lists"] = frozenset(found)
+    return frozenset(function.remembered["fixed_lists"])
+
+
+def _referred_to(function: Function, statement: Statement) -> frozenset[str]:
+    """The names that a statement reads for more than items or the length: it may keep a reference, or write."""
+    if isinstance(statement, Unpack):
+        return frozenset()
+    if not isinstance(statement, Assign):
+        return reads(statement)
+    found = operation(function, statement.value)
+    if found.expr.head == "getitem" or found.target is sequence:
+        return frozenset()
+    if found.form != "rule" or found.rule is None or found.rule.writes:
+        return reads(statement)
+    if found.rule.shares in ("argument", "view", "first"):
+        first = next(iter(found.operands.values()), None)
+        return frozenset() if first is None else names_in(first)
+    return frozenset() if found.rule.shares == "fresh" else reads(statement)

@@ -1,13 +1,15 @@
-"""Adjoints of any structure: lists for lists and tuples, dicts for dicts, None for the zero of anything."""
+"""Adjoints of any structure: lists for lists and tuples, dicts for dicts, namespaces for objects, None for any zero."""
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from .array_adjoints import adjoint_dtype, cast_like
 from .errors import ComplexResultError, HolomorphicError
+from .object_adjoints import attributes_of, found_at, held_by, item_of, set_item, with_attributes
 
 
 def zeros_like(x: Any) -> Any:
@@ -20,11 +22,12 @@ def zeros_like(x: Any) -> Any:
         return 0j
     if isinstance(x, (np.number, np.bool_)):
         return adjoint_dtype(x).type(0)
-    if isinstance(x, (list, tuple)):
-        return [zeros_like(item) for item in x]
     if isinstance(x, dict):
         return {key: zeros_like(item) for key, item in x.items()}
-    return None
+    attributes = attributes_of(x)
+    if attributes is not None:
+        return SimpleNamespace(**{key: zeros_like(item) for key, item in attributes.items()})
+    return [zeros_like(item) for item in x] if isinstance(x, (list, tuple)) else None
 
 
 def shadow(x: Any, seen: dict[int, Any] | None = None) -> Any:
@@ -32,8 +35,13 @@ def shadow(x: Any, seen: dict[int, Any] | None = None) -> Any:
     seen = {} if seen is None else seen
     if id(x) in seen:
         return seen[id(x)]
-    if isinstance(x, (list, tuple)):
-        made: Any = [shadow(item, seen) for item in x]
+    attributes = attributes_of(x)
+    made: Any
+    if attributes is not None:
+        made = seen[id(x)] = SimpleNamespace()
+        vars(made).update((key, shadow(item, seen)) for key, item in attributes.items())
+    elif isinstance(x, (list, tuple)):
+        made = [shadow(item, seen) for item in x]
     elif isinstance(x, dict):
         made = {key: shadow(item, seen) for key, item in x.items()}
     else:
@@ -50,6 +58,11 @@ def once(bx: Any, seen: set[int] | None = None) -> Any:
         return {key: once(item, seen) for key, item in bx.items()}
     if isinstance(bx, list):
         return [once(item, seen) for item in bx]
+    if isinstance(bx, SimpleNamespace):
+        if id(bx) in seen:
+            return None
+        seen.add(id(bx))
+        return SimpleNamespace(**once(vars(bx), seen))
     if isinstance(bx, np.ndarray):
         if id(bx) in seen:
             return np.zeros_like(bx)
@@ -63,6 +76,8 @@ def add(a: Any, b: Any) -> Any:
         return copied(b if a is None else a)
     if isinstance(a, dict):
         return {key: add(a.get(key), b.get(key)) for key in [*a, *(key for key in b if key not in a)]}
+    if isinstance(a, SimpleNamespace):
+        return SimpleNamespace(**add(vars(a), vars(b)))
     if isinstance(a, (list, tuple)) or isinstance(b, (list, tuple)):
         return [add(one, other) for one, other in zip(a, b, strict=True)]
     return a + b
@@ -74,6 +89,8 @@ def copied(bx: Any) -> Any:
         return {key: copied(item) for key, item in bx.items()}
     if isinstance(bx, (list, tuple)):
         return [copied(item) for item in bx]
+    if isinstance(bx, SimpleNamespace):
+        return SimpleNamespace(**copied(vars(bx)))
     return bx.copy() if isinstance(bx, np.ndarray) else bx
 
 
@@ -82,7 +99,7 @@ def inserted(dx: Any, x: Any) -> Any:
 
     Raises `ValueError` if it is not of the shape of ``x``.
     """
-    if isinstance(x, (list, tuple, dict)):
+    if isinstance(x, (list, tuple, dict)) or attributes_of(x) is not None:
         return copied(dx)
     if np.shape(dx) != np.shape(x):
         raise ValueError(f"a block leaves an adjoint of shape {np.shape(dx)} for a value of shape {np.shape(x)}")
@@ -98,6 +115,13 @@ def as_tangent(dx: Any, x: Any, owned: bool = False) -> Any:
         if not isinstance(dx, dict) or dx.keys() != x.keys():
             raise ValueError("a tangent for a dict is a dict with the same keys")
         return {key: as_tangent(dx[key], item, owned) for key, item in x.items()}
+    attributes = attributes_of(x)
+    if attributes is not None:
+        given = attributes_of(dx)
+        if given is None or given.keys() != attributes.keys():
+            raise ValueError(f"a tangent for a `{type(x).__name__}` is an object with the same attributes")
+        held = {key: as_tangent(given[key], item, owned) for key, item in attributes.items()}
+        return with_attributes(x, held) if isinstance(x, tuple) else SimpleNamespace(**held)
     if isinstance(x, (list, tuple)):
         if not isinstance(dx, (list, tuple, np.ndarray)) or len(dx) != len(x):
             raise ValueError(f"a tangent for a {type(x).__name__} of {len(x)} items has as many")
@@ -126,6 +150,9 @@ def add_into(bx: Any, by: Any) -> Any:
         for key in by if isinstance(by, dict) else range(len(bx)):
             bx[key] = add_into(bx.get(key) if isinstance(bx, dict) else bx[key], by[key])
         return bx
+    if isinstance(bx, SimpleNamespace):
+        add_into(vars(bx), vars(by))
+        return bx
     if isinstance(bx, np.ndarray) and bx.ndim and np.can_cast(np.result_type(by), bx.dtype, "same_kind"):
         bx += by
         return bx
@@ -139,8 +166,11 @@ def add_at(bx: Any, index: Any, by: Any) -> Any:
     """
     if bx is None or by is None:
         return bx
-    if index is Ellipsis and isinstance(bx, (list, dict)):
+    if index is Ellipsis and isinstance(bx, (list, dict, SimpleNamespace)):
         return add_into(bx, by)
+    if isinstance(bx, SimpleNamespace):
+        set_item(bx, index, add_into(found_at(bx, index), by))
+        return bx
     if isinstance(bx, dict):
         bx[index] = add_into(bx.get(index), by)
     elif isinstance(bx, list) and isinstance(index, slice):
@@ -177,8 +207,26 @@ def refuse_complex(y: Any, by: Any, what: str) -> None:
 
 def require_complex(x: Any, what: str) -> None:
     """Raise `HolomorphicError` if a number in ``x`` is real."""
-    if isinstance(x, (dict, list, tuple)):
-        for item in x.values() if isinstance(x, dict) else x:
-            require_complex(item, what)
-    elif isinstance(x, (int, float, np.number, np.ndarray)) and not np.iscomplexobj(x):
+    for item in held_by(x):
+        require_complex(item, what)
+    if isinstance(x, (int, float, np.number, np.ndarray)) and not np.iscomplexobj(x):
         raise HolomorphicError(f"{what} is real, though holomorphic=True")
+
+
+def tangent_at(dx: Any, x: Any, steps: Any) -> Any:
+    """The tangent of an argument of which one part alone varies: zeros around the tangent ``dx`` of the part."""
+    made = around = zeros_like(x)
+    for step in steps[:-1]:
+        x, around = item_of(x, step), item_of(around, step)
+    set_item(around, steps[-1], as_tangent(dx, item_of(x, steps[-1])))
+    return made
+
+
+def from_path(by: Any, bx: Any, steps: Any) -> Any:
+    """An adjoint of the structure of ``bx``: zeros around the adjoint ``by`` of the part that steps lead to."""
+    made = around = zeros_like(bx)
+    for step in steps[:-1]:
+        around = item_of(around, step)
+    if around is not None:
+        add_at(around, steps[-1], by)
+    return made

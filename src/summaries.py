@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from . import kinds, memory, mutation, references
+from .attributes import Left
+from .dispatch import dispatched
 from .errors import TangentError
 from .kinds import Kinds
 from .markers import stop_gradient
@@ -33,7 +35,7 @@ class Context:
 
     ``restores``: parameters whose content the reverse half has to put back. ``together``: sets of parameters that may
     share storage. ``pair_result``: whether the forward half returns the shadow of the result. ``unread``: whether
-    nothing reads the result.
+    nothing reads the result. ``held``: parameters that are given with a shadow of the caller's.
     """
 
     outermost: bool = False
@@ -41,6 +43,7 @@ class Context:
     together: Together = ()
     pair_result: bool = False
     unread: bool = False
+    held: frozenset[str] = frozenset()
 
 
 class Summaries:
@@ -49,7 +52,7 @@ class Summaries:
     def __init__(self, front: Front, module_names: Names) -> None:
         self.front = front
         self.module_names = module_names
-        self._kinds: dict[Any, Kinds | None] = {}
+        self._kinds: dict[Any, tuple[Function, Kinds] | None] = {}
         self._writes: dict[Any, Summary] = {}
         self._effects: dict[Any, Effect] = {}
         self._outside: dict[Any, bool] = {}
@@ -65,11 +68,25 @@ class Summaries:
         callee = self.read(found.target)
         if callee is None:
             return UNKNOWN
-        solved = self.kinds_of(callee, parameters_of(callee, arguments))
-        return UNKNOWN if solved is None else portable(solved.result)
+        found_ = self.kinds_of(callee, parameters_of(callee, arguments))
+        return UNKNOWN if found_ is None else portable(found_[1].result)
 
-    def kinds_of(self, function: Function, parameters: Mapping[str, Kind]) -> Kinds | None:
-        """The kinds of a function for these arguments; None while they are being found."""
+    def left_by_call(self, found: Operation, arguments: Mapping[str, Kind]) -> Left | None:
+        """What a call leaves of the objects that it is given; None where that is not known."""
+        callee = self.read(found.target)
+        solved = None if callee is None else self.kinds_of(callee, parameters_of(callee, arguments))
+        if solved is None:
+            return None
+        left = solved[1].left
+        parts = ({key: portable(kind) for key, kind in one.items()} for one in (left.parameters, left.stored))
+        return Left(*parts)
+
+    def resolved(self, function: Function, parameters: Mapping[str, Kind]) -> tuple[Function, Kinds]:
+        """A function with the methods of objects of known classes resolved, and its kinds."""
+        return dispatched(function, parameters, self.kind_of_call, self.left_by_call)
+
+    def kinds_of(self, function: Function, parameters: Mapping[str, Kind]) -> tuple[Function, Kinds] | None:
+        """A function as it is for these arguments, and its kinds; None while they are being found."""
         key = (function, tuple(sorted(parameters.items(), key=lambda item: item[0])))
         if key not in self._kinds:
             if sum(1 for other in self._kinds if other[0] is function) >= LIMIT:
@@ -78,7 +95,7 @@ class Summaries:
                 if key in self._kinds:
                     return self._kinds[key]
             self._kinds[key] = None
-            self._kinds[key] = kinds.infer(function, parameters, self.kind_of_call)
+            self._kinds[key] = self.resolved(function, parameters)
         return self._kinds[key]
 
     def written(self, found: Operation, arguments: Mapping[str, Kind]) -> Summary:
@@ -95,8 +112,8 @@ class Summaries:
             solved = self.kinds_of(callee, parameters)
             if solved is None:
                 return self._writes[key]
-            placed, solved = in_place(callee, solved)
-            facts = mutation.analyse(placed, solved, self.written, self.effect, False)
+            placed, known = in_place(*solved)
+            facts = mutation.analyse(placed, known, self.written, self.effect, False)
             self._outside[callee] = self._outside.get(callee, False) or memory.writes_module_data(facts)
             now = memory.summarise(facts, self.writes_outside(found.target))
             if now == self._writes[key]:
@@ -120,8 +137,8 @@ class Summaries:
             solved = self.kinds_of(callee, parameters)
             if solved is None:
                 return self._effects[key]
-            placed, solved = in_place(callee, solved)
-            now = references.effect(references.solve(placed, solved, self.effect))
+            placed, known = in_place(*solved)
+            now = references.effect(references.solve(placed, known, self.effect))
             if now == self._effects[key]:
                 return now
             self._effects[key] = now
@@ -185,7 +202,8 @@ def parameters_of(function: Function, arguments: Mapping[str, Kind]) -> dict[str
 def portable(kind: Kind) -> Kind:
     """The kind without shape tokens, which mean nothing in another function."""
     items = None if kind.items is None else tuple(portable(item) for item in kind.items)
-    return replace(kind, shape=() if kind.is_scalar else None, items=items, value=None, element=None)
+    element = portable(kind.element) if kind.element is not None and kind.element.tag == "object" else None
+    return replace(kind, shape=() if kind.is_scalar else None, items=items, value=None, element=element)
 
 
 def stem_of(function: Function) -> str:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as kept
 from functools import lru_cache
 from typing import Any
 
 import gast
+
+from .names import Field as Field
 
 BINARY: Mapping[type, str] = {
     gast.Add: "+",
@@ -78,8 +81,8 @@ class Expr:
     head: str
     args: tuple[Expr, ...] = ()
     leaf: Any = None
-    at: tuple[int, int] | None = field(default=None, compare=False, repr=False)
-    _names: frozenset[str] | None = field(default=None, init=False, compare=False, repr=False)
+    at: tuple[int, int] | None = kept(default=None, compare=False, repr=False)
+    _names: frozenset[str] | None = kept(default=None, init=False, compare=False, repr=False)
 
     @property
     def is_atom(self) -> bool:
@@ -108,6 +111,14 @@ def call(function: Expr, *arguments: Expr, **keywords: Expr) -> Expr:
 
 def attribute(value: Expr, identifier: str) -> Expr:
     return Expr("attr", (value,), identifier)
+
+
+def field(value: Expr, identifier: str) -> Expr:
+    return Expr("getitem", (value, const(Field(identifier))))
+
+
+def is_field(index: Expr) -> bool:
+    return index.head == "const" and isinstance(index.value, Field)
 
 
 NONE = const(None)
@@ -331,6 +342,8 @@ def to_gast(expr: Expr, context: Any = None) -> Any:
         return gast.UnaryOp(op=_UNARY_NODE[head](), operand=to_gast(args[0]))
     if head == "attr":
         return gast.Attribute(value=to_gast(args[0]), attr=leaf, ctx=ctx)
+    if head == "getitem" and is_field(args[1]):
+        return gast.Attribute(value=to_gast(args[0]), attr=str(args[1].value), ctx=ctx)
     if head == "getitem":
         return gast.Subscript(value=to_gast(args[0]), slice=to_gast(args[1]), ctx=ctx)
     if head in ("tuple", "list"):
@@ -344,7 +357,7 @@ def to_gast(expr: Expr, context: Any = None) -> Any:
 def _to_constant(value: Any) -> Any:
     if isinstance(value, (int, float)) and not isinstance(value, bool) and (value < 0 or repr(value) == "-0.0"):
         return gast.UnaryOp(op=gast.USub(), operand=gast.Constant(value=-value, kind=None))
-    return gast.Constant(value=value, kind=None)
+    return gast.Constant(value=str(value) if isinstance(value, Field) else value, kind=None)
 
 
 def _to_call(expr: Expr) -> Any:

@@ -54,7 +54,7 @@ class _Placing:
         updates = frozenset(one for one in self.function.updates if one not in self.arrays)
         temporaries = self.function.temporaries | self.held
         placed = replace(self.function, body=body, updates=updates, temporaries=temporaries)
-        return placed, Kinds(self.before, self.of_value, kinds.result, kinds.parts)
+        return placed, Kinds(self.before, self.of_value, kinds.result, kinds.parts, kinds.left)
 
     def block(self, old: Block) -> Block:
         return tuple(made for one in old for made in self.statements(one))

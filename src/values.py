@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 SCALARS = frozenset({"float", "int", "bool", "complex", "number"})
+CONTAINERS = frozenset({"list", "tuple", "dict", "object"})
 IMMUTABLE = SCALARS | {"string", "none", "tuple", "function", "slice", "range"}
 
 
@@ -17,6 +18,7 @@ class Kind:
     unknown``; a ``number`` is a float or complex.
     ``shape`` is a token: two values whose tokens are equal (and not None) have equal shapes; scalars have ``()``.
     ``items`` are the kinds of a tuple's items; ``element`` is that of all items of a list (`NEVER`: it has none yet).
+    Of an ``object`` with a class (``cls``), ``items`` are the kinds of its attributes ``names``, as far as known.
     ``value`` is a token of an integer: two whose tokens are equal (and not
     None) are equal; that of a literal is the integer itself.
     """
@@ -28,6 +30,18 @@ class Kind:
     items: tuple[Kind, ...] | None = None
     value: Hashable | None = None
     element: Kind | None = None
+    cls: type | None = None
+    names: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> dict[str, Kind]:
+        """The kinds of the attributes of an object, as far as they are known."""
+        return dict(zip(self.names, self.items or (), strict=True)) if self.tag == "object" else {}
+
+    @property
+    def is_container(self) -> bool:
+        """Whether it certainly holds items: a list, tuple, dict or object."""
+        return self.tag in CONTAINERS
 
     @property
     def is_scalar(self) -> bool:
@@ -39,7 +53,7 @@ class Kind:
 
     @property
     def is_immutable(self) -> bool:
-        return self.tag in IMMUTABLE
+        return self.tag in IMMUTABLE or (self.cls is not None and issubclass(self.cls, tuple))
 
     @property
     def is_numeric(self) -> bool:
@@ -61,6 +75,14 @@ NUMBER = Kind("number", None, 0, ())
 STRING = Kind("string")
 NONE_KIND = Kind("none")
 NEVER = Kind("never")
+
+
+def instance(cls: type | None, fields: Mapping[str, Kind]) -> Kind:
+    """The kind of an object of a class, with what is known of its attributes."""
+    return Kind("object", items=tuple(fields.values()), cls=cls, names=tuple(fields))
+
+
+OBJECT = instance(None, {})
 
 
 def array(dtype: str | None = None, rank: int | None = None, shape: Hashable | None = None) -> Kind:
@@ -135,6 +157,8 @@ def join(one: Kind, other: Kind) -> Kind:
         if tags <= {"float", "complex", "number"}:
             return NUMBER
         return Kind(shape=shape)
+    if one.tag == "object":
+        return _join_objects(one, other)
     items = None
     if one.items is not None and other.items is not None and len(one.items) == len(other.items):
         items = tuple(join(a, b) for a, b in zip(one.items, other.items, strict=True))
@@ -143,6 +167,13 @@ def join(one: Kind, other: Kind) -> Kind:
     value = one.value if one.value == other.value else None
     element = None if one.element is None or other.element is None else join(one.element, other.element)
     return replace(one, dtype=dtype, rank=rank, shape=shape, items=items, value=value, element=element)
+
+
+def _join_objects(one: Kind, other: Kind) -> Kind:
+    """What is known of an object that is one or the other: the attributes that both are known to have."""
+    ours, theirs = one.fields, other.fields
+    both = {key: join(kind, theirs[key]) for key, kind in ours.items() if key in theirs}
+    return instance(one.cls if one.cls is other.cls else None, both)
 
 
 def selected_rank(rank: int | None, parts: Sequence[Kind]) -> int | None:

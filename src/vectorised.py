@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from .api import Derivative, output_of, respecialised
+from .declared import kind_of_value
 from .differences import leaves_of
 from .errors import TangentError
-from .kinds import kind_of_value
 from .loader import load
 from .pipeline import Batched, vectorise
 from .summaries import portable

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from .array_adjoints import unbroadcast
+from .object_adjoints import attributes_of, del_item, found_at, held_by, holds, item_of, set_item
 from .structure_adjoints import add_at, copied, may_repeat, zeros_like
 
 
@@ -21,6 +23,10 @@ def taken(bx: Any, index: Any) -> Any:
     if isinstance(bx, dict):
         by = bx.get(index)
         bx[index] = zeros_like(by)
+        return 0.0 if by is None else by
+    if isinstance(bx, SimpleNamespace):
+        by = found_at(bx, index)
+        set_item(bx, index, zeros_like(by))
         return 0.0 if by is None else by
     if isinstance(bx, list) and isinstance(index, slice):
         by, bx[index] = bx[index], [zeros_like(item) for item in bx[index]]
@@ -42,7 +48,7 @@ def fitted(by: Any, x: Any) -> Any:
     """The adjoint of a value ``x`` from that of the place that it was stored in, over which it may be broadcast."""
     if by is None or (isinstance(by, float) and by == 0.0):
         return zeros_like(x)
-    if isinstance(by, (tuple, dict)):
+    if isinstance(by, (tuple, dict, SimpleNamespace)):
         return by
     if isinstance(by, list):
         if not isinstance(x, (list, tuple, np.ndarray)):
@@ -63,18 +69,18 @@ def kept_item(x: Any, index: Any) -> Any:
         return np.array(x[index])[()]
     if isinstance(x, list) and isinstance(index, slice):
         return x.copy()
-    if isinstance(x, dict):
-        return (x[index],) if index in x else ()
-    return x[index]
+    if isinstance(x, dict) or (isinstance(index, str) and not isinstance(x, tuple)):
+        return (item_of(x, index),) if holds(x, index) else ()
+    return item_of(x, index)
 
 
 def restore_item(x: Any, index: Any, kept: Any) -> None:
     """Put back what stood at an index."""
-    if isinstance(x, dict):
+    if isinstance(x, dict) or (isinstance(index, str) and not isinstance(x, np.ndarray)):
         if kept:
-            x[index] = kept[0]
+            set_item(x, index, kept[0])
         else:
-            del x[index]
+            del_item(x, index)
     elif isinstance(x, list) and isinstance(index, slice):
         x[:] = kept
     else:
@@ -85,7 +91,7 @@ def snapshot(x: Any) -> Any:
     """The content of an array, list or dict that is about to be changed in place."""
     if isinstance(x, (np.ndarray, list, dict)):
         return x.copy()
-    return x
+    return x if isinstance(x, tuple) or attributes_of(x) is None else dict(vars(x))
 
 
 def restore(x: Any, kept: Any) -> None:
@@ -99,6 +105,9 @@ def restore(x: Any, kept: Any) -> None:
     elif isinstance(x, dict):
         x.clear()
         x.update(kept)
+    else:
+        vars(x).clear()
+        vars(x).update(kept if isinstance(kept, dict) else vars(kept))
 
 
 def own(x: Any) -> Any:
@@ -117,10 +126,11 @@ def overlap(x: Any, *others: Any) -> bool:
         left, seen = [value], set()
         while left:
             one = left.pop()
-            if isinstance(one, (list, tuple, dict)) and id(one) not in seen:
+            within = [] if id(one) in seen else held_by(one)
+            if within:
                 seen.add(id(one))
-                left.extend(one.values() if isinstance(one, dict) else one)
-            if isinstance(one, (list, dict, np.ndarray)):
+                left.extend(within)
+            if isinstance(one, (list, dict, np.ndarray)) or (within and not isinstance(one, tuple)):
                 parts.append(one)
         held.append(parts)
     return any(
@@ -140,9 +150,7 @@ def arrays_in(x: Any) -> list[Any]:
     """The arrays in a list, tuple or dict, at any depth."""
     if isinstance(x, np.ndarray):
         return [x]
-    if not isinstance(x, (list, tuple, dict)):
-        return []
-    return [one for item in (x.values() if isinstance(x, dict) else x) for one in arrays_in(item)]
+    return [one for item in held_by(x) for one in arrays_in(item)]
 
 
 def has_gaps(x: Any) -> bool:
@@ -165,14 +173,14 @@ def is_part(x: Any, whole: Any) -> bool:
     """Whether ``x`` is a view of an array, or an array or container that stands in a list, tuple or dict."""
     if isinstance(whole, np.ndarray):
         return isinstance(x, np.ndarray) and np.shares_memory(x, whole)
-    if not isinstance(whole, (list, tuple, dict)) or not isinstance(x, (np.ndarray, list, dict)):
+    if not (isinstance(x, (np.ndarray, list, dict)) or (attributes_of(x) is not None and not isinstance(x, tuple))):
         return False
-    return x is whole or any(item is x for item in (whole.values() if isinstance(whole, dict) else whole))
+    return x is whole or any(item is x for item in held_by(whole))
 
 
 def take_content(bx: Any, index: Any) -> Any:
     """The adjoint of what was updated at an index: of an array it is zeroed there, in containers it stays."""
-    return taken(bx, index) if isinstance(bx, np.ndarray) or bx is None else copied(bx[index])
+    return taken(bx, index) if isinstance(bx, np.ndarray) or bx is None else copied(item_of(bx, index))
 
 
 def put_content(bx: Any, index: Any, by: Any) -> None:
@@ -189,7 +197,7 @@ def kept_content(x: Any, index: Any) -> Any:
         return x.copy()
     if index is Ellipsis and not isinstance(x, np.ndarray):
         return copied(x)
-    item = x[index]
+    item = item_of(x, index)
     return item.copy() if isinstance(item, (np.ndarray, list)) else item
 
 
@@ -199,7 +207,7 @@ def restore_content(x: Any, index: Any, kept: Any) -> None:
         for key in kept if isinstance(x, dict) else range(len(kept)):
             restore_content(x, key, kept[key])
         return
-    item = x[index]
+    item = item_of(x, index)
     if isinstance(x, list) and isinstance(index, slice):
         x[:] = kept
     elif isinstance(item, np.ndarray) and not isinstance(x, np.ndarray):
@@ -207,7 +215,7 @@ def restore_content(x: Any, index: Any, kept: Any) -> None:
     elif isinstance(item, list) and not isinstance(x, np.ndarray):
         item[:] = kept
     else:
-        x[index] = kept
+        set_item(x, index, kept)
 
 
 def exchange(bx: Any, index: Any, by: Any) -> Any:
@@ -216,8 +224,9 @@ def exchange(bx: Any, index: Any, by: Any) -> Any:
         return None
     if isinstance(index, slice) and len(bx[index]) != len(by):
         raise ValueError("a store into a slice of a list changes its length: it is differentiated if it does not")
-    kept = () if isinstance(bx, dict) and index not in bx else (bx[index],)
-    bx[index] = by
+    absent = isinstance(bx, (dict, SimpleNamespace)) and not holds(bx, index)
+    kept = () if absent else (item_of(bx, index),)
+    set_item(bx, index, by)
     return kept
 
 
@@ -232,15 +241,15 @@ def exchange_back(bx: Any, index: Any, kept: Any, shadow: Any = None) -> Any:
         if shadow is not None:
             add_at(shadow, ..., unbroadcast(by, shadow))
         return by
-    by = bx[index]
+    by = item_of(bx, index)
     if isinstance(index, slice) and shadow is not None:
         for place, part in enumerate(by):
-            if not isinstance(part, (list, dict, np.ndarray)):
+            if not isinstance(part, (list, dict, np.ndarray, SimpleNamespace)):
                 shadow[place] = shadow[place] + part
     if kept:
-        bx[index] = kept[0]
+        set_item(bx, index, kept[0])
     else:
-        del bx[index]
+        del_item(bx, index)
     return by
 
 
@@ -252,10 +261,11 @@ def writable(view: Any) -> Any:
 
 def put(bx: Any, index: Any, by: Any) -> None:
     """Give the adjoint of what stands at an index, in place where it is an array in a list."""
-    if not isinstance(bx, np.ndarray) and isinstance(bx[index], np.ndarray) and np.shape(bx[index]) == np.shape(by):
-        bx[index][...] = by
+    item = None if isinstance(bx, np.ndarray) else item_of(bx, index)
+    if isinstance(item, np.ndarray) and np.shape(item) == np.shape(by):
+        item[...] = by
     else:
-        bx[index] = by
+        set_item(bx, index, by)
 
 
 # Functions and methods that write

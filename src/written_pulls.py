@@ -21,7 +21,7 @@ from .pulls import (
     spelled,
     stem_of,
 )
-from .syntax import NONE, Expr, name, names_in, substitute, walk
+from .syntax import NONE, Expr, is_field, name, names_in, substitute, walk
 from .templates.filling import fill
 from .templates.operation import operation
 from .values import Kind
@@ -51,7 +51,7 @@ def fits(function: Function, kinds: Kinds, value: str, statement: Store | Update
     if item.is_scalar and kind.is_scalar:
         return True
     if not whole.is_array and isinstance(statement, Store) and not _is_sliced(statement.target.args[1]):
-        return not whole.is_numeric and whole.tag in ("list", "dict")
+        return is_field(statement.target.args[1]) or (not whole.is_numeric and whole.tag in ("list", "dict"))
     return item.shape not in (None, ()) and _covers(function, kinds, value, item.shape, statement)
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 import tangent_like
+from tangent_like.declared import kind_of_value
 from tangent_like.differences import is_number, numerical_grad, same
-from tangent_like.kinds import kind_of_value
 from tangent_like.loader import load
 from tangent_like.pipeline import Output, differentiate, front
 from tangent_like.printer import block_text

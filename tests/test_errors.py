@@ -135,10 +135,10 @@ OTHERS = [
     ),
     Case(
         "attribute",
-        "def f(x):\n    y = x * 2\n    return 3 * y.imaginary\n",
+        "def f(x):\n    y = x * 2\n    return 3 * y.strides\n",
         errors.UnsupportedConstructError,
         (5, 16),
-        "cannot differentiate through the attribute `.imaginary`",
+        "cannot differentiate through the attribute `.strides`",
         "Pass the value of the attribute as an argument of its own.",
     ),
     construct("in a callee", "def g(x):\n    yield x\n\n\ndef f(x):\n    return g(x)\n", (4, 5), "yield", LIST),

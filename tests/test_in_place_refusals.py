@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -76,14 +75,6 @@ refused(
     (12, 5),
     "`W` may be changed by this call, and the reverse sweep reads it",
     reads("W"),
-)
-refused(
-    "attribute",
-    "def f(x, state):\n    state.value = x * x\n    return np.sum(x)\n",
-    (VECTOR, SimpleNamespace(value=1.0)),
-    (4, 5),
-    "an attribute of `state` is changed in place",
-    NAME,
 )
 refused(
     "shape",

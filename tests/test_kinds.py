@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from support import specialised, statement
-from tangent_like.kinds import kind_of_annotation, kind_of_value
+from tangent_like.declared import kind_of_annotation, kind_of_value
 from tangent_like.program import every, targets
 from tangent_like.values import BOOL, COMPLEX, FLOAT, INT, NONE_KIND, STRING, UNKNOWN, Kind, array, join
 

@@ -103,16 +103,6 @@ def writes_a_global_in_a_callee(x: Any) -> Any:
     return x[1] * MODULE_LIST[0]
 
 
-def writes_an_attribute(x: Any, state: Any) -> Any:
-    state.value = x * x
-    return np.sum(x)
-
-
-def updates_an_attribute(x: Any, state: Any) -> Any:
-    state.value += x
-    return np.sum(x)
-
-
 def written_by_an_unknown_function(x: Any) -> Any:
     y = x * x
     memoryview(y)[0] = 2.0
@@ -135,8 +125,6 @@ REFUSED = [
     Refused("S20", reshaped_in_place, (arr(1.0, 2.0),), "y.shape = (2, 1)"),
     Refused("S20", resized_in_place, (arr(1.0, 2.0),), "y.resize(1)"),
     Refused("S23", written_by_an_unknown_function, (arr(1.0, 2.0),), "memoryview(y)"),
-    Refused("S24", writes_an_attribute, (arr(1.0, 2.0), STATE), "state.value = x * x"),
-    Refused("S24", updates_an_attribute, (arr(1.0, 2.0), STATE), "state.value += x"),
     Refused("S28", rebound_by_a_call, (2.0,), "nonlocal s", UnsupportedConstructError, 3.0),
     Refused("S31", counts_globally, (2.0,), "global count", UnsupportedConstructError),
     Refused("S36", writes_a_global, (arr(1.0, 2.0, 3.0),), "MODULE_STATE[:] = x"),

@@ -450,7 +450,7 @@ def _adjoint_of_product(batch: Batch, helper: str, factor: str) -> Expr:
 def item(batch: Batch) -> Expr:
     kind = batch.kinds["x"]
     batch.only("x")
-    if kind.tag in ("list", "tuple", "dict"):
+    if kind.is_container:
         return batch.found.expr
     if not kind.is_array:
         raise Unbatched("what is indexed may be no array")

@@ -99,7 +99,7 @@ def structured_like(parameter: str) -> KindRule:
         found = filled.kind(parameter)
         if found.tag in ("list", "tuple"):
             return Kind("list")
-        return found if found.tag == "dict" else floating(found)
+        return found if found.tag in ("dict", "object") else floating(found)
 
     return kind
 

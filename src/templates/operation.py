@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from ..errors import TemplateError
-from ..program import Function
-from ..syntax import BINARY, UNARY, Expr, keywords, name, positional
+from ..program import Function, lookup
+from ..records import Record
+from ..syntax import BINARY, UNARY, Expr, Field, const, keywords, name, positional
 from ..values import Kind
 from .filling import bind, call_arguments
 from .rules import RULES, THROUGH, Filled, Rule
@@ -98,9 +99,15 @@ def _called(function: Function, expr: Expr) -> Operation:
             return _ruled(rule, expr, ("method", path.leaf), (receiver, *positional(expr)))
         return Operation("unknown", expr, _unnamed(expr), target=path)
     target = function.callees[path]
+    if path.head == "attr" and path.leaf == "__new__" and isinstance(target, types.BuiltinFunctionType):
+        made = lookup(function, positional(expr)[0].leaf)
+        cls = made if isinstance(made, type) else object
+        return Operation("display", expr, {}, None, Record(cls, inspect.Signature(), {}))
     rule = _rule(target)
     if rule is not None:
         return _ruled(rule, expr, target)
+    if isinstance(target, Record):
+        return _made(target, expr)
     if isinstance(target, Function) or (isinstance(target, types.FunctionType) and is_read(target)):
         return _user(target, expr)
     operands = {key: value for key, value in _unnamed(expr).items() if key not in ("function", "receiver")}
@@ -167,6 +174,44 @@ def _user(target: Any, expr: Expr) -> Operation:
         except TypeError as error:
             problem = str(error)
     return Operation("misfit", expr, _unnamed(expr), None, target, problem)
+
+
+def _made(record: Record, expr: Expr) -> Operation:
+    """An object that is made by its class: a display of its attributes."""
+    given = positional(expr)
+    named = {str(key): value for key, value in keywords(expr).items()}
+    if None in keywords(expr) or any(argument.head == "star" for argument in given):
+        problem = "starred arguments of a class"
+        return Operation("misfit", expr, _unnamed(expr), None, record, problem)
+    try:
+        bound = record.signature.bind(*given, **({} if record.open else named))
+    except TypeError as error:
+        return Operation("misfit", expr, _unnamed(expr), None, record, str(error))
+    bound.apply_defaults()
+    parts = {key: one if isinstance(one, Expr) else const(one) for key, one in bound.arguments.items()}
+    held = record.held(named if record.open else parts)
+    return Operation("display", expr, {f".{key}": value for key, value in held.items()}, None, record)
+
+
+def with_parts(found: Operation, parts: Sequence[Expr]) -> Expr:
+    """A display of the structure of another one, with a namespace for an object; a named tuple stays one."""
+    if isinstance(found.target, Record) and issubclass(found.target.cls, tuple):
+        return Expr("call", (found.expr.args[0], *parts), ())
+    if isinstance(found.target, Record):
+        keys = tuple(one[1:] for one in found.operands)
+        return Expr("call", (name("%SimpleNamespace"), *parts), keys)
+    if found.expr.head == "dict":
+        pairs = zip(found.expr.args[::2], parts, strict=True)
+        return Expr("dict", tuple(part for pair in pairs for part in pair))
+    return Expr(found.expr.head, tuple(parts), found.expr.leaf)
+
+
+def key_of(found: Operation, parameter: str) -> Expr:
+    """The index under which a display holds an operand."""
+    if parameter.startswith("."):
+        return const(Field(parameter[1:]))
+    position = int(parameter.removeprefix("item").removeprefix("value"))
+    return found.expr.args[2 * position] if found.expr.head == "dict" else const(position)
 
 
 def _variadic(value: tuple[Expr, ...]) -> Expr:

@@ -13,9 +13,11 @@ from ..runtime import (
     as_gradient,
     as_tangent,
     at_end,
+    at_path,
     choice_adjoints,
     copied,
     fitted,
+    from_path,
     gathered,
     has_gaps,
     in_sorted_order,
@@ -48,6 +50,7 @@ from ..runtime import (
     take_content,
     taken,
     taken_out,
+    tangent_at,
     tangled,
     total,
     turned,
@@ -103,7 +106,7 @@ def add_of(y, a, b):
 
 def _gradient_kind(filled: Filled) -> Kind:
     found = filled.kind("x")
-    return found if found.tag in ("list", "tuple", "dict", "none", "string") else floating(found)
+    return found if found.is_container or found.tag in ("none", "string") else floating(found)
 
 
 @linear(as_gradient, kind=_gradient_kind, shares="first", structural=True, raises=True)
@@ -148,6 +151,21 @@ def part(y, by, index):
 @linear(gathered, structural=True, raises=True)
 def gathered_of(y, by, index):
     d[by] = ungetitem(d[y], by, index)
+
+
+@linear(at_path, structural=True, raises=True)
+def part_at_path(y, bx, steps):
+    d[bx] = from_path(d[y], bx, steps)
+
+
+@linear(from_path, structural=True, raises=True)
+def around_part(y, by, bx, steps):
+    d[by] = at_path(d[y], steps)
+
+
+@linear(tangent_at, structural=True, raises=True)
+def tangent_of_part(y, dx, x, steps):
+    d[dx] = at_path(d[y], steps)
 
 
 # Adjoints that are written

@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import inspect
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -17,9 +18,8 @@ import numpy as np
 
 from .. import flow, runtime
 from ..errors import Origin
-from ..kinds import is_whole
-from ..markers import stop_gradient
 from ..names import Names
+from ..paths import at_steps, steps_of, steps_shown
 from ..program import (
     MISSING,
     NEEDED,
@@ -35,7 +35,6 @@ from ..program import (
     Return,
     Statement,
     Unpack,
-    Update,
     blocks,
     bound_in,
     every,
@@ -47,13 +46,14 @@ from ..program import (
 )
 from ..pulls import helper
 from ..specialise import Specialisation
-from ..syntax import NONE, Expr, attribute, call, const, name, names_in, rebuild, substitute, walk
+from ..syntax import NONE, Expr, attribute, call, const, name, names_in, substitute, walk
 from ..values import FLOAT
 from .complexity import complex_checks
 from .folding import folded
 from .reuse import reuse
 from .reverse import Sweeps
 from .simplify import Scope, simplify, with_blocks, with_operands
+from .spelling import as_update_of_name, spelled_back, without_stops
 
 MARK = name("%sweep")
 POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
@@ -75,15 +75,15 @@ def joint(
     head = [*_missing_seed(seed, function.name, request, where)]
     checks = [*_checks(spec, sweeps, request, where), *complex_checks(spec, sweeps, request, names)]
     sweeps, kept = _results_kept(spec, sweeps, request)
-    gradients = [_gradient(spec, sweeps, one) for one in names]
+    gradients = _gradients(spec, sweeps, request, names)
     returned = _returned(gradients, sweeps, request)
     body = (*head, *sweeps.setup, *sweeps.forward, *kept, *checks, *_ones(sweeps, request, where), Do(MARK, where))
     whole = (*body, *sweeps.reverse, Return(returned, where))
     scope = _scope(spec, sweeps, effects, (seed.name,))
     body = _parted(_optimized(whole, scope, sweeps) if request.optimized else whole)
-    made = f"d{function.name}d{''.join(names)}" if function.name != "lambda_" else f"dlambdad{''.join(names)}"
+    made = title_of(function, request, names)
     parameters = with_seed(function.parameters, seed)
-    generated = Generated(made, parameters, body, _doc(function.name, names, request), function.home)
+    generated = Generated(made, parameters, body, _doc(function.name, request.paths or names, request), function.home)
     return [finish(generated, spec.function)]
 
 
@@ -143,7 +143,7 @@ def _ones(sweeps: Sweeps, request: Request, where: Origin) -> list[Statement]:
 def _checks(spec: Specialisation, sweeps: Sweeps, request: Request, where: Origin) -> list[Statement]:
     """Refuse a seed that is not of the result's shape, where kinds do not prove it."""
     kind = spec.kinds.result
-    if not request.check_dims or kind.rank == 0 or kind.tag in ("tuple", "list", "dict"):
+    if not request.check_dims or kind.rank == 0 or kind.is_container:
         return []
     if request.input_derivative == "DefaultOnes" or sweeps.result.head == "const":
         return []
@@ -153,6 +153,30 @@ def _checks(spec: Specialisation, sweeps: Sweeps, request: Request, where: Origi
     shown = sweeps.result.leaf if sweeps.result.leaf not in sweeps.temporaries else "the result"
     text = f"{sweeps.seed} and {shown} differ in shape: {hint}"
     return [If(differ, (Raise(call(name("ValueError"), const(text)), None, where),), (), where)]
+
+
+def title_of(function: Function, request: Request, names: Sequence[str]) -> str:
+    """What a derivative is called: ``dlossdW`` for ``loss`` by ``params.W``."""
+    ends = [re.findall(r"[A-Za-z_]\w*", one)[-1] for one in request.paths] if request.paths else names
+    return f"d{'lambda' if function.name == 'lambda_' else function.name}d{''.join(ends)}"
+
+
+def _gradients(spec: Specialisation, sweeps: Sweeps, request: Request, names: Sequence[str]) -> list[Expr]:
+    """What is returned for each parameter, or part of one."""
+    found = []
+    for one, path in zip(names, request.paths or names, strict=True):
+        steps = steps_of(path)[1]
+        if not steps:
+            found.append(_gradient(spec, sweeps, one))
+            continue
+        whole: Expr = sweeps.gradients.get(one) or NONE
+        is_shared = one in spec.shadows.names or len(names) > len(set(names))
+        whole = call(helper("once"), whole) if one in spec.shadows.names else whole
+        part = call(helper("at_path"), whole, steps_shown(steps))
+        given = at_steps(name(spec.given.get(one, one)), steps)
+        owned = {} if is_shared or one not in sweeps.owned else {"owned": const(True)}
+        found.append(call(helper("as_gradient"), part, given, **owned))
+    return found
 
 
 def _gradient(spec: Specialisation, sweeps: Sweeps, parameter: str) -> Expr:
@@ -336,7 +360,7 @@ def split(
         settled=frozenset(),
         result=name(result),
     )
-    gradients = [_gradient(spec, moved, one) for one in names]
+    gradients = _gradients(spec, moved, request, names)
     copies = (Assign(result, call(helper("own"), name(result)), where),) if sweeps.changed else ()
     body: Block = (
         Unpack((result, residuals), forward, where),
@@ -349,10 +373,10 @@ def split(
     )
     seeds = seed_parameter(spec, replace(sweeps, seed=seed), request)
     made = Generated(
-        f"d{function.name}d{''.join(names)}",
+        title_of(function, request, names),
         with_seed(function.parameters, seeds),
         (*_missing_seed(seeds, function.name, request, where), *body),
-        _doc(function.name, names, request),
+        _doc(function.name, request.paths or names, request),
         function.home,
     )
     return [*halves, finish(made, spec.function)]
@@ -398,6 +422,7 @@ def _parted(body: Block) -> Block:
 
 def finish(generated: Generated, function: Function) -> Generated:
     """Names of the compiler's own become free names; what they need is listed."""
+    generated = replace(generated, body=spelled_back(generated.body, function.methods))
     generated = replace(generated, body=folded(without_stops(generated.body, function)))
     read = {identifier for one in every(generated.body) for identifier in reads(one)}
     marked = sorted(identifier for identifier in read if identifier.startswith("%"))
@@ -431,31 +456,6 @@ def finish(generated: Generated, function: Function) -> Generated:
 
     needs = {key: value for key, value in needs.items() if key in read or key in {c.leaf for c in chosen.values()}}
     return replace(generated, body=change(generated.body), needs=needs)
-
-
-def without_stops(body: Block, function: Function) -> Block:
-    """The body with ``x`` for ``stop_gradient(x)``."""
-    paths = {path for path, target in function.callees.items() if target is stop_gradient}
-    if not paths:
-        return body
-
-    def plain(expr: Expr) -> Expr:
-        if expr.head == "call" and expr.args[0] in paths:
-            return plain(expr.args[1])
-        return expr if expr.is_atom else rebuild(expr, tuple(plain(part) for part in expr.args))
-
-    def change(block: Block) -> Block:
-        return tuple(with_blocks(with_operands(one, plain), change) for one in block)
-
-    return change(body)
-
-
-def as_update_of_name(statement: Statement, local: frozenset[str]) -> Statement:
-    """``x[...] += v`` as ``x += v``, where x is a name of the function's own."""
-    if not isinstance(statement, Update) or statement.target.head != "getitem":
-        return statement
-    whole, index = statement.target.args
-    return replace(statement, target=whole) if is_whole(index) and whole.leaf in local else statement
 
 
 def _globals_read(function: Function) -> frozenset[str]:

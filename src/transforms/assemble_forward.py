@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ..errors import Origin
+from ..paths import is_path, steps_of, steps_shown
 from ..program import Assign, Block, Function, Generated, If, Parameter, Raise, Request, Return, Statement
 from ..pulls import helper
 from ..push_graph import PushSpecialisation
@@ -29,15 +30,23 @@ def pushforward(
     """The derivative that was asked for: the arguments, then one tangent for each of ``names``."""
     function, where = spec.function, spec.function.origin
     kinds = spec.kinds.before.get(function.body[0], {}) if function.body else {}
-    tangents = [pushed.tangents[one] for one in names]
+    tangents = [pushed.tangents[one] for one in dict.fromkeys(names)]
+    parts = {one: steps_of(path)[1] for one, path in zip(names, request.paths, strict=False) if is_path(path)}
+    names = list(dict.fromkeys(names))
     parameters, after_default = _with_tangents(function, names, tangents)
     head = [_missing(function.name, one, variable, where) for one, variable in zip(names, tangents, strict=True)]
     head = head if after_default else []
     for one, variable in zip(names, tangents, strict=True):
         kind, written = kinds.get(one, Kind()), one in spec.memory.exposed
+        if one in parts:
+            continue
         if kind.tag != "float" and (request.check_dims or written):
             owned = {"owned": const(True)} if written else {}
             head.append(Assign(variable, call(helper("as_tangent"), name(variable), name(one), **owned), where))
+    for one, steps in parts.items():
+        variable = pushed.tangents[one]
+        value = call(helper("tangent_at"), name(variable), name(one), steps_shown(steps))
+        head.append(Assign(variable, value, where))
     result = pushed.result
     if request.preserve_result:
         result = Expr("tuple", (result, function.result))

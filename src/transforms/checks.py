@@ -43,7 +43,7 @@ class Checked(Protocol):
 def no_numbers(spec: Checked) -> list[Statement]:
     """Checks that parameters whose storage is shared are storage."""
     kinds = spec.kinds.before[spec.function.body[0]] if spec.function.body else {}
-    unsure = [one for one in spec.paired if one not in spec.memory.proven and kinds[one].tag in ("unknown", "object")]
+    unsure = [one for one in spec.paired if one not in spec.memory.proven and kinds[one].tag == "unknown"]
     where = spec.function.origin
     made: list[Statement] = []
     for one in unsure:

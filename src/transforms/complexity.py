@@ -60,7 +60,7 @@ def refuse_complex(specs: Iterable[Specialisation], spec: Specialisation, reques
 def complex_checks(spec: Specialisation, sweeps: Sweeps, request: Request, names: Sequence[str]) -> list[Statement]:
     """Checks of the same when the derivative is called, where kinds do not tell. They come before ones are seeded."""
     result, where = spec.kinds.result, spec.function.body[-1].origin if spec.function.body else spec.function.origin
-    if request.input_derivative == "Required" or result.tag in ("tuple", "list", "dict", "string", "none"):
+    if request.input_derivative == "Required" or result.is_container or result.tag in ("string", "none"):
         return []
     place = f"{where.file}:{where.line}:{where.column}"
     shown = const(f"{place}: the result of `{spec.function.name}`")

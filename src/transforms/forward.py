@@ -40,7 +40,7 @@ from ..push_graph import PushSpecialisation
 from ..pushes import ZERO, Push, applied, push, unknown, zero_argument, zero_of
 from ..summaries import names_of
 from ..syntax import NONE, Expr, call, const, name, names_in, substitute, walk
-from ..templates.operation import Operation, operation
+from ..templates.operation import Operation, operation, with_parts
 from ..templates.rules import PUSHFORWARDS
 from ..updates import WHOLE
 from ..values import Kind
@@ -194,7 +194,7 @@ class _Forward:
             return [zero, statement] if zero.value.head == "const" else [statement, zero]
         if found.form not in ("copy", "display"):
             return self.pushed(statement, found)
-        value = self.of(found.expr, statement) if found.form == "copy" else self.displayed(statement)
+        value = self.of(found.expr, statement) if found.form == "copy" else self.displayed(statement, found)
         return [Assign(self.tangent(statement.target), value, statement.origin), statement]
 
     def zero(self, target: str, statement: Statement) -> Assign:
@@ -202,13 +202,8 @@ class _Forward:
         kind = self.kinds.target(statement) if isinstance(statement, Assign) else self.kinds.parts[statement][target]
         return Assign(self.tangent(target), zero_of(name(target), kind), statement.origin)
 
-    def displayed(self, statement: Assign) -> Expr:
-        value = statement.value
-        is_dict = value.head == "dict"
-        parts = tuple(
-            part if is_dict and at % 2 == 0 else self.of(part, statement) for at, part in enumerate(value.args)
-        )
-        return Expr(value.head, parts, value.leaf)
+    def displayed(self, statement: Assign, found: Operation) -> Expr:
+        return with_parts(found, [self.of(part, statement) for part in found.operands.values()])
 
     def pushed(self, statement: Assign, found: Operation) -> list[Statement]:
         """A function of the library: before the primal's statement, or after it where the result is read."""

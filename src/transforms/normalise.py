@@ -10,12 +10,15 @@ from __future__ import annotations
 import inspect
 import types
 from dataclasses import replace
+from types import MethodType
 from typing import Any
 
 import numpy as np
 
 from .. import regions, runtime
 from ..binding import method_of
+from ..construction import OWN, construction
+from ..dispatch import class_method
 from ..errors import Origin
 from ..names import Names
 from ..program import (
@@ -42,8 +45,9 @@ from ..program import (
     read_in,
     targets,
 )
-from ..syntax import Expr, attribute, call, const, dotted, is_const, keywords, name, names_in, positional, walk
+from ..syntax import Expr, attribute, call, const, dotted, field, is_const, keywords, name, names_in, positional, walk
 from ..templates.rules import RULES
+from .arguments import displayed, has_rule, is_axes, is_of_arrays, parameters_of, single
 from .inserted import checked
 from .undoing import RETURNING, effect_of, item_of
 
@@ -222,10 +226,10 @@ class _Normaliser:
         if place is not None and "where" not in named and place != const(None) and (method or self.is_numpy(target)):
             rest = {key: part for key, part in named.items() if key != "out"}
             made = Expr("call", (value.args[0], *plain, *rest.values()), tuple(rest), value.at)
-            return _single(place), made
+            return single(place), made
         if isinstance(target, np.ufunc) and len(plain) == target.nin + 1 and target.nout == 1 and "where" not in named:
             made = Expr("call", (value.args[0], *plain[:-1], *named.values()), tuple(named), value.at)
-            return _single(plain[-1]), made
+            return single(plain[-1]), made
         return None
 
     def is_numpy(self, target: Any) -> bool:
@@ -361,6 +365,8 @@ class _Normaliser:
 
     def place(self, expr: Expr) -> Expr:
         """A target in storage with flat operands."""
+        if expr.head == "attr" and not is_of_arrays(expr.leaf):
+            return field(self.atom(expr.args[0]), expr.leaf)
         if expr.head == "attr":
             return attribute(self.atom(expr.args[0]), expr.leaf)
         return Expr("getitem", (self.atom(expr.args[0]), self.index(expr.args[1])), None, expr.at)
@@ -379,6 +385,8 @@ class _Normaliser:
             return self.called(expr)
         if expr.head == "getitem":
             return Expr("getitem", (self.atom(expr.args[0]), self.index(expr.args[1])), None, expr.at)
+        if expr.head == "attr" and not is_of_arrays(expr.leaf):
+            return replace(field(self.atom(expr.args[0]), expr.leaf), at=expr.at)
         if expr.head == "star":
             return Expr("star", (self.atom(expr.args[0]),), None, expr.at)
         parts = tuple(self.flat(part) if part.head == "star" else self.atom(part) for part in expr.args)
@@ -420,11 +428,16 @@ class _Normaliser:
     def called(self, expr: Expr) -> Expr:
         function = expr.args[0]
         target = self.resolve(function)
+        own = self.own_name()
+        if function.head == "attr" and function.args[0] == call(name("super")) and own is not None:
+            above = Expr("attr", (name(own),), f"super {function.leaf}")
+            return self.called(Expr("call", (above, *expr.args[1:]), expr.leaf, expr.at))
         if target in (min, max) and len(expr.args) > 3 and not expr.leaf:
             inner = Expr("call", expr.args[:-1], (), expr.at)
             return self.called(Expr("call", (function, inner, expr.args[-1]), (), expr.at))
         if target is dict and expr.leaf and not positional(expr) and None not in expr.leaf:
-            return self.flat(_displayed(expr))
+            return self.flat(displayed(expr))
+        target = self.constructed(target)
         function = self.method(function) if target is MISSING else self.callee(function, target)
         literal = is_axes if self.is_numpy(target) or target is MISSING else lambda _: False
         arguments = [one if literal(one) else self.argument(one) for one in positional(expr)]
@@ -433,6 +446,19 @@ class _Normaliser:
             named |= {capture: name(capture) for capture in target.captures if capture not in named}
         arguments = self.packed(target, arguments)
         return Expr("call", (function, *arguments, *named.values()), tuple(named), expr.at)
+
+    def own_name(self) -> str | None:
+        """The name of the object in a method: its first parameter."""
+        first = self.function.parameters[0].name if self.function.parameters else None
+        return getattr(self.function.home, OWN, first)
+
+    def constructed(self, target: Any) -> Any:
+        """What a call runs: that of a class of the user's what makes the object."""
+        if isinstance(target, MethodType) and isinstance(target.__self__, type):
+            return class_method(target)
+        if not isinstance(target, type) or has_rule(target):
+            return target
+        return construction(target) or target
 
     def callee(self, path: Expr, target: Any) -> Expr:
         self.callees[path] = target
@@ -459,34 +485,3 @@ class _Normaliser:
         if len(arguments) < position or any(argument.head == "star" for argument in arguments):
             return arguments
         return [*arguments[:position], Expr("star", (self.atom(Expr("tuple", tuple(rest))),))]
-
-
-def is_axes(expr: Expr) -> bool:
-    """Whether an argument is a tuple of whole numbers as they are written, as axes and shapes are."""
-    return expr.head == "tuple" and all(is_whole_number(part) for part in expr.args)
-
-
-def is_whole_number(expr: Expr) -> bool:
-    """Whether an expression is a whole number as it is written."""
-    digits = expr.args[0] if expr.head == "neg" else expr
-    return digits.head == "const" and type(digits.value) is int
-
-
-def parameters_of(target: Any) -> list[inspect.Parameter]:
-    """The parameters of a function of the user's; none for others."""
-    if isinstance(target, Function):
-        return [inspect.Parameter(one.name, one.binding) for one in target.parameters]
-    if isinstance(target, types.FunctionType):
-        return list(inspect.signature(target, follow_wrapped=False).parameters.values())
-    return []
-
-
-def _single(place: Expr) -> Expr:
-    """``out=(y,)`` as ``out=y``."""
-    return place.args[0] if place.head == "tuple" and len(place.args) == 1 else place
-
-
-def _displayed(expr: Expr) -> Expr:
-    """``dict(a=x)`` as ``{"a": x}``."""
-    parts = [part for key, value in keywords(expr).items() for part in (const(key), value)]
-    return Expr("dict", tuple(parts), None, expr.at)

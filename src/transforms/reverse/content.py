@@ -7,10 +7,10 @@ from ...kinds import Kinds, is_whole
 from ...memory import Write
 from ...program import Assign, Do, Function, Statement, Store, Update
 from ...pulls import helper
-from ...syntax import Expr, attribute, call, name, parse, substitute
+from ...syntax import Expr, attribute, call, is_field, name, parse, substitute
 from ...templates.operation import Operation, operation
 from ...updates import WHOLE
-from ...values import UNKNOWN
+from ...values import UNKNOWN, Kind
 from ...written_pulls import element
 from .ledger import as_value
 
@@ -28,7 +28,7 @@ def kept(function: Function, write: Write, kinds: Kinds) -> Expr:
     place = statement.target
     whole = kinds.of(place.args[0], statement)
     item = element(whole, place.args[1], statement, kinds)
-    if item.is_scalar:
+    if item.is_scalar or _is_rebound(statement, item):
         return place
     if whole.is_array and item.is_array:
         return attribute_call(place.args[0] if is_whole(place.args[1]) else place, "copy")
@@ -46,10 +46,17 @@ def restored(function: Function, write: Write, kinds: Kinds, held: Expr, note: s
         undo = _filled(found, write, "undo")
         return Do(substitute(undo, {"kept": held}), statement.origin, note)
     place = statement.target
-    if kinds.of(place.args[0], statement).is_array:
+    whole = kinds.of(place.args[0], statement)
+    item = element(whole, place.args[1], statement, kinds)
+    if whole.is_array or _is_rebound(statement, item) or (is_field(place.args[1]) and item.is_scalar):
         return Store(place, held, statement.origin, note)
     writer = "restore_content" if isinstance(statement, Update) else "restore_item"
     return Do(call(helper(writer), place.args[0], as_value(place.args[1]), held), statement.origin, note)
+
+
+def _is_rebound(statement: Store | Update, item: Kind) -> bool:
+    """Whether an attribute that holds a number or an array is given another one."""
+    return isinstance(statement, Store) and is_field(statement.target.args[1]) and item.is_numeric
 
 
 def attribute_call(value: Expr, method: str) -> Expr:

@@ -10,7 +10,7 @@ from ...kinds import Kinds
 from ...names import Names, adjoint_stem
 from ...program import Assign, Do, Statement, Store, Update
 from ...pulls import INCOMING, Pull, helper
-from ...syntax import Expr, call, const, name, names_in, rewrite
+from ...syntax import Expr, call, const, is_field, name, names_in, rewrite
 from ...updates import WHOLE
 from ...values import UNKNOWN, Kind
 from .adjoints import Term, in_parallel, is_fresh, total
@@ -95,7 +95,11 @@ class Ledger:
                 added = Term(total(whole, self.measure(identifier), kind, kind.is_numeric), index=WHOLE)
                 places = [added, *places]
                 whole = []
-            places = by_place(places) if kind.is_array else places
+            if kind.is_array or all(self.is_numeric_field(term.index, kind) for term in places):
+                places = by_place(places)
+            if not whole and self.is_display(identifier, places, kind):
+                assignments.append((identifier, displayed(places, kind)))
+                continue
             items += [(identifier, term) for term in self.cleared_first(identifier, places)]
             value = self.whole(identifier, whole, kind)
             if value is not None:
@@ -230,7 +234,7 @@ class Ledger:
             self.emit(Store(target, term.expr, near.origin, self.note))
             return
         self.clear(identifier, near)
-        if kind.is_array and self.is_plain(term.index, near):
+        if (kind.is_array and self.is_plain(term.index, near)) or self.is_numeric_field(term.index, kind):
             operator, value = signed(term.expr)
             self.emit(Update(target, operator, value, near.origin, self.note))
             return
@@ -261,11 +265,36 @@ class Ledger:
             return self.is_integer(index, near)
         return self.kinds.of(index, near).tag in ("int", "none", "slice")
 
+    def is_display(self, identifier: str, places: list[Term], kind: Kind) -> bool:
+        """Whether the first terms of an object's adjoint tell all of it, but for the zeros of numbers."""
+        if identifier in self.named or identifier in self.shadows or identifier in self.cleared or not places:
+            return False
+        given = {term.index.value for term in places if term.index is not None and is_field(term.index)}
+        fields = kind.fields
+        rest = all(fields[key].is_scalar for key in fields.keys() - given)
+        return len(given) == len(places) and given <= fields.keys() and is_whole_class(kind) and rest
+
+    def is_numeric_field(self, index: Expr | None, kind: Kind) -> bool:
+        """Whether an index is an attribute of an object which certainly is a number or an array."""
+        return index is not None and is_field(index) and kind.fields.get(index.value, UNKNOWN).is_numeric
+
     def is_integer(self, expr: Expr, near: Statement) -> bool:
         """Whether an expression is made of whole numbers by arithmetic that gives whole numbers."""
         if expr.head in _INTEGRAL:
             return all(self.is_integer(part, near) for part in expr.args)
         return is_length(expr) or self.kinds.of(expr, near).tag == "int"
+
+
+def is_whole_class(kind: Kind) -> bool:
+    """Whether all attributes of an object are known: those of a named tuple."""
+    return kind.cls is not None and issubclass(kind.cls, tuple) and len(kind.names) == len(kind.cls.__dict__["_fields"])
+
+
+def displayed(places: list[Term], kind: Kind) -> Expr:
+    """The adjoint of an object of which those of some attributes are given."""
+    given = {term.index.value: term.expr for term in places if term.index is not None}
+    parts = [given.get(key, const(0.0)) for key in kind.names]
+    return Expr("call", (helper("SimpleNamespace"), *parts), kind.names)
 
 
 def still(expr: Expr) -> Expr:

@@ -16,10 +16,10 @@ from ...names import adjoint_stem
 from ...program import Assign, Do, Statement, Store, Update
 from ...pulls import INCOMING, RESULT, RETURNED, ZERO, Partial, Pull, helper
 from ...specialise import Specialisation
-from ...syntax import NONE, Expr, attribute, call, const, is_const, name, substitute
+from ...syntax import NONE, Expr, attribute, call, const, is_const, is_field, name, substitute
 from ...templates.operation import operation
 from ...updates import WHOLE
-from ...values import Kind
+from ...values import UNKNOWN, Kind
 from ...written_pulls import element, fits
 from .adjoints import Term
 from .content import attribute_call
@@ -106,9 +106,10 @@ class Writes:
                 self.hand_on(value, place.args[0], statement, pending)
             self.ledger.ends(name_)
             return
-        if plain and item.is_numeric and (whole.is_array or item.is_scalar):
+        rebound = self.holds_numbers(statement)
+        if rebound or (plain and item.is_numeric and (whole.is_array or item.is_scalar)):
             if value is not None:
-                taken = place if item.is_scalar else attribute_call(place, "copy")
+                taken = place if rebound or item.is_scalar else attribute_call(place, "copy")
                 self.hand_on(value, self.holding(value, taken, statement, pending), statement, pending)
             if self.matters(statement):
                 self.clear(statement.target.args[0].leaf, place.args[1], statement)
@@ -168,6 +169,13 @@ class Writes:
         self.ledger.cleared[identifier] = index
         if identifier in self.ledger.shadows:
             self.ledger.clear(identifier, statement)
+
+    def holds_numbers(self, statement: Store) -> bool:
+        """Whether an attribute is given a number or an array, here and wherever else it is stored."""
+        index = statement.target.args[1]
+        if not is_field(index) or statement.target.args[0].leaf in self.ledger.shadows:
+            return False
+        return self.kinds.left.stored.get(index.value, UNKNOWN).is_numeric
 
     # Updates
 
@@ -383,7 +391,7 @@ class Writes:
 
     def is_plain(self, statement: Store | Update) -> bool:
         """Whether the index names nothing twice and copies nothing."""
-        if self.kinds.of(statement.target.args[0], statement).tag in ("list", "dict"):
+        if self.kinds.of(statement.target.args[0], statement).is_container:
             return True
         return is_basic(statement.target.args[1], statement, self.kinds)
 

@@ -1,0 +1,53 @@
+"""What the arguments of calls are, as they are written."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from typing import Any
+
+import numpy as np
+
+from ..program import Function
+from ..syntax import Expr, const, keywords
+from ..templates.rules import RULES
+
+
+def is_of_arrays(identifier: str) -> bool:
+    """Whether arrays have an attribute of that name: it is one of an object only where the kind tells so."""
+    return ("attr", identifier) in RULES or hasattr(np.ndarray, identifier)
+
+
+def is_axes(expr: Expr) -> bool:
+    """Whether an argument is a tuple of whole numbers as they are written, as axes and shapes are."""
+    return expr.head == "tuple" and all(is_whole_number(part) for part in expr.args)
+
+
+def is_whole_number(expr: Expr) -> bool:
+    """Whether an expression is a whole number as it is written."""
+    digits = expr.args[0] if expr.head == "neg" else expr
+    return digits.head == "const" and type(digits.value) is int
+
+
+def parameters_of(target: Any) -> list[inspect.Parameter]:
+    """The parameters of a function of the user's; none for others."""
+    if isinstance(target, Function):
+        return [inspect.Parameter(one.name, one.binding) for one in target.parameters]
+    if isinstance(target, types.FunctionType):
+        return list(inspect.signature(target, follow_wrapped=False).parameters.values())
+    return []
+
+
+def has_rule(target: Any) -> bool:
+    return target in RULES
+
+
+def single(place: Expr) -> Expr:
+    """``out=(y,)`` as ``out=y``."""
+    return place.args[0] if place.head == "tuple" and len(place.args) == 1 else place
+
+
+def displayed(expr: Expr) -> Expr:
+    """``dict(a=x)`` as ``{"a": x}``."""
+    parts = [part for key, value in keywords(expr).items() for part in (const(key), value)]
+    return Expr("dict", tuple(parts), None, expr.at)
