@@ -360,7 +360,7 @@ def _positions(func: Any, wrt: Wrt) -> tuple[int, ...]:
 
 def _paths(func: Any, wrt: Wrt) -> tuple[str, ...]:
     """What is differentiated by, where part of it are parts of arguments; else nothing."""
-    chosen = (wrt,) if isinstance(wrt, (int, str)) else wrt
+    chosen = (wrt,) if isinstance(wrt, str) else wrt if isinstance(wrt, (tuple, list)) else ()
     return resolve_wrt(func, wrt) if any(is_path(one) for one in chosen) else ()
 
 

@@ -42,7 +42,7 @@ def receiver_of(func: Any, wrt: Wrt) -> tuple[Any, Any, Wrt]:
     if not isinstance(method, MethodType) or isinstance(method.__self__, type):
         return None, func, wrt
     parameters = list(inspect.signature(method.__func__, follow_wrapped=False).parameters)
-    chosen: Sequence[int | str] = (wrt,) if isinstance(wrt, (int, str)) else wrt
+    chosen: Sequence[int | str] = tuple(wrt) if isinstance(wrt, (tuple, list)) else (wrt,)  # type: ignore[assignment]  # what it is not is refused later
     roots = [steps_of(one)[0] if isinstance(one, str) and is_path(one) else one for one in chosen]
     if not parameters or parameters[0] not in roots:
         return None, func, wrt

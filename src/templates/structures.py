@@ -153,7 +153,7 @@ def gathered_of(y, by, index):
     d[by] = ungetitem(d[y], by, index)
 
 
-@linear(at_path, structural=True, raises=True)
+@linear(at_path, shares="item", structural=True, raises=True)
 def part_at_path(y, bx, steps):
     d[bx] = from_path(d[y], bx, steps)
 
@@ -163,7 +163,7 @@ def around_part(y, by, bx, steps):
     d[by] = at_path(d[y], steps)
 
 
-@linear(tangent_at, structural=True, raises=True)
+@linear(tangent_at, shares="items", structural=True, raises=True)
 def tangent_of_part(y, dx, x, steps):
     d[dx] = at_path(d[y], steps)
 
