@@ -267,7 +267,11 @@ def evidence(function: Function) -> dict[str, Kind]:
             bounds = (statement.start, statement.stop, statement.step)
             found.update((fixed[one.leaf], INT) for one in bounds if one.head == "name" and one.leaf in fixed)
         for expr in operands(statement):
-            if expr.head == "getitem" and expr.args[0].leaf in fixed and takes_array(expr.args[1]):
+            if expr.head != "getitem" or expr.args[0].leaf not in fixed:
+                continue
+            if is_field(expr.args[1]):
+                found[fixed[expr.args[0].leaf]] = values.OBJECT
+            elif takes_array(expr.args[1]):
                 found[fixed[expr.args[0].leaf]] = values.array()
     function.remembered["evidence"] = found
     return found

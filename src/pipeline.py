@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from . import declared, kinds, templates
 from .activity import INACTIVE_KINDS, differentiable
 from .batches import BatchGraph, BatchSpecialisation, any_of
 from .construction import CONSTRUCTS
+from .effects import effects, effects_in, everywhere, push_effects
 from .errors import IndependenceError, Origin, ResultError, UnsupportedConstructError, WrtError, place_of
 from .names import Names
 from .paths import steps_of
@@ -23,7 +23,6 @@ from .program import (
     Block,
     Function,
     Generated,
-    GradBlock,
     Parameter,
     Request,
     Return,
@@ -37,9 +36,8 @@ from .reader import read
 from .records import Record
 from .specialise import CallGraph, Specialisation
 from .summaries import Context, portable
-from .syntax import Expr, Field, const, dotted, is_field, name, names_in
+from .syntax import Expr, Field, const, dotted, name, names_in
 from .templates.derived import floating
-from .templates.operation import operation
 from .transforms.assemble import finish, joint, pair, split
 from .transforms.assemble_forward import pushed_callee, pushforward
 from .transforms.batch import batch
@@ -53,7 +51,7 @@ from .transforms.normalise import normalise
 from .transforms.reverse import reverse
 from .transforms.simplify import Scope, simplify
 from .transforms.statics import Statics
-from .values import FLOAT, UNKNOWN, Kind, join
+from .values import FLOAT, UNKNOWN, Kind
 
 OUTPUT = "__output__"
 """The attribute of a derivative that holds what the compiler made: it goes when the derivative goes."""
@@ -265,17 +263,6 @@ def kinds_of_output(
     return {**known, **dict.fromkeys(added, UNKNOWN if request.input_derivative == "DefaultOnes" else seed)}
 
 
-def push_effects(spec: PushSpecialisation) -> Callable[[Expr], tuple[bool, bool]]:
-    """Of one operation of a pushforward: whether it has an effect, and whether it may raise."""
-    return effects_in(spec.function, everywhere(spec))
-
-
-def everywhere(spec: Specialisation | PushSpecialisation | BatchSpecialisation) -> dict[str, Kind]:
-    """What is known of each name wherever it is bound."""
-    found = spec.kinds.of_names(spec.function)
-    return {one: functools.reduce(join, bound) for one, bound in found.items()}
-
-
 def round_trip(function: Any, optimized: bool = True) -> Output:
     """The primal itself, through the front half and out again: what every derivative is built on must reproduce it."""
     fronts = Fronts(changed=without_blocks)
@@ -358,86 +345,6 @@ def refuse_missing(function: Function, path: str, known: Mapping[str, Kind]) -> 
             hint = f"It has {', '.join(known_names)}."
             raise WrtError(f"wrt={path!r} leads nowhere: `{cls.__name__}` has no `{step}`", hint, function.origin)
         kind = fields.get(step, UNKNOWN)
-
-
-_CHANGING = frozenset(
-    f"%{one}"
-    for one in (
-        *("add_at", "taken", "put", "restore", "restore_item", "restore_content", "exchange", "exchange_back"),
-        *("take_content", "put_content"),
-        *("unappend", "unextend", "uninsert", "unpop", "put_back", "take_out", "truncate", "turn"),
-    )
-)
-"""The helpers that change an argument."""
-
-
-_REFUSING = frozenset({"%refuse_complex", "%require_complex"})
-"""The helpers that are called because they may raise."""
-
-
-def effects(spec: Specialisation) -> Callable[[Expr], tuple[bool, bool]]:
-    """Of one operation of the output: whether it has an effect, and whether it may raise."""
-    found = effects_in(spec.function, everywhere(spec))
-    called = (one for one in spec.calls.values() if not one.threaded and not one.shadows.names)
-    pure = {one.reverse_name for one in called if not inserts(one, frozenset())}
-
-    def of(expr: Expr) -> tuple[bool, bool]:
-        if expr.head == "call" and expr.args[0].head == "name" and expr.args[0].leaf in pure:
-            return False, True
-        return found(expr)
-
-    return of
-
-
-def inserts(spec: Specialisation, seen: frozenset[Specialisation]) -> bool:
-    """Whether the reverse half of a function runs a block of the user's, itself or through what it calls."""
-    if any(isinstance(one, GradBlock) for one in every(spec.function.body)):
-        return True
-    return any(inserts(one, seen | {spec}) for one in spec.calls.values() if one not in seen | {spec})
-
-
-def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Expr], tuple[bool, bool]]:
-    """The effects of the operations of one function, given what is known of its names."""
-
-    def found(expr: Expr) -> tuple[bool, bool]:
-        head = expr.head
-        if head in ("/", "//", "%"):
-            return False, not _cannot_be_zero(expr.args[1], every_kind)
-        if head == "getitem" and is_field(expr.args[1]):
-            known_whole = every_kind.get(expr.args[0].leaf, UNKNOWN) if expr.args[0].head == "name" else UNKNOWN
-            return False, expr.args[1].value not in known_whole.fields
-        if head == "getitem":
-            return False, not (expr.args[1].head == "slice" and _has_slices(expr.args[0], every_kind))
-        if head == "attr":
-            return False, False
-        if head != "call":
-            return False, False
-        path = expr.args[0]
-        if path.head == "name" and path.leaf.startswith("%"):
-            return path.leaf in _CHANGING, path.leaf in _REFUSING
-        if path.head == "attr" and path.args[0] == name("%np"):
-            return False, False
-        known = operation(function, expr)
-        if known.form == "display":
-            return False, False
-        if known.rule is not None:
-            return known.rule.effect or bool(known.rule.writes), known.rule.raises
-        return True, True
-
-    return found
-
-
-def _has_slices(whole: Expr, every_kind: dict[str, Kind]) -> bool:
-    """Whether a slice of a value cannot raise."""
-    kind = every_kind.get(whole.leaf, UNKNOWN) if whole.head == "name" else UNKNOWN
-    return kind.tag in ("list", "tuple") or (kind.is_array and bool(kind.rank))
-
-
-def _cannot_be_zero(divisor: Expr, every_kind: dict[str, Kind]) -> bool:
-    """Whether dividing by it cannot raise: a constant other than zero, or an array."""
-    if divisor.head == "const":
-        return bool(divisor.value)
-    return divisor.head == "name" and every_kind.get(divisor.leaf, UNKNOWN).is_array
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,6 +18,23 @@ from typing import Any
 import gast
 
 from .layout import INDENT, WIDTH, fitted
+from .nodes import (
+    assert_node,
+    assign_node,
+    break_node,
+    expression_node,
+    for_node,
+    function_node,
+    handler_node,
+    if_node,
+    pass_node,
+    raise_node,
+    return_node,
+    try_node,
+    update_node,
+    while_node,
+    with_node,
+)
 from .program import (
     Assert,
     Assign,
@@ -40,29 +57,7 @@ from .program import (
     While,
     With,
 )
-from .syntax import (
-    Expr,
-    assert_node,
-    assign_node,
-    break_node,
-    call,
-    const,
-    expression_node,
-    for_node,
-    function_node,
-    handler_node,
-    if_node,
-    is_const,
-    name,
-    parameter_node,
-    pass_node,
-    raise_node,
-    return_node,
-    try_node,
-    update_node,
-    while_node,
-    with_node,
-)
+from .syntax import Expr, call, const, is_const, name, parameter_node
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)

@@ -20,6 +20,7 @@ MODULES = {
 LAYERS: tuple[tuple[int, str], ...] = (
     (0, "errors quoting names values array_adjoints object_adjoints"),
     (0, "syntax"),
+    (0, "nodes"),
     (0, "structure_adjoints markers spectral_adjoints regions"),
     (0, "product_adjoints"),
     (0, "direction_adjoints"),
@@ -57,13 +58,15 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (3, "summaries"),
     (3, "specialise pushes"),
     (3, "push_graph batches"),
-    (4, "transforms.__init__ transforms.arguments transforms.fence transforms.jumps transforms.iterators"),
-    (4, "transforms.folded"),
+    (4, "transforms.__init__ transforms.arguments transforms.fence transforms.iterators"),
+    (4, "transforms.folded transforms.clauses"),
     (4, "transforms.unfold transforms.matching"),
     (4, "transforms.scope transforms.simplify"),
+    (4, "transforms.jumps"),
     (4, "transforms.inserted transforms.undoing transforms.hidden transforms.deleted transforms.folding"),
     (4, "transforms.contexts transforms.closures"),
     (4, "transforms.attempts transforms.choices transforms.packs"),
+    (4, "transforms.function_values"),
     (4, "transforms.statics"),
     (4, "transforms.ownership"),
     (4, "transforms.reuse"),
@@ -82,6 +85,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (4, "transforms.assemble"),
     (4, "transforms.batch"),
     (4, "transforms.assemble_forward transforms.inner"),
+    (5, "effects"),
     (5, "pipeline build"),
     (6, "sampling receivers"),
     (6, "push_checking"),
@@ -186,14 +190,16 @@ def test_gast_trees_are_made_in_syntax_alone() -> None:
     found = [
         f"{module}:{number}"
         for module, path in MODULES.items()
-        if module != "syntax"
+        if module not in ("syntax", "nodes")
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if constructor.search(line)
     ]
     assert not found
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", [one for one in PYTHON if "golden" not in one.parts], ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_files_and_functions_are_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 500

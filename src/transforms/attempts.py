@@ -17,9 +17,10 @@ import gast
 from .. import flow, regions
 from ..errors import UnsupportedConstructError
 from ..marking import is_attempt, mark
+from ..nodes import name_node
 from ..program import Assign, Block, Do, If, Raise, Region, Statement, Unpack, blocks, every, targets
 from ..quoting import quoted
-from ..syntax import Expr, call, const, is_const, name, name_node
+from ..syntax import Expr, call, const, is_const, name
 from .contexts import Statements, with_held_results
 from .deleted import FORGET, reading
 from .fence import refuse

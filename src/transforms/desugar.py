@@ -19,6 +19,7 @@ import gast
 from ..algebra import mirrored
 from ..errors import Origin
 from ..names import Names
+from ..nodes import name_node, return_of
 from ..program import (
     Assert,
     Assign,
@@ -31,7 +32,6 @@ from ..program import (
     If,
     Parameter,
     Raise,
-    Region,
     Return,
     Statement,
     Store,
@@ -41,16 +41,15 @@ from ..program import (
     leaves,
 )
 from ..reader import Source, origin
-from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, name_node, positional, return_of
+from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, positional
 from .attempts import attempt, check_attempts
 from .contexts import context
 from .deleted import deletions, without_deletions
 from .fence import exit_of, refuse
 from .hidden import revealed
-from .jumps import structured
+from .jumps import marked, structured
 from .matching import Matching
 from .scope import Scope, bound_or_read, free_names, local_names, parameters_in, without_lambdas
-from .simplify import with_blocks
 from .unfold import unfold
 
 SEQUENCE = name("%sequence")
@@ -228,20 +227,8 @@ def _with_else(scope: Scope, node: Any, loop: For | While) -> list[Statement]:
     if not leaves(loop.body):
         return [loop, *otherwise]
     broke, where = scope.fresh("broke"), loop.origin
-    marked = replace(loop, body=_marked(loop.body, broke))
-    return [Assign(broke, const(False), where), marked, If(name(broke), (), otherwise, where)]
-
-
-def _marked(block: Block, flag: str) -> Block:
-    """The statements of a loop's body that say so in a flag where they leave the loop."""
-    out: list[Statement] = []
-    for one in block:
-        if isinstance(one, Break):
-            out.append(Assign(flag, const(True), one.origin))
-        elif isinstance(one, (If, Region)):
-            one = with_blocks(one, lambda inner: _marked(inner, flag))
-        out.append(one)
-    return tuple(out)
+    flagged = replace(loop, body=marked(loop.body, broke))
+    return [Assign(broke, const(False), where), flagged, If(name(broke), (), otherwise, where)]
 
 
 def _return(scope: Scope, node: Any) -> list[Statement]:

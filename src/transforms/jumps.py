@@ -29,6 +29,7 @@ from ..program import (
     leaves,
 )
 from ..syntax import NONE, const, is_const, name
+from .simplify import with_blocks
 
 _COPIED = 8
 """How many statements are written twice, where two ways lead to them, rather than put under a condition."""
@@ -237,3 +238,15 @@ def _copy(one: Statement) -> Statement:
     if isinstance(one, Region):
         return replace(one, opening=_again(one.opening), body=_again(one.body), closing=_again(one.closing))
     return replace(one, body=_again(one.body)) if isinstance(one, For) else replace(one)
+
+
+def marked(block: Block, flag: str) -> Block:
+    """The statements of a loop's body that say so in a flag where they leave the loop."""
+    out: list[Statement] = []
+    for one in block:
+        if isinstance(one, Break):
+            out.append(Assign(flag, const(True), one.origin))
+        elif isinstance(one, (If, Region)):
+            one = with_blocks(one, lambda inner: marked(inner, flag))
+        out.append(one)
+    return tuple(out)

@@ -15,8 +15,8 @@ from typing import Any
 import gast
 
 from ..errors import UnsupportedConstructError
+from ..nodes import name_node
 from ..quoting import quoted, quoted_expression
-from ..syntax import name_node
 from .folded import SCOPES
 
 _WHOLE = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)

@@ -16,6 +16,7 @@ import gast
 
 from ..errors import UnsupportedConstructError
 from ..quoting import quoted, quoted_expression
+from .clauses import bound_at_once, breaks, is_same, nested, under
 from .folded import COMPREHENSIONS, SCOPES, Folded, counted, is_found, is_star, is_stored
 from .iterators import is_iterator, written_out
 
@@ -85,14 +86,14 @@ class _Unfolding(Folded):
             if not isinstance(generator, gast.GeneratorExp):
                 made.iter = generator
                 return self.loop(made)
-            renamed = _bound_at_once(generator, node.target)
+            renamed = bound_at_once(generator, node.target)
             generator = self.renamed(generator) if renamed is generator else renamed
             first, *further = generator.generators
-            if not further or not (node.orelse or _breaks(node.body)):
+            if not further or not (node.orelse or breaks(node.body)):
                 bound = quoted("target = value", node, target=node.target, value=generator.elt)
-                bound = [] if _is_same(node.target, generator.elt) else bound
+                bound = [] if is_same(node.target, generator.elt) else bound
                 made.target, made.iter = first.target, first.iter
-                made.body = _under(first.ifs, _nested(further, [*bound, *node.body], node), node)
+                made.body = under(first.ifs, nested(further, [*bound, *node.body], node), node)
                 return self.loop(made)
             made.iter = self.collected(generator, node.iter)
         elif isinstance(node.iter, gast.Call) and self.known(node.iter.func) is itertools.count:
@@ -330,7 +331,7 @@ class _Unfolding(Folded):
         """The loops of a comprehension around statements."""
         outermost, *further = clauses
         loop = quoted("for target in items:\n    pass", place, target=outermost.target, items=first)
-        loop[0].body = _under(outermost.ifs, _nested(further, inner, place), place)
+        loop[0].body = under(outermost.ifs, nested(further, inner, place), place)
         self.out += self.statements(loop)
 
     def renamed(self, node: Any) -> Any:
@@ -482,59 +483,3 @@ class _Unfolding(Folded):
         made.func, made.args = function, [*given, *node.args]
         made.keywords = [*(one for one in named if one.arg not in own), *node.keywords]
         return made
-
-
-def _nested(clauses: list[Any], body: list[Any], place: Any) -> list[Any]:
-    """Statements in the loops of a comprehension."""
-    for clause in reversed(clauses):
-        loop = quoted("for target in items:\n    pass", place, target=clause.target, items=clause.iter)
-        loop[0].body = _under(clause.ifs, body, place)
-        body = loop
-    return body
-
-
-def _is_same(target: Any, value: Any) -> bool:
-    """Whether a target gets what it holds already."""
-    pair = (target, value)
-    if all(isinstance(one, gast.Tuple) for one in pair):
-        return len(target.elts) == len(value.elts) and all(map(_is_same, target.elts, value.elts))
-    return all(isinstance(one, gast.Name) for one in pair) and target.id == value.id
-
-
-def _bound_at_once(generator: Any, target: Any) -> Any:
-    """A generator whose variables are called as the targets that they are assigned to one by one."""
-    given = generator.elt.elts if isinstance(generator.elt, gast.Tuple) else [generator.elt]
-    wanted = target.elts if isinstance(target, gast.Tuple) else [target]
-    own = {one.target.id for one in generator.generators if isinstance(one.target, gast.Name)}
-    plain = all(isinstance(one, gast.Name) for one in (*given, *wanted)) and len(given) == len(wanted)
-    paired = isinstance(generator.elt, gast.Tuple) == isinstance(target, gast.Tuple)
-    names = {one.id: other.id for one, other in zip(given, wanted, strict=False)} if plain and paired else {}
-    read = {one.id for clause in generator.generators for one in gast.walk(clause.iter) if isinstance(one, gast.Name)}
-    if set(names) != own or len(names) != len(given) or read & set(names.values()):
-        return generator
-    made = copy.deepcopy(generator)
-    for one in gast.walk(made):
-        if isinstance(one, gast.Name) and one.id in names:
-            one.id = names[one.id]
-    return made
-
-
-def _breaks(body: list[Any]) -> bool:
-    """Whether statements leave the loop that they stand in."""
-    for one in body:
-        if isinstance(one, (gast.Break, gast.Return)):
-            return True
-        if not isinstance(one, (gast.For, gast.While, gast.FunctionDef)):
-            parts = [*getattr(one, "body", []), *getattr(one, "orelse", [])]
-            if isinstance(one, (gast.If, gast.With)) and _breaks(parts):
-                return True
-    return False
-
-
-def _under(tests: list[Any], body: list[Any], place: Any) -> list[Any]:
-    """Statements under the conditions of a comprehension."""
-    for test in reversed(tests):
-        branch = quoted("if test:\n    pass", place, test=test)
-        branch[0].body = body
-        body = branch
-    return body

@@ -2,13 +2,37 @@
 
 from dataclasses import replace
 
-from . import comprehensions, contexts, control, expressions, functions, loops, names, objects, statements
+from . import (
+    comprehensions,
+    contexts,
+    control,
+    expressions,
+    function_values,
+    functions,
+    loops,
+    names,
+    objects,
+    statements,
+    wrapped_functions,
+)
 from .constructs import Construct
 from .refusals import FIRST, SECOND
 
 __all__ = ["CORPUS", "Construct"]
 
-TOPICS = (control, loops, expressions, comprehensions, functions, names, objects, contexts, statements)
+TOPICS = (
+    control,
+    loops,
+    expressions,
+    comprehensions,
+    functions,
+    function_values,
+    wrapped_functions,
+    names,
+    objects,
+    contexts,
+    statements,
+)
 
 CORPUS: dict[str, Construct] = {
     name: replace(one, refused=FIRST.get(name, one.refused), second=SECOND.get(name, one.second))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from support import lines, normal_form
-from tangent_like.pipeline import effects_in
+from tangent_like.effects import effects_in
 from tangent_like.transforms.reuse import reuse
 from tangent_like.transforms.simplify import Scope, simplify
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support import lines, normal_form
-from tangent_like.pipeline import effects_in
+from tangent_like.effects import effects_in
 from tangent_like.transforms.simplify import Scope, simplify
 
 
