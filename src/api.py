@@ -150,8 +150,9 @@ def jvp(
     """The product of the Jacobian and a vector, in forward mode.
 
     The derivative takes the arguments of ``func``, then one tangent for each parameter in ``wrt``, of its structure and
-    shape and called ``d`` + its name; it returns the tangent of the result. ``preserve_result`` appends the result.
-    ``check_dims=False`` leaves out the check that a tangent fits its argument.
+    shape and called ``d`` + its name (with a number behind it where ``func`` itself uses that name: the position always
+    tells); it returns the tangent of the result. ``preserve_result`` appends the result. ``check_dims=False`` leaves
+    out the check that a tangent fits its argument.
     """
     request = _request(func, wrt, optimized, preserve_result, check_dims, example_args)
     return _derivative(replace(request, mode="forward"), verbose, "ignore")

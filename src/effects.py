@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 
+from . import regions
 from .batches import BatchSpecialisation
 from .program import Function, GradBlock, every
 from .push_graph import PushSpecialisation
@@ -12,6 +13,10 @@ from .specialise import Specialisation
 from .syntax import Expr, is_field, name
 from .templates.operation import operation
 from .values import UNKNOWN, Kind, join
+
+_MARKS = frozenset(f"%{one.__name__}" for one in regions.MARKS)
+"""What opens and closes `with` and `try`."""
+
 
 _CHANGING = frozenset(
     f"%{one}"
@@ -67,7 +72,8 @@ def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Exp
             return False, False
         path = expr.args[0]
         if path.head == "name" and path.leaf.startswith("%"):
-            return path.leaf in _CHANGING, path.leaf in _REFUSING
+            marks = path.leaf in _MARKS
+            return marks or path.leaf in _CHANGING, marks or path.leaf in _REFUSING
         if path.head == "attr" and path.args[0] == name("%np"):
             return False, False
         known = operation(function, expr)

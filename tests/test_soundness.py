@@ -109,46 +109,6 @@ def same_expression_in_each_trip(x: Any) -> Any:
     return s
 
 
-def walrus(x: Any) -> Any:
-    return x + (x := x * 2)
-
-
-def walrus_in_the_test(x: Any) -> Any:
-    s = 0.0
-    while (x := x * 0.5) > 1.0:
-        s += x
-    return s
-
-
-def tried_in_a_loop(x: Any) -> Any:
-    s = x
-    for i in range(4):
-        try:
-            s = s * x / (i - 2)
-        except ZeroDivisionError:
-            s = s * s
-    return s
-
-
-def root_or_nothing(a: Any) -> Any:
-    for _i in range(2):
-        a = a * 1.1
-        if a < 0:
-            raise ValueError("negative")
-    return math.sqrt(a)
-
-
-def tried_with_calls_in_a_loop(x: Any) -> Any:
-    s = x
-    for a in [2.0, -1.0, 0.5]:
-        try:
-            t = root_or_nothing(a * s)
-            s = s * t
-        except ValueError:
-            s = s + x * x
-    return s
-
-
 def operand_rebound_by_the_next_statement(x: Any) -> Any:
     y = x
     x = x * 3
@@ -323,10 +283,6 @@ VALUES: list[tuple[str, Callable[..., Any], tuple[Any, ...], Any]] = [
     ("S25", shared_expression_is_rebound, (arr(0.4, 0.7),), None),
     ("S25", same_expression_in_each_trip, (0.7,), None),
     ("S28", operand_rebound_by_the_next_statement, (1.3,), None),
-    ("S28", walrus, (2.0,), 3.0),
-    ("S29", walrus_in_the_test, (9.0,), 0.875),
-    ("S37", tried_in_a_loop, (1.3,), None),
-    ("S37", tried_with_calls_in_a_loop, (1.3,), None),
     ("S30", bound_is_rebound, (2.0, 3), 13.125),
     ("S30", loop_variable_is_rebound, (1.1,), None),
     ("S30", iterable_is_rebound, (arr(0.7, 1.1, 0.4),), None),
