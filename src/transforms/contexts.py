@@ -116,6 +116,9 @@ def lets_pass(made: Any) -> bool:
         values = [one.value for one in ast.walk(tree) if isinstance(one, ast.Return)]
         return all(one is None or (isinstance(one, ast.Constant) and not one.value) for one in values)
     generator = getattr(kind, "__wrapped__", None)
+    code = getattr(kind, "__code__", None)
+    if code is None or code.co_filename != contextlib.contextmanager.__code__.co_filename:
+        return False
     tree = _tree(generator) if inspect.isgeneratorfunction(generator) else None
     if tree is None:
         return False
