@@ -53,6 +53,14 @@ FENCE = [
 HALF_WAY = "Bind it in the last statement of the body, or before the `try`."
 OTHERS = [
     Case(
+        "with of an active value",
+        "def f(x):\n    with x as y:\n        z = y * y\n    return z\n",
+        errors.UnsupportedConstructError,
+        (4, 5),
+        "cannot differentiate through `with` of an active value",
+        "Make the context from values that do not depend on `wrt`.",
+    ),
+    Case(
         "left half-way",
         "def f(x):\n    y = x\n    try:\n        y = x * x\n        z = y / x\n    except ValueError:\n        z = y\n"
         "    return z\n",
