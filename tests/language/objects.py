@@ -239,6 +239,7 @@ construct(
         p = Point(x)
         return p.parts[0] * p.a
 """,
+    needs_kinds=True,
 )
 construct(
     "dataclasses.replace",
