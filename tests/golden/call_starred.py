@@ -12,9 +12,10 @@ def f(x, y):
 
 # Generated:
 
-def g_fwd(a, *rest):
-    """Forward half of g: the result and its residuals."""
+def g_3_fwd(a, rest1, rest2):
+    """Forward half of g_3: the result and its residuals."""
     a_saved = []
+    rest = (rest1, rest2)
     n = len(rest)
     for r in rest:
         a_saved.append(a)
@@ -22,8 +23,8 @@ def g_fwd(a, *rest):
     return a, (rest, n, a_saved)
 
 
-def g_bwd(residuals, ba):
-    """Reverse half of g: the adjoints of a, rest."""
+def g_3_bwd(residuals, ba):
+    """Reverse half of g_3: the adjoints of a, rest1, rest2."""
     rest, n, a_saved = residuals
     bitems = zeros_like(rest)
     for i in range(n - 1, -1, -1):
@@ -35,19 +36,20 @@ def g_bwd(residuals, ba):
         bitems = add_at(bitems, i, br)
     # Grad of: for r in rest:
     brest = bitems
-    return ba, brest
+    brest1 = brest[0]
+    brest2 = brest[1]
+    return ba, brest1, brest2
 
 
 def dfdxy(x, y, b_return=1.0):
     """Gradient of f with respect to x and y."""
-    t, g_residuals = g_fwd(x, *(y, x))
+    t, g_3_residuals = g_3_fwd(x, y, x)
     if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
         )
     refuse_complex(t, b_return, 'call_starred.py:8:5: the result of `f`')
     # Grad of: return g(x, y, x)
-    bx, bt1_part = g_bwd(g_residuals, b_return)
-    by = bt1_part[0]
-    bx = add(bx, bt1_part[1])
+    bx, by, bx_part = g_3_bwd(g_3_residuals, b_return)
+    bx = add(bx, bx_part)
     return as_gradient(bx, x, owned=True), as_gradient(by, y)

@@ -12,8 +12,10 @@ def f(x, y):
 
 # Generated:
 
-def g_jvp(a, *rest, da, drest):
-    """Pushforward of g: the result and its tangent."""
+def g_3_jvp(a, rest1, rest2, da, drest1, drest2):
+    """Pushforward of g_3: the result and its tangent."""
+    drest = (drest1, drest2)
+    rest = (rest1, rest2)
     items = sequence(rest)
     for i in range(len(items)):
         # Tangent of: for r in rest:
@@ -30,5 +32,5 @@ def f_jvp(x, y, dx, dy):
     dx = as_tangent(dx, x)
     dy = as_tangent(dy, y)
     # Tangent of: return g(x, y, x)
-    t, dt = g_jvp(x, *(y, x), da=dx, drest=(dy, dx))
+    t, dt = g_3_jvp(x, y, x, dx, dy, dx)
     return dt

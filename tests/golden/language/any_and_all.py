@@ -10,8 +10,7 @@ def f(x):
 
 def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
-    cond = any([x > 3, x > 1]) and all([x > 0, True])
-    if cond:
+    if any([x > 3, x > 1]) and all([x > 0, True]):
         # Grad of: return x * x
         bx = 2 * x * b_return
     else:

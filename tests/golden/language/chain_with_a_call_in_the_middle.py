@@ -10,8 +10,7 @@ def f(x):
 
 def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
-    cond = 0 < abs(x - 1) < 0.35 <= x
-    if cond:
+    if 0 < abs(x - 1) < 0.35 <= x:
         # Grad of: return x * x
         bx = 2 * x * b_return
     else:

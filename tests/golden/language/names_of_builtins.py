@@ -11,15 +11,15 @@ def f(x):
 
 def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
-    list = x * x
+    list_ = x * x
     id = 2.0
 
     # Grad of: return sum * id + list
-    blist = b_return
+    blist_ = b_return
     bsum = id * b_return
     # Grad of: sum = list * x
-    blist = blist + x * bsum
-    bx = list * bsum
+    blist_ = blist_ + x * bsum
+    bx = list_ * bsum
     # Grad of: list = x * x
-    bx = bx + 2 * x * blist
+    bx = bx + 2 * x * blist_
     return bx

@@ -12,9 +12,10 @@ def f(x):
 
 # Generated, with the kind of x known:
 
-def total_fwd(first, *rest):
-    """Forward half of total: the result and its residuals."""
+def total_3_fwd(first, rest1, rest2):
+    """Forward half of total_3: the result and its residuals."""
     s_saved = []
+    rest = (rest1, rest2)
     s = first
     n = len(rest)
     for item in rest:
@@ -23,8 +24,8 @@ def total_fwd(first, *rest):
     return s, (rest, n, s_saved)
 
 
-def total_bwd(residuals, bs):
-    """Reverse half of total: the adjoints of first, rest."""
+def total_3_bwd(residuals, bs):
+    """Reverse half of total_3: the adjoints of first, rest2."""
     rest, n, s_saved = residuals
     bitems = zeros_like(rest)
     for i in range(n - 1, -1, -1):
@@ -38,12 +39,14 @@ def total_bwd(residuals, bs):
     brest = bitems
     # Grad of: s = first
     bfirst = bs
-    return bfirst, brest
+    brest2 = brest[1]
+    return bfirst, brest2
 
 
-def total_fwd1(first, *rest):
-    """Forward half of total: the result and its residuals."""
+def total_1_fwd(first):
+    """Forward half of total_1: the result and its residuals."""
     s_saved = []
+    rest = ()
     s = first
     n = len(rest)
     for item in rest:
@@ -52,8 +55,8 @@ def total_fwd1(first, *rest):
     return s, (n, s_saved, rest)
 
 
-def total_bwd1(residuals, bs):
-    """Reverse half of total: the adjoint of first."""
+def total_1_bwd(residuals, bs):
+    """Reverse half of total_1: the adjoint of first."""
     n, s_saved, rest = residuals
     for i in range(n - 1, -1, -1):
         s = s_saved.pop()
@@ -66,9 +69,9 @@ def total_bwd1(residuals, bs):
 
 def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
-    t1, total_residuals = total_fwd(x, *(2.0, x * x))
-    t4, total_residuals1 = total_fwd1(x, *())
-    t = t1 + t4
+    t1, total_3_residuals = total_3_fwd(x, 2.0, x * x)
+    t3, total_1_residuals = total_1_fwd(x)
+    t = t1 + t3
     if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
@@ -76,7 +79,7 @@ def dfdx(x, b_return=1.0):
     refuse_complex(t, b_return, 'star_parameters.py:8:5: the result of `f`')
 
     # Grad of: return total(x, 2.0, x * x) + total(x)
-    bx = total_bwd1(total_residuals1, b_return)
-    bx_part, bt3_part = total_bwd(total_residuals, np.sum(b_return))
-    bx = bx + 2 * x * bt3_part[1] + bx_part
+    bx = total_1_bwd(total_1_residuals, b_return)
+    bx_part, bt2_part = total_3_bwd(total_3_residuals, np.sum(b_return))
+    bx = bx + 2 * x * bt2_part + bx_part
     return float(np.real(bx))
