@@ -253,12 +253,18 @@ def choice_pushforward(z, x, y=None, *others):
 
 @adjoint(sorted, kind=fixed_kind(Kind("list")), structural=True, raises=True)
 def sorted_of(y, iterable, *, key=None, reverse=False):
-    d[iterable] = sorted_adjoint(d[y], iterable, reverse, key)
+    if key is None:
+        d[iterable] = sorted_adjoint(d[y], iterable, reverse)
+    else:
+        d[iterable] = sorted_adjoint(d[y], iterable, reverse, key)
 
 
 @tangent(sorted)
 def sorted_pushforward(y, iterable, *, key=None, reverse=False):
-    d[y] = in_sorted_order(d[iterable], iterable, reverse, key)
+    if key is None:
+        d[y] = in_sorted_order(d[iterable], iterable, reverse)
+    else:
+        d[y] = in_sorted_order(d[iterable], iterable, reverse, key)
 
 
 @linear(list, tuple, shares="items", structural=True)

@@ -291,7 +291,7 @@ def _nested(scope: Scope, node: Any, identifier: str, statement: Any) -> list[St
         name=identifier,
         parameters=tuple(replace(one, default=None) if held else one for one in inner.parameters),
         defaults=defaults if held else {},
-        captures=tuple(sorted((set(captures) | extra) - held)),
+        captures=tuple(sorted((set(captures) | extra) - held - {identifier})),
         callees=callees,
         imports={**scope.imports, **inner.imports},
         nested=True,

@@ -20,6 +20,7 @@ class FunctionValues:
     original: Function
     function: Function
     used: set[str]
+    spelled: dict[Function, str]
     callees: dict[Expr, Any]
     imports: dict[str, Any]
     where: Origin
@@ -50,7 +51,8 @@ class FunctionValues:
     def packed(self, fact: Closure, slots: tuple[str, ...]) -> Expr:
         """A function as a value that this function or its caller takes apart."""
         cells = dict(fact.cells)
-        return Expr("tuple", (self.path(fact), *(cells[one] for one in slots))) if slots else self.path(fact)
+        path = self.path(fact, True)
+        return Expr("tuple", (path, *(cells[one] for one in slots))) if slots else path
 
     def handed_back(self, expr: Expr) -> Expr:
         """What is returned: functions with all that they capture, where the caller takes them apart."""
@@ -82,7 +84,7 @@ class FunctionValues:
             found, rest = Expr("raise", (call(name("ValueError"), const(text)),)), members
         for member, one in reversed(rest):
             subject = Expr("getitem", (value, const(0))) if member.slots else value
-            found = Expr("if", (Expr("compare", (subject, self.path(member)), ("is",)), one, found))
+            found = Expr("if", (Expr("compare", (subject, self.path(member, True)), ("is",)), one, found))
         return found
 
     def value(self, fact: Closure) -> Expr:
@@ -117,10 +119,13 @@ class FunctionValues:
         values = {**dict(fact.cells), **{one: name(other) for one, other in new.items()}}
         return Expr("lambda", (substitute(made.result, values),), tuple(new.values()), expr.at)
 
-    def path(self, fact: Closure) -> Expr:
-        """How a function is called here."""
+    def path(self, fact: Closure, is_value: bool = False) -> Expr:
+        """How a function is written here; ``is_value``: where it is kept or compared."""
         if isinstance(fact.target, Function):
-            path = name(self.statics.name_of(fact.target, lambda one: one in self.used and not self.is_own(one, fact)))
+            if fact.target not in self.spelled or is_value:
+                own = self.statics.name_of(fact.target, self.used, is_value, self.where)
+                self.spelled[fact.target] = own
+            path = name(self.spelled[fact.target])
             self.callees[path] = fact.target
             return path
         assert fact.path is not None
@@ -136,7 +141,3 @@ class FunctionValues:
             root = names.fresh(fact.stem)
         self.imports[root] = fact.target
         return name(root)
-
-    def is_own(self, identifier: str, fact: Closure) -> bool:
-        """Whether a name of the function at hand is that of the lifted function itself."""
-        return identifier == fact.target.name and name(identifier) in self.function.callees

@@ -159,6 +159,8 @@ def local_names(definition: Any) -> frozenset[str]:
     def visit(node: Any) -> None:
         if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
             found.add(node.id)
+        if isinstance(node, (gast.MatchAs, gast.MatchStar)) and node.name:
+            found.add(node.name)
         for child in gast.iter_child_nodes(node):
             if isinstance(child, (gast.FunctionDef, gast.Lambda)):
                 if isinstance(child, gast.FunctionDef):
@@ -183,6 +185,21 @@ def bound_or_read(definition: Any) -> set[str]:
 
 
 def free_names(definition: Any) -> frozenset[str]:
-    """The names that a nested function reads and does not bind."""
-    read = {node.id for node in gast.walk(definition) if isinstance(node, gast.Name)}
+    """The names that a nested function reads and does not bind, functions inside of it included."""
+    read: set[str] = set()
+
+    def visit(node: Any) -> None:
+        if isinstance(node, gast.Name):
+            read.add(node.id)
+        if isinstance(node, (gast.FunctionDef, gast.Lambda)):
+            read.update(free_names(node))
+            outside = [*node.args.defaults, *node.args.kw_defaults, *getattr(node, "decorator_list", [])]
+        else:
+            outside = list(gast.iter_child_nodes(node))
+        for one in outside:
+            if one is not None:
+                visit(one)
+
+    for part in definition.body if isinstance(definition.body, list) else [definition.body]:
+        visit(part)
     return frozenset(read) - local_names(definition)

@@ -19,7 +19,7 @@ import functools
 import inspect
 import types
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -73,7 +73,8 @@ class Statics:
         self.clones: dict[Any, Clone] = {}
         self.facts: dict[Function, Mapping[str, Closure]] = {}
         self.names = Names(())
-        self.called: dict[Function, str] = {}
+        self.called: dict[Function, list[str]] = {}
+        self.values: set[Function] = set()
         self.bound: dict[int, tuple[Any, Any]] = {}
         self.packs: dict[Any, Function] = {}
         self.handing: dict[Function, Function] = {}
@@ -187,16 +188,25 @@ class Statics:
         """The function with known functions called by name."""
         return _Frame(self, function).run()
 
-    def name_of(self, target: Function, taken: Callable[[str], bool]) -> str:
-        """The name of a lifted function, one for the whole of the output where it is free in the function at hand."""
-        known = self.called.get(target)
-        if known is not None and not taken(known):
-            return known
-        found = self.names.fresh(target.name)
-        while taken(found):
+    def name_of(self, target: Function, taken: Collection[str], is_value: bool, where: Origin) -> str:
+        """The name of a lifted function: one for the whole of the output, where it is free in the function at hand.
+
+        ``is_value``: whether it is kept or compared, so that it may have no other name elsewhere.
+        """
+        if target not in self.called or any(one in taken for one in self.called[target]):
             found = self.names.fresh(target.name)
-        self.called.setdefault(target, found)
-        return found
+            while found in taken:
+                found = self.names.fresh(target.name)
+            self.called.setdefault(target, []).append(found)
+        if is_value:
+            self.values.add(target)
+        if target in self.values and len(self.called[target]) > 1:
+            raise UnsupportedConstructError(
+                f"cannot differentiate through `{target.name}` as a value: a variable here has its name",
+                "Give the function or the variable another name.",
+                where,
+            )
+        return self.called[target][-1]
 
 
 class _Frame(FunctionValues):
@@ -210,7 +220,9 @@ class _Frame(FunctionValues):
         self.original = function
         self.function = replace(function, body=decided(function.body, self.known))
         self.locals = frozenset(function.all_parameters) | bound_in(self.function.body) | frozenset(self.known)
-        self.used = identifiers(self.function)
+        lifted = {path.leaf for path, target in function.callees.items() if isinstance(target, Function)}
+        self.used = identifiers(self.function) - (lifted - self.locals)
+        self.spelled: dict[Function, str] = {}
         self.callees: dict[Expr, Any] = {}
         self.imports: dict[str, Any] = {}
         self.relies: dict[Expr, Any] = {}

@@ -283,3 +283,18 @@ construct(
 """,
     refused="cannot differentiate through `lambda` as a value",
 )
+construct(
+    "returned lambdas beside other lambdas",
+    """
+    import functools
+    def pick(n, s):
+        if n > 0:
+            return lambda a: a * s
+        return lambda a: a + s * s
+    def f(x):
+        x = 1.0 + 0.3 * math.tanh(functools.reduce(lambda a, b: a * b + x, [x, 2.0, x * x]))
+        g = pick(1, x)
+        h = pick(0, 2.0 * x)
+        return g(x) * h(x)
+""",
+)

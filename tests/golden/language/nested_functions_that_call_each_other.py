@@ -10,38 +10,14 @@ def f(x):
 
 # Generated, with the kind of x known:
 
-def odd2(a, n, *, odd, x):
-    if n == 0:
-        t = a * a
-    else:
-        t = even_odd(a + x, n - 1, x=x, odd1=odd, x1=x)
-    return t
-
-
-def even_odd(a, n, *, x, odd1, x1):
-    if n == 0:
-        t = a
-    else:
-        t = odd2(a * x, n - 1, odd=odd1, x=x1)
-    return t
-
-
-def odd(a, n, *, odd, x):
-    if n == 0:
-        t = a * a
-    else:
-        t = even_odd(a + x, n - 1, x=x, odd1=odd, x1=x)
-    return t
-
-
-def odd_fwd(a, n, *, odd, x):
+def odd_fwd(a, n, *, x):
     """Forward half of odd: the result and its residuals."""
     even_odd_residuals = None
     cond = n == 0
     if cond:
         t = a * a
     else:
-        t, even_odd_residuals = even_odd_fwd(a + x, n - 1, x=x, odd1=odd, x1=x)
+        t, even_odd_residuals = even_odd_fwd(a + x, n - 1, x=x, x1=x)
     return t, (cond, a, even_odd_residuals)
 
 
@@ -60,20 +36,20 @@ def odd_bwd(residuals, b_return):
     return ba, bx
 
 
-def even_odd_fwd(a, n, *, x, odd1, x1):
+def even_odd_fwd(a, n, *, x, x1):
     """Forward half of even_odd: the result and its residuals."""
-    odd2_residuals = None
+    odd1_residuals = None
     cond = n == 0
     if cond:
         t = a
     else:
-        t, odd2_residuals = odd_fwd(a * x, n - 1, odd=odd1, x=x1)
-    return t, (cond, odd2_residuals, x, a)
+        t, odd1_residuals = odd_fwd(a * x, n - 1, x=x1)
+    return t, (cond, odd1_residuals, x, a)
 
 
 def even_odd_bwd(residuals, b_return):
     """Reverse half of even_odd: the adjoints of a, x, x1."""
-    cond, odd2_residuals, x, a = residuals
+    cond, odd1_residuals, x, a = residuals
     if cond:
         # Grad of: return a if n == 0 else odd(a * x, n - 1)
         ba = b_return
@@ -81,7 +57,7 @@ def even_odd_bwd(residuals, b_return):
         bx1 = 0.0
     else:
         # Grad of: return a if n == 0 else odd(a * x, n - 1)
-        bt1_part, bx1 = odd_bwd(odd2_residuals, b_return)
+        bt1_part, bx1 = odd_bwd(odd1_residuals, b_return)
         ba = x * bt1_part
         bx = a * bt1_part
     return ba, bx, bx1
@@ -89,7 +65,7 @@ def even_odd_bwd(residuals, b_return):
 
 def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
-    t, even_odd_residuals = even_odd_fwd(x, 3, x=x, odd1=odd, x1=x)
+    t, even_odd_residuals = even_odd_fwd(x, 3, x=x, x1=x)
     if np.shape(b_return) != np.shape(t):
         raise ValueError(
             'b_return and the result differ in shape: the gradient of an array needs its seed'
