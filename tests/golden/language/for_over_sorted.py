@@ -34,6 +34,6 @@ def dfdx(x, by=1.0):
         # Grad of: for c in sorted([x, 0.9, x * x]):
         bitems = add_at(bitems, i, bc)
     # Grad of: for c in sorted([x, 0.9, x * x]):
-    bt1 = sorted_adjoint(bitems, t1, False, None)
+    bt1 = sorted_adjoint(bitems, t1, False)
     bx = bx + 2 * x * bt1[2] + bt1[0]
     return float(np.real(bx))
