@@ -57,17 +57,6 @@ def resized_in_place(x: Any) -> Any:
     return np.sum(y * x[0])
 
 
-def walrus(x: Any) -> Any:
-    return x + (x := x * 2)
-
-
-def walrus_in_the_test(x: Any) -> Any:
-    s = 0.0
-    while (x := x * 0.5) > 1.0:
-        s += x
-    return s
-
-
 def rebound_by_a_call(x: Any) -> Any:
     s = x
 
@@ -156,9 +145,7 @@ REFUSED = [
     Refused("S23", written_by_an_unknown_function, (arr(1.0, 2.0),), "memoryview(y)"),
     Refused("S24", writes_an_attribute, (arr(1.0, 2.0), STATE), "state.value = x * x"),
     Refused("S24", updates_an_attribute, (arr(1.0, 2.0), STATE), "state.value += x"),
-    Refused("S28", walrus, (2.0,), "(x := x * 2)", UnsupportedConstructError, 3.0),
     Refused("S28", rebound_by_a_call, (2.0,), "nonlocal s", UnsupportedConstructError, 3.0),
-    Refused("S29", walrus_in_the_test, (9.0,), "(x := x * 0.5)", UnsupportedConstructError, 0.875),
     Refused("S31", counts_globally, (2.0,), "global count", UnsupportedConstructError),
     Refused("S32", functions_in_a_list, (2.0,), "lambda y: y * x", UnsupportedConstructError, 4.0),
     Refused("S36", writes_a_global, (arr(1.0, 2.0, 3.0),), "MODULE_STATE[:] = x"),
