@@ -117,9 +117,9 @@ def backward(
             state = transfer(statement, join(run(statement.body, state, exit), run(statement.orelse, state, exit)))
         elif isinstance(statement, (For, ForEach)):
             head = state
-            while (merged := join(head, transfer(statement, run(statement.body, head, state)))) != head:
+            while (merged := join(state, transfer(statement, run(statement.body, head, state)))) != head:
                 head = merged
-            state = transfer(statement, head)
+            state = head
         elif isinstance(statement, While):
             behind, head = state, run(statement.before, transfer(statement, state), state)
             while True:

@@ -358,7 +358,7 @@ class _Walk:
         found: set[Statement] = set()
         for statement in every(self.function.body):
             if self.does_something(statement):
-                found |= self.around_of(statement)
+                found |= self.around_of(statement) | ({statement} if isinstance(statement, For) else set())
         for (parent, _), names in self.at_end.items():
             if names:
                 found |= {parent} | self.around_of(parent)
@@ -403,7 +403,7 @@ class _Walk:
         """Whether a statement gives an active name a new inactive value."""
         return any(
             target in self.facts.live.get(statement, frozenset()) for target in targets(statement)
-        ) and not isinstance(statement, (Return, For))
+        ) and not isinstance(statement, Return)
 
     def cheaper(self) -> dict[str, Expr]:
         """Names that would be saved in a loop and that cost little to compute again there."""

@@ -152,7 +152,7 @@ class _Forward:
                 replace(statement, body=self.block(statement.body), orelse=self.block(statement.orelse))
             ]
         elif isinstance(statement, For):
-            made = [replace(statement, body=self.block(statement.body))]
+            made = [replace(statement, body=(*self.counted(statement), *self.block(statement.body)))]
         elif isinstance(statement, While):
             made = [replace(statement, before=self.block(statement.before), body=self.block(statement.body))]
         elif isinstance(statement, Unpack):
@@ -166,6 +166,12 @@ class _Forward:
         else:
             made = [] if isinstance(statement, Return) else [statement]
         return [*before, *made, *after]
+
+    def counted(self, loop: For) -> list[Statement]:
+        """The tangent of what counts the trips, where that name may vary after a loop without trips."""
+        if loop.target not in self.wanted.after[loop]:
+            return []
+        return [Assign(self.tangent(loop.target), const(0.0), loop.origin)]
 
     # Statements
 

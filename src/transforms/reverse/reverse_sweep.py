@@ -202,7 +202,9 @@ class ReverseSweep:
     def counted(self, statement: For) -> None:
         carried = self.enter(statement)
         self.ledger.owned &= self.ledger.indexed
-        body = self.leave(self.inner(statement.body, (statement, 0)), carried, statement)
+        inner = self.inner(statement.body, (statement, 0))
+        self.ledger.named.discard(statement.target)
+        body = self.leave(inner, carried, statement)
         start, stop, step = (self.primal(bound) for bound in (statement.start, statement.stop, statement.step))
         if statement in self.forward.trips:
             bounds = first_mirrored(start, step, self.trips(statement))
