@@ -55,11 +55,13 @@ def desugar(source: Source) -> Function:
     """The function in core statements whose expressions still nest."""
     taken = {node.id for node in gast.walk(source.definition) if isinstance(node, gast.Name)}
     taken |= set(source.function.__code__.co_freevars)
-    return _function(source, source.definition, Names(taken), source.function, ())
+    return _function(source, source.definition, Names(taken), source.function, (), frozenset())
 
 
-def _function(source: Source, node: Any, names: Names, python: Any, captures: tuple[str, ...]) -> Function:
-    scope = Scope(source, node, names, captures, _lift)
+def _function(
+    source: Source, node: Any, names: Names, python: Any, captures: tuple[str, ...], around: frozenset[str]
+) -> Function:
+    scope = Scope(source, node, names, captures, around, _lift)
     scope.definition = node = _unfolded(scope, node)
     return Function(
         name="lambda_" if isinstance(node, gast.Lambda) else node.name,
@@ -79,7 +81,7 @@ def _unfolded(scope: Scope, node: Any) -> Any:
     """The definition with its body as statements whose expressions are unfolded."""
     given = [return_of(node.body)] if isinstance(node, gast.Lambda) else node.body
     made = copy.copy(node)
-    made.body = unfold(given, scope.fresh, scope.known, functools.partial(refuse, scope.source))
+    made.body = unfold(given, scope, scope.fresh, functools.partial(refuse, scope.source))
     return made
 
 
@@ -290,7 +292,8 @@ def _nested(scope: Scope, node: Any, identifier: str, statement: Any) -> list[St
             scope.source, statement, f"a second definition of {identifier}", "Give each function its own name."
         )
     captures = tuple(sorted((free & local) - set(scope.nested) - {identifier}))
-    inner = _function(scope.source, node, scope.names, scope.source.function, captures)
+    around = local_names(scope.definition) | scope.around
+    inner = _function(scope.source, node, scope.names, scope.source.function, captures, around)
     through = {key: value for key, value in scope.nested.items() if key in free}
     extra = {capture for function in through.values() for capture in function.captures}
     callees = {**{name(key): value for key, value in through.items()}, **inner.callees}

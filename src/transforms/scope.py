@@ -25,7 +25,8 @@ _HINTS: dict[type, tuple[str, str]] = {
 class Scope:
     """What one function being desugared knows: its source, names, nested functions, and imports in its body.
 
-    ``lift`` takes lambdas out of an expression, where these can be given names.
+    ``around``: the names of the functions that it is nested in. ``lift`` takes lambdas out of an expression, where
+    these can be given names.
     """
 
     def __init__(
@@ -34,12 +35,14 @@ class Scope:
         definition: Any,
         names: Names,
         captures: tuple[str, ...],
+        around: frozenset[str],
         lift: Callable[[Scope, Any], None],
     ) -> None:
         self.source = source
         self.definition = definition
         self.names = names
         self.captures = captures
+        self.around = around
         self.lift = lift
         self.nested: dict[str, Function] = {}
         self.imports: dict[str, Any] = {}
@@ -54,12 +57,16 @@ class Scope:
     def is_builtin(self, identifier: str) -> bool:
         """Whether a name means the builtin of that name: nothing around the function hides it."""
         function = self.source.function
-        hidden = local_names(self.definition) | set(function.__code__.co_freevars) | set(self.captures)
+        hidden = local_names(self.definition) | set(function.__code__.co_freevars) | self.around
         return identifier not in hidden and identifier not in function.__globals__
 
     def makes_derivatives(self, node: Any) -> bool:
         """Whether an expression is one of the functions that make derivatives."""
         return _is_deriving(self.known(node))
+
+    def is_parameter(self, identifier: str) -> bool:
+        """Whether a name is a parameter of the function."""
+        return identifier in parameters_of(self.definition)
 
     def known(self, node: Any) -> Any:
         """What a path of names outside of the function leads to; None for all else."""
@@ -75,7 +82,7 @@ class Scope:
         if node.id in self.imports:
             return self.imports[node.id]
         function = self.source.function
-        if node.id in local_names(self.definition) | set(self.captures):
+        if node.id in local_names(self.definition) | self.around:
             return None
         if node.id in function.__code__.co_freevars:
             return inspect.getclosurevars(function).nonlocals.get(node.id)
@@ -111,11 +118,16 @@ def statement_text(source: Source, node: Any) -> str:
     return " ".join(line for line in lines if line and not line.startswith("#"))
 
 
-def local_names(definition: Any) -> frozenset[str]:
-    """The names that a function binds itself: parameters and targets, nested functions' own left out."""
+def parameters_of(definition: Any) -> set[str]:
+    """The names of the parameters of a function."""
     arguments = definition.args
     nodes = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
-    found = {node.id for node in nodes if node is not None}
+    return {node.id for node in nodes if node is not None}
+
+
+def local_names(definition: Any) -> frozenset[str]:
+    """The names that a function binds itself: parameters and targets, nested functions' own left out."""
+    found = parameters_of(definition)
 
     def visit(node: Any) -> None:
         if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):

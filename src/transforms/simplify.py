@@ -37,7 +37,7 @@ from ..program import (
     reads,
     targets,
 )
-from ..syntax import Expr, count, is_const, name, names_in, rebuild, substitute, walk
+from ..syntax import Expr, count, dotted, is_const, name, names_in, rebuild, substitute, walk
 
 Effects = Callable[[Expr], tuple[bool, bool]]
 """Of one operation (its operands aside): whether it has an effect, and whether it may raise."""
@@ -339,13 +339,13 @@ def _destination(statements: list[Statement], position: int, scope: Scope) -> in
         if any(count(expr, statement.target) for expr in operands(other)):
             return at if not effect or _comes_first(other, statement.target, scope) else None
         if any(statement.target in reads(inner) for inner in every((other,))):
-            return at if _may_enter(other, statement, effect or raising) else None
+            return at if _may_enter(other, statement, effect or raising, scope) else None
         if wanted & bound_in((other,)) or _is_barrier(other, value, effect or raising, scope):
             return None
     return None
 
 
-def _may_enter(other: Statement, moved: Assign, eager: bool) -> bool:
+def _may_enter(other: Statement, moved: Assign, eager: bool, scope: Scope) -> bool:
     """Whether the value may move into a branch: evaluated there at most once, and with the same operands."""
     if not isinstance(other, If) or eager:
         return False
@@ -353,7 +353,10 @@ def _may_enter(other: Statement, moved: Assign, eager: bool) -> bool:
     for block in (other.body, other.orelse):
         for at, statement in enumerate(block):
             if statement is reader:
-                return not any(names_in(moved.value) & bound_in((one,)) for one in block[:at])
+                wanted = names_in(moved.value)
+                return not any(
+                    wanted & bound_in((one,)) or _is_barrier(one, moved.value, eager, scope) for one in block[:at]
+                )
     return False
 
 
@@ -364,12 +367,27 @@ def _is_barrier(other: Statement, value: Expr, eager: bool, scope: Scope) -> boo
     if isinstance(other, Do) and (other.value.head != "call" or _list_of(other, "append") in scope.records):
         return eager and has_effect(value, scope)
     if has_effect(value, scope) and not _is_popped(value, scope):
-        return any(term.head not in ("name", "const") for expr in operands(other) for term in walk(expr))
+        inside = (expr for one in every((other,)) for expr in operands(one))
+        return any(term.head not in ("name", "const") for expr in inside for term in walk(expr))
     inner = [expr for one in every((other,)) for expr in operands(one)]
     effect = any(has_effect(expr, scope) for expr in inner)
     if effect or any(isinstance(one, (Do, Raise, Assert, Store, Update, Break)) for one in every((other,))):
-        return not all(term.head in ("name", "const", "attr") for term in walk(value)) or eager
+        return not all(_is_settled(term) for term in walk(value)) or eager
     return False
+
+
+def _is_settled(term: Expr) -> bool:
+    """Whether an operation gives the same whatever other code has done meanwhile."""
+    return term.head in ("name", "const") or (term.head == "attr" and (term.leaf in _OF_ARRAYS or _is_path(term)))
+
+
+def _is_path(term: Expr) -> bool:
+    """Whether an attribute is one of a library that the output imports."""
+    root = dotted(term)
+    return root is not None and root[0].startswith("%")
+
+
+_OF_ARRAYS = frozenset({"shape", "ndim", "size", "dtype", "T"})
 
 
 def _is_apart(other: Store | Update, value: Expr, scope: Scope) -> bool:
