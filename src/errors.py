@@ -25,6 +25,11 @@ class Origin:
     text: str = ""
     source: str = ""
 
+    @property
+    def short(self) -> str:
+        """The place as generated code names it: without the folder, which is another one on other machines."""
+        return f"{os.path.basename(self.file)}:{self.line}:{self.column}"
+
 
 def place_of(function: Callable[..., Any]) -> Origin | None:
     """Where a function is defined: its first line, decorators left out; None where its text is not to be had."""

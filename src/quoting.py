@@ -31,7 +31,8 @@ class _Filled(gast.NodeTransformer):  # type: ignore[misc]  # gast has no types
     def visit(self, node: Any) -> Any:
         if isinstance(node, gast.Name) and node.id in self.parts:
             part = self.parts[node.id]
-            if isinstance(part, gast.Name) and isinstance(node.ctx, gast.Store) != isinstance(part.ctx, gast.Store):
+            context = getattr(part, "ctx", node.ctx)
+            if isinstance(node.ctx, gast.Store) != isinstance(context, gast.Store):
                 part = copy.copy(part)
                 part.ctx = node.ctx
             return part

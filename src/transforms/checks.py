@@ -47,7 +47,7 @@ def no_numbers(spec: Checked) -> list[Statement]:
     where = spec.function.origin
     made: list[Statement] = []
     for one in unsure:
-        message = f"{where.file}:{where.line}:{where.column}: `{one}` is a number {NUMBER}"
+        message = f"{where.short}: `{one}` is a number {NUMBER}"
         error = Raise(call(name("ValueError"), const(message)), None, where)
         made.append(If(is_number(name(one)), (error,), (), where))
     return made
@@ -56,7 +56,7 @@ def no_numbers(spec: Checked) -> list[Statement]:
 def fixed(parameter: str, where: Origin) -> Statement:
     """Refuse another function than the default that the derivative was made for."""
     differs = Expr("compare", (name(parameter), name(f"%default of {parameter}")), ("is not",))
-    place = f"{where.file}:{where.line}:{where.column}"
+    place = where.short
     text = f"{place}: the derivative holds for the default of `{parameter}` alone, and another function was given"
     return If(differs, (Raise(call(name("ValueError"), const(text)), None, where),), (), where)
 
@@ -155,6 +155,6 @@ def _shown(spec: Checked, target: Expr) -> str:
 
 def _raised(statement: Statement, test: Expr, what: str, hint: str) -> Statement:
     where = statement.origin
-    message = f"{where.file}:{where.line}:{where.column}: {what} {hint}"
+    message = f"{where.short}: {what} {hint}"
     error = Raise(call(name("ValueError"), const(message)), None, where)
     return If(test, (error,), (), where)

@@ -62,7 +62,7 @@ def complex_checks(spec: Specialisation, sweeps: Sweeps, request: Request, names
     result, where = spec.kinds.result, spec.function.body[-1].origin if spec.function.body else spec.function.origin
     if request.input_derivative == "Required" or result.is_container or result.tag in ("string", "none"):
         return []
-    place = f"{where.file}:{where.line}:{where.column}"
+    place = where.short
     shown = const(f"{place}: the result of `{spec.function.name}`")
     if not request.holomorphic:
         if is_real(result) or sweeps.result.head == "const":

@@ -60,11 +60,13 @@ def desugar(source: Source) -> Function:
     """The function in core statements whose expressions still nest."""
     taken = bound_or_read(source.definition) | set(source.function.__code__.co_freevars)
     names = Names(taken)
-    return _function(source, revealed(source, names), names, source.function, ())
+    return _function(source, revealed(source, names), names, source.function, (), frozenset())
 
 
-def _function(source: Source, node: Any, names: Names, python: Any, captures: tuple[str, ...]) -> Function:
-    scope = Scope(source, node, names, captures, _lift)
+def _function(
+    source: Source, node: Any, names: Names, python: Any, captures: tuple[str, ...], around: frozenset[str]
+) -> Function:
+    scope = Scope(source, node, names, captures, around, _lift)
     scope.definition = node = _unfolded(scope, node)
     return Function(
         name="lambda_" if isinstance(node, gast.Lambda) else node.name,
@@ -87,7 +89,7 @@ def _unfolded(scope: Scope, node: Any) -> Any:
     made = copy.copy(node)
     made.body = Matching(scope.fresh, scope.known_class, refusal).statements(given)
     scope.definition = made
-    made.body = unfold(made.body, scope.fresh, scope.known, refusal)
+    made.body = unfold(made.body, scope, scope.fresh, refusal)
     return made
 
 
@@ -280,7 +282,8 @@ def _nested(scope: Scope, node: Any, identifier: str, statement: Any) -> list[St
         made = _nested(scope, node, other, statement)
         return [*made, Assign(identifier, name(other), scope.origin(statement))]
     captures = tuple(sorted((free & local) - set(scope.nested) - {identifier}))
-    inner = _function(scope.source, node, scope.names, scope.source.function, captures)
+    around = local_names(scope.definition) | scope.around
+    inner = _function(scope.source, node, scope.names, scope.source.function, captures, around)
     through = {key: value for key, value in scope.nested.items() if key in free}
     extra = {capture for function in through.values() for capture in function.captures}
     callees = {**{name(key): value for key, value in through.items()}, **inner.callees}

@@ -41,7 +41,7 @@ def _reshaped(spec: Checked) -> frozenset[str]:
 
 def _in_one_piece(spec: Checked, parameter: str, where: Origin) -> Statement:
     """Refuse an argument whose copy would be of another layout, so that other parts of it would be views."""
-    place = f"{where.file}:{where.line}:{where.column}"
+    place = where.short
     text = f"{place}: `{parameter}` has gaps, so that its copy has other views: pass `{parameter}.copy()`"
     error = Raise(call(name("ValueError"), const(text)), None, where)
     return If(call(helper("has_gaps"), name(parameter)), (error,), (), where)
@@ -57,7 +57,7 @@ def floating(spec: Checked) -> list[Statement]:
         if is_written:
             array = attribute(name("%np"), "ndarray")
             test = Expr("and", (call(name("isinstance"), name(names[0]), array), test))
-        place = f"{where.file}:{where.line}:{where.column}"
+        place = where.short
         text = f"{place}: an array of integers would lose what is stored into it: pass {' or '.join(names)} as floats"
         out.append(If(test, (Raise(call(name("ValueError"), const(text)), None, where),), (), where))
     return out
@@ -80,7 +80,7 @@ def _apart(written: list[str], arrays: list[str], nested: list[str], where: Orig
             tests.append(call(helper("overlap"), name(one), *(name(other) for other in others)))
     if not tests:
         return []
-    place = f"{where.file}:{where.line}:{where.column}"
+    place = where.short
     text = f"{place}: arguments share storage, and {', '.join(written)} may be changed in place: pass copies"
     error = Raise(call(name("ValueError"), const(text)), None, where)
     test = tests[0] if len(tests) == 1 else Expr("or", tuple(tests))

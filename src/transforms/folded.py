@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import builtins
 import functools
+import itertools
+import math
 from collections import Counter
-from collections.abc import Callable
-from typing import Any
+from types import FunctionType
+from typing import Any, Protocol
 
 import gast
+import numpy as np
 
 from ..program import DERIVING
 from .iterators import is_iterator
@@ -21,6 +23,21 @@ _COLLECTING = frozenset(
 _CONSUMING = _COLLECTING | {"sum", "any", "all", "zip", "enumerate", "map", "filter"}
 """The functions that take all items of a generator, one after the other; the first take a list as well."""
 
+_LIBRARY = {"fsum": math.fsum, "prod": math.prod, "reduce": functools.reduce, "fromiter": np.fromiter}
+
+
+class Outside(Protocol):
+    """What is known of the names of a function that is not in its body."""
+
+    def known(self, node: Any) -> Any:
+        """What a path of names outside of the function leads to; None for all else."""
+
+    def is_builtin(self, identifier: str) -> bool:
+        """Whether a name means the builtin of that name."""
+
+    def is_parameter(self, identifier: str) -> bool:
+        """Whether a name is a parameter of the function."""
+
 
 class Folded:
     """What of one function is written as statements.
@@ -28,8 +45,9 @@ class Folded:
     ``uses``: how often each name occurs; ``partials``: the partial objects that have been found.
     """
 
-    def __init__(self, known: Callable[[Any], Any], body: list[Any]) -> None:
-        self.known = known
+    def __init__(self, outside: Outside, body: list[Any]) -> None:
+        self.outside = outside
+        self.known = outside.known
         self.uses = counted(body)
         self.partials: dict[str, Any] = {}
 
@@ -48,7 +66,7 @@ class Folded:
                 return True
             if self.makes_partial(node):
                 return True
-            return consumed and self.is_generator(node)
+            return consumed and (self.is_generator(node) or self.is_endless(node))
         return isinstance(node, (*COMPREHENSIONS, gast.NamedExpr))
 
     def unfolds(self, node: Any, consumed: bool = False) -> bool:
@@ -71,14 +89,33 @@ class Folded:
         return self.builtin(node.func) in _CONSUMING or self.is_reduction(node)
 
     def builtin(self, function: Any) -> str:
-        """The name of a builtin function, or of one that a module has under the same name as one of those above."""
-        if isinstance(function, gast.Attribute):
-            return str(function.attr) if function.attr in ("fsum", "prod", "join", "fromiter", "reduce") else ""
-        if not isinstance(function, gast.Name) or self.uses["store", function.id]:
-            return ""
-        outside = self.known(function)
-        hidden = outside is not None and outside is not getattr(builtins, function.id, None)
-        return "" if hidden and function.id not in ("fsum", "prod", "reduce") else str(function.id)
+        """The name of a builtin function, or of another that takes all items of a generator."""
+        if isinstance(function, gast.Name) and self.outside.is_builtin(function.id):
+            return str(function.id)
+        if isinstance(function, gast.Attribute) and function.attr == "join":
+            return "join"
+        known = self.known(function)
+        return next((name for name, one in _LIBRARY.items() if one is known), "")
+
+    def is_endless(self, node: Any) -> bool:
+        """Whether an expression gives items without an end."""
+        if not isinstance(node, gast.Call):
+            return False
+        known = self.known(node.func)
+        return known in (itertools.count, itertools.cycle) or (known is itertools.repeat and len(node.args) == 1)
+
+    def may_write(self, node: Any) -> bool:
+        """Whether evaluating an expression may change a container: it calls something else than a library function."""
+        for one in gast.walk(node):
+            if isinstance(one, gast.Call) and not self.builtin(one.func):
+                known = self.known(one.func)
+                if known is None or isinstance(known, FunctionType) or any(key.arg == "out" for key in one.keywords):
+                    return True
+        return False
+
+    def is_stored_in(self, target: Any, node: Any) -> bool:
+        """Whether an expression binds a name."""
+        return any(is_stored(one) and one.id == target.id for one in gast.walk(node))
 
     def is_generator(self, node: Any) -> bool:
         """Whether an expression is a generator expression, a call of `map` or `filter`, or of `itertools`."""
@@ -129,6 +166,8 @@ class Folded:
         if len(node.targets) > 1 or not isinstance(target, gast.Name) or not isinstance(value, gast.Call):
             return False
         if not self.makes_partial(value) or self.uses["store", target.id] > 1:
+            return False
+        if self.outside.is_parameter(target.id):
             return False
         return self.uses[target.id] == self.uses["call", target.id] + 1
 

@@ -290,7 +290,7 @@ class _Forward:
         shares = [call(helper("is_part"), name(one), name(other)) for one, other in pairs]
         where = statement.origin
         text = (
-            f"{where.file}:{where.line}:{where.column}: `{source.leaf}` and its tangent differ in layout, so that only "
+            f"{where.short}: `{source.leaf}` and its tangent differ in layout, so that only "
             "one of them is viewed here: pass copies of both"
         )
         error = Raise(call(name("ValueError"), const(text)), None, where)

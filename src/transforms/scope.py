@@ -27,7 +27,8 @@ class Scope:
     """What one function being desugared knows: its source, names, nested functions, and imports in its body.
 
     ``lift`` gives names to the lambdas in an expression. ``attempts``: the names that the body of a `try` binds before
-    its end, by the name that says whether the body was done.
+    its end, by the name that says whether the body was done. ``around``: the names of the functions that it is nested
+    in.
     """
 
     def __init__(
@@ -36,12 +37,14 @@ class Scope:
         definition: Any,
         names: Names,
         captures: tuple[str, ...],
+        around: frozenset[str],
         lift: Callable[[Scope, Any], Any],
     ) -> None:
         self.source = source
         self.definition = definition
         self.names = names
         self.captures = captures
+        self.around = around
         self.lift = lift
         self.nested: dict[str, Function] = {}
         self.imports: dict[str, Any] = {}
@@ -57,7 +60,7 @@ class Scope:
     def is_builtin(self, identifier: str) -> bool:
         """Whether a name means the builtin of that name: nothing around the function hides it."""
         function = self.source.function
-        hidden = local_names(self.definition) | set(function.__code__.co_freevars) | set(self.captures)
+        hidden = local_names(self.definition) | set(function.__code__.co_freevars) | self.around
         return identifier not in hidden and identifier not in function.__globals__
 
     def makes_derivatives(self, node: Any) -> bool:
@@ -68,6 +71,10 @@ class Scope:
         """Whether a decorator leaves what a function computes as it is: `functools.wraps`, a cache."""
         made = decorator.func if isinstance(decorator, gast.Call) else decorator
         return any(self.known(made) is one for one in (functools.wraps, functools.lru_cache, functools.cache))
+
+    def is_parameter(self, identifier: str) -> bool:
+        """Whether a name is a parameter of the function."""
+        return identifier in parameters_in(self.definition)
 
     def known(self, node: Any) -> Any:
         """What a path of names outside of the function leads to; None for all else."""
@@ -93,7 +100,7 @@ class Scope:
         if node.id in self.imports:
             return self.imports[node.id]
         function = self.source.function
-        if node.id in local_names(self.definition) | set(self.captures):
+        if node.id in local_names(self.definition) | self.around:
             return None
         if node.id in function.__code__.co_freevars:
             return inspect.getclosurevars(function).nonlocals.get(node.id)

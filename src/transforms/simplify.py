@@ -40,7 +40,7 @@ from ..program import (
     reads,
     targets,
 )
-from ..syntax import Expr, count, is_const, name, names_in, rebuild, substitute, walk
+from ..syntax import Expr, count, dotted, is_const, name, names_in, rebuild, substitute, walk
 
 Effects = Callable[[Expr], tuple[bool, bool]]
 """Of one operation (its operands aside): whether it has an effect, and whether it may raise."""
@@ -391,8 +391,22 @@ def _is_barrier(other: Statement, value: Expr, eager: bool, scope: Scope) -> boo
     inner = [expr for one in every((other,)) for expr in operands(one)]
     effect = any(has_effect(expr, scope) for expr in inner)
     if effect or any(isinstance(one, (Do, Raise, Assert, Store, Update, Break)) for one in every((other,))):
-        return not all(term.head in ("name", "const", "attr") for term in walk(value)) or eager
+        return not all(_is_settled(term) for term in walk(value)) or eager
     return False
+
+
+def _is_settled(term: Expr) -> bool:
+    """Whether an operation gives the same whatever other code has done meanwhile."""
+    return term.head in ("name", "const") or (term.head == "attr" and (term.leaf in _OF_ARRAYS or _is_path(term)))
+
+
+def _is_path(term: Expr) -> bool:
+    """Whether an attribute is one of a library that the output imports."""
+    root = dotted(term)
+    return root is not None and root[0].startswith("%")
+
+
+_OF_ARRAYS = frozenset({"shape", "ndim", "size", "dtype", "T"})
 
 
 def _is_apart(other: Store | Update, value: Expr, scope: Scope) -> bool:

@@ -9,37 +9,25 @@ from __future__ import annotations
 
 import copy
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import gast
 
-from ..errors import UnsupportedConstructError
 from ..quoting import quoted, quoted_expression
-from .clauses import bound_at_once, breaks, is_same, nested, under
-from .folded import COMPREHENSIONS, SCOPES, Folded, counted, is_found, is_star, is_stored
+from .clauses import breaks, is_same, nested, under
+from .evaluation import Evaluation, Fresh, Refuse
+from .folded import COMPREHENSIONS, SCOPES, Outside, counted, is_found, is_star
 from .iterators import is_iterator, written_out
 
-Fresh = Callable[[str], str]
-Refuse = Callable[[Any, str, str], UnsupportedConstructError]
+
+def unfold(body: list[Any], outside: Outside, fresh: Fresh, refuse: Refuse) -> list[Any]:
+    """The statements of a function in that form."""
+    return _Unfolding(outside, fresh, refuse, body).statements(body)
 
 
-def unfold(body: list[Any], fresh: Fresh, known: Callable[[Any], Any], refuse: Refuse) -> list[Any]:
-    """The statements of a function in that form.
-
-    ``known``: what a path of names outside of the function is bound to, None for all else.
-    """
-    return _Unfolding(fresh, known, refuse, body).statements(body)
-
-
-class _Unfolding(Folded):
-    """One function; ``out`` gets the statements before the present one."""
-
-    def __init__(self, fresh: Fresh, known: Callable[[Any], Any], refuse: Refuse, body: list[Any]) -> None:
-        super().__init__(known, body)
-        self.fresh = fresh
-        self.refuse = refuse
-        self.out: list[Any] = []
+class _Unfolding(Evaluation):
+    """One function."""
 
     # Statements
 
@@ -66,6 +54,13 @@ class _Unfolding(Folded):
             made = quoted("items[:] = sorted(items)", node, items=node.value.func.value)
             made[0].value.keywords = node.value.keywords
             return self.statement(made[0])
+        if isinstance(node, (gast.Assign, gast.AnnAssign)):
+            return self.assignment(node)
+        if isinstance(node, gast.AugAssign):
+            return self.update(node)
+        if isinstance(node, gast.Assert) and node.msg is not None and self.unfolds(node.msg):
+            text = "if not (test):\n    raise AssertionError(message)"
+            return self.statements(quoted(text, node, test=node.test, message=node.msg))
         made = copy.copy(node)
         for field, value in gast.iter_fields(node):
             if isinstance(value, gast.expr):
@@ -78,6 +73,40 @@ class _Unfolding(Folded):
                 setattr(made, field, [self.statement(one)[0] for one in value if isinstance(one, gast.AST)] or value)
         return [made]
 
+    def assignment(self, node: Any) -> list[Any]:
+        """The value is found first, then what the targets are made of."""
+        made = copy.copy(node)
+        several = isinstance(node, gast.Assign)
+        targets = node.targets if several else [node.target]
+        if node.value is not None:
+            made.value = self.expression(node.value)
+        if any(map(self.unfolds, targets)):
+            made.value = self.held(made.value, targets)
+            targets = self.together(targets, False)
+        if several:
+            made.targets = targets
+        else:
+            made.target = targets[0]
+        return [made]
+
+    def update(self, node: Any) -> list[Any]:
+        """``target op= value``: the target is read before the value is found, and stored after it."""
+        made = copy.copy(node)
+        if not self.unfolds(node.value):
+            made.target = self.expression(node.target)
+            return [made]
+        name = isinstance(node.target, gast.Name)
+        if not name:
+            made.target = self.place(node.target, node.value)
+        if self.is_stored_in(node.target, node.value) if name else self.may_write(node.value):
+            made.target = self.kept(quoted_expression("target", node, target=made.target), node, "t")
+            made.value = self.expression(node.value)
+            self.out.append(made)
+            target = node.target if name else self.place(node.target, node.value)
+            return quoted("target = value", node, target=target, value=made.target)
+        made.value = self.expression(node.value)
+        return [made]
+
     def loop(self, node: Any) -> list[Any]:
         """A loop; one over what a generator gives runs the generator's own loop."""
         made = copy.copy(node)
@@ -86,7 +115,7 @@ class _Unfolding(Folded):
             if not isinstance(generator, gast.GeneratorExp):
                 made.iter = generator
                 return self.loop(made)
-            renamed = bound_at_once(generator, node.target)
+            renamed = self.bound_at_once(generator, node)
             generator = self.renamed(generator) if renamed is generator else renamed
             first, *further = generator.generators
             if not further or not (node.orelse or breaks(node.body)):
@@ -99,7 +128,7 @@ class _Unfolding(Folded):
         elif isinstance(node.iter, gast.Call) and self.known(node.iter.func) is itertools.count:
             return self.counting(node)
         else:
-            made.iter = self.expression(node.iter)
+            made.iter = self.expression(node.iter, self.is_endless(node.iter))
         made.body, made.orelse = self.statements(node.body), self.statements(node.orelse)
         return [made]
 
@@ -110,8 +139,9 @@ class _Unfolding(Folded):
         number = self.found(given.get("start", quoted_expression("0", node)), "number")
         step = given.get("step", quoted_expression("1", node))
         step = step if isinstance(step, gast.Constant) else self.found(step, "step")
-        whole = quoted("while True:\n    target = number", node, target=node.target, number=number)
-        whole[0].body += [*node.body, *quoted("number = number + step", node, number=number, step=step)]
+        text = "while True:\n    target = number\n    number = number + step"
+        whole = quoted(text, node, target=node.target, number=number, step=step)
+        whole[0].body += node.body
         return self.repetition(whole[0])
 
     def repetition(self, node: Any) -> list[Any]:
@@ -141,6 +171,8 @@ class _Unfolding(Folded):
             value = self.expression(node.value)
             self.out += quoted("target = value", node, target=node.target, value=value)
             return quoted_expression(node.target.id, node)
+        if consumed and self.is_endless(node):
+            raise self.refuse(node, "an iterator without an end", "Use `enumerate`, `range`, or a `while` loop.")
         if isinstance(node, gast.GeneratorExp) and not consumed:
             hint = "Write a list comprehension."
             raise self.refuse(node, "a generator that is not consumed at once", hint)
@@ -157,115 +189,6 @@ class _Unfolding(Folded):
         if isinstance(node, gast.Dict):
             return self.merged(node) if None in node.keys else self.displayed(node)
         return self.call(node, consumed) if isinstance(node, gast.Call) else self.inside(node)
-
-    def inside(self, node: Any) -> Any:
-        """An expression whose parts are all evaluated, one after the other."""
-        made = copy.copy(node)
-        fields = [(field, value) for field, value in gast.iter_fields(node) if isinstance(value, (list, gast.AST))]
-        parts = [part for _, value in fields for part in (value if isinstance(value, list) else [value])]
-        flat = self.together(parts, self.consumes(node))
-        for field, value in fields:
-            count = len(value) if isinstance(value, list) else 1
-            setattr(made, field, flat[:count] if isinstance(value, list) else flat[0])
-            flat = flat[count:]
-        return made
-
-    def displayed(self, node: Any) -> Any:
-        made = copy.copy(node)
-        flat = self.together([part for pair in zip(node.keys, node.values, strict=True) for part in pair], False)
-        made.keys, made.values = flat[::2], flat[1::2]
-        return made
-
-    def together(self, parts: list[Any], consumed: bool) -> list[Any]:
-        """Parts that are evaluated one after the other; those before one that is unfolded are held."""
-        last = max((at for at, one in enumerate(parts) if self.unfolds(one, consumed)), default=-1)
-        made = []
-        for at, one in enumerate(parts):
-            if at > last or not isinstance(one, (gast.expr, gast.keyword)):
-                made.append(one)
-                continue
-            keeps = isinstance(one, (gast.Starred, gast.keyword))
-            new = self.inside(one) if keeps else self.expression(one, consumed)
-            made.append(self.held(new, parts[at + 1 : last + 1]) if at < last else new)
-        return made
-
-    def held(self, node: Any, later: list[Any]) -> Any:
-        """A value that is found now and used after the statements that ``later`` leaves."""
-        if isinstance(node, (gast.Starred, gast.keyword)):
-            made = copy.copy(node)
-            made.value = self.held(node.value, later)
-            return made
-        if isinstance(node, (gast.Constant, gast.Slice, gast.Lambda)) or self.known(node) is not None:
-            return node
-        if isinstance(node, gast.Name):
-            bound = {one.id for part in later for one in gast.walk(part) if is_stored(one)}
-            return self.kept(node, node, "t") if node.id in bound else node
-        if isinstance(node, gast.Attribute):
-            made = copy.copy(node)
-            made.value = self.held(node.value, later)
-            return made
-        return self.kept(node, node, "t")
-
-    def found(self, node: Any, stem: str) -> Any:
-        """A name for what an expression gives."""
-        if isinstance(node, gast.Name) and not self.uses["store", node.id]:
-            return node
-        return self.kept(self.expression(node), node, stem)
-
-    def kept(self, value: Any, place: Any, stem: str) -> Any:
-        """A name for a value."""
-        target = self.fresh(stem)
-        self.out += quoted(f"{target} = value", place, value=value)
-        return quoted_expression(target, place)
-
-    # What is evaluated in part
-
-    def branch(self, target: str, node: Any) -> list[Any]:
-        outer, self.out = self.out, []
-        value = self.expression(node)
-        made = [*self.out, *quoted(f"{target} = value", node, value=value)]
-        self.out = outer
-        return made
-
-    def partly(self, node: Any) -> Any:
-        """``a and b``: b is found where a does not decide."""
-        first = self.expression(node.values[0])
-        if not any(self.unfolds(one) for one in node.values[1:]):
-            made = copy.copy(node)
-            made.values = [first, *node.values[1:]]
-            return made
-        target = self.kept(first, node, "t")
-        rest = copy.copy(node)
-        rest.values = node.values[1:]
-        following = rest if len(rest.values) > 1 else rest.values[0]
-        test = "target" if isinstance(node.op, gast.And) else "not target"
-        branch = quoted(f"if {test}:\n    pass", node, target=target)
-        branch[0].body = self.branch(target.id, following)
-        self.out += branch
-        return target
-
-    def either(self, node: Any) -> Any:
-        """``a if test else b``."""
-        test = self.expression(node.test)
-        if not self.unfolds(node.body) and not self.unfolds(node.orelse):
-            made = copy.copy(node)
-            made.test = test
-            return made
-        target = self.fresh("t")
-        branch = quoted("if test:\n    pass\nelse:\n    pass", node, test=test)
-        branch[0].body, branch[0].orelse = self.branch(target, node.body), self.branch(target, node.orelse)
-        self.out += branch
-        return quoted_expression(target, node)
-
-    def chained(self, node: Any) -> Any:
-        """``a < b < c`` as ``a < b and b < c``, b found once."""
-        first, second = copy.copy(node), copy.copy(node)
-        middle = self.expression(node.comparators[0])
-        left = self.held(self.expression(node.left), [node.comparators[0]])
-        middle = middle if isinstance(middle, gast.Constant) else self.kept(middle, node, "t")
-        first.left, first.ops, first.comparators = left, node.ops[:1], [middle]
-        second.left, second.ops, second.comparators = middle, node.ops[1:], node.comparators[1:]
-        return self.expression(quoted_expression("first and second", node, first=first, second=second))
 
     def defined(self, node: Any) -> Any:
         """A nested function whose defaults are held under names where it is defined."""
@@ -309,6 +232,33 @@ class _Unfolding(Folded):
                 self.out += quoted("target[key] = value", node, target=target, key=next(values), value=next(values))
         return target
 
+    def bound_at_once(self, generator: Any, loop: Any) -> Any:
+        """The generator of a loop, its variables called as the targets that they are assigned to one by one.
+
+        Only where nothing can tell: the targets are used in the loop alone, which does not bind them again.
+        """
+        target, elt = loop.target, generator.elt
+        given = elt.elts if isinstance(elt, gast.Tuple) else [elt]
+        wanted = target.elts if isinstance(target, gast.Tuple) else [target]
+        if len(given) != len(wanted) or isinstance(elt, gast.Tuple) != isinstance(target, gast.Tuple):
+            return generator
+        if not all(isinstance(one, gast.Name) for one in (*given, *wanted)):
+            return generator
+        names = {one.id: other.id for one, other in zip(given, wanted, strict=True)}
+        own = {one.target.id for one in generator.generators if isinstance(one.target, gast.Name)}
+        parts = [part for clause in generator.generators for part in (clause.iter, *clause.ifs)]
+        read, inside = counted(parts), counted([loop])
+        free = all(
+            self.uses[one] == inside[one] and inside["store", one] == 1 and not read[one] for one in names.values()
+        )
+        if set(names) != own or len(names) != len(given) or len(set(names.values())) != len(given) or not free:
+            return generator
+        made = copy.deepcopy(generator)
+        for one in gast.walk(made):
+            if isinstance(one, gast.Name) and one.id in names:
+                one.id = names[one.id]
+        return made
+
     def collected(self, node: Any, place: Any) -> Any:
         """What a comprehension makes, filled in loops."""
         if not isinstance(node, COMPREHENSIONS):
@@ -317,6 +267,9 @@ class _Unfolding(Folded):
         if isinstance(node, gast.DictComp):
             start, text = "{}", "target[key] = value"
             inner = {"key": made.key, "value": made.value}
+            if self.may_write(made.key) or self.unfolds(made.key) or self.unfolds(made.value):
+                held = self.fresh("key")
+                text = f"{held} = key\ntarget[{held}] = value"
         elif isinstance(node, gast.SetComp):
             start, text, inner = "set()", "target.add(value)", {"value": made.elt}
         else:
