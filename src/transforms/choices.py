@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from ..program import MISSING, Assign, Do, For, Function, Statement, Store, Unpack, every, targets
-from ..syntax import Expr, dotted, name, positional
-from .closures import ANYTHING, CONTAINER, NOTHING, Choice, Closure
+from ..syntax import Expr, dotted, name, names_in, positional, walk
+from .closures import ANYTHING, CONTAINER, NOTHING, Choice, Closure, held_defaults
 
 FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, np.ufunc, type(np.sum))
 
@@ -26,6 +26,8 @@ KEEPING = frozenset({"append", "insert", "extend", "setdefault", "update", "add"
 """The methods that put something into a container."""
 
 _DISPLAYS = frozenset({"tuple", "list", "set", "dict"})
+_FILLED = _DISPLAYS | {"call"}
+"""The expressions that may be a container to which something is added."""
 
 
 class Choices:
@@ -54,6 +56,7 @@ class Choices:
             self.gather(statement)
         self.asking: set[str] = set()
         self.known: dict[str, Choice] = {}
+        self.origins: dict[str, frozenset[str]] = {}
 
     def gather(self, statement: Statement) -> None:
         """What a statement binds or keeps."""
@@ -102,20 +105,52 @@ class Choices:
         identifier = expr.leaf
         if identifier not in self.locals:
             return self.of_data(self.resolve(expr), expr)
-        if identifier in self.known:
-            return self.known[identifier]
-        if identifier in self.asking:
-            return NOTHING
-        self.asking.add(identifier)
-        found = ANYTHING if identifier in self.function.all_parameters else NOTHING
+        if identifier not in self.known:
+            before = self.before(identifier)
+            for one in sorted(before, key=lambda one: (len(self.before(one)), one)):
+                if one not in self.known:
+                    self.settle({other for other in self.before(one) if one in self.before(other)})
+        return self.known[identifier]
+
+    def before(self, identifier: str) -> frozenset[str]:
+        """A name, and all those that what it is bound to may come from."""
+        if identifier not in self.origins:
+            found: set[str] = set()
+            ahead = {identifier}
+            while ahead:
+                found |= ahead
+                ahead = {one for other in ahead for one in self.read_for(other)} - found
+            self.origins[identifier] = frozenset(found)
+        return self.origins[identifier]
+
+    def read_for(self, identifier: str) -> frozenset[str]:
+        """The local names in what a name is bound to, and in what containers get if it may be one."""
+        values = [one for one in self.bindings.get(identifier, []) if one is not None]
+        if any(term.head in _FILLED for one in values for term in walk(one)):
+            values += self.kept
+        found = frozenset(one for value in values for one in names_in(value))
+        lifted = (self.function.callees.get(name(one)) for one in found)
+        captured = (frozenset((*one.captures, *held_defaults(one))) for one in lifted if isinstance(one, Function))
+        return found.union(*captured) & self.locals
+
+    def settle(self, cycle: set[str]) -> None:
+        """Find what the names of a cycle of bindings may be: the least that holds for all of them."""
+        order = sorted(cycle)
+        self.asking |= cycle
+        self.known |= dict.fromkeys(order, NOTHING)
+        while any(self.grows(one) for one in order):
+            pass
+        self.asking -= cycle
+
+    def grows(self, identifier: str) -> bool:
+        found = ANYTHING if identifier in self.function.all_parameters else self.known[identifier]
         for value in self.bindings.get(identifier, []):
             found = found | (ANYTHING if value is None else self.of(value))
         if found.filled:
             found = found | self.joined(tuple(self.kept))
-        self.asking.discard(identifier)
-        if not self.asking:
-            self.known[identifier] = found
-        return found
+        grown = found != self.known[identifier]
+        self.known[identifier] = found
+        return grown
 
     def of_call(self, expr: Expr) -> Choice:
         """What a call may return."""

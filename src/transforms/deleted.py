@@ -1,6 +1,7 @@
-"""Take out `del` of names, which does nothing where the name is not read again.
+"""Take out `del` of names, which does nothing where the name is not read again, and where functions are defined.
 
-Before: ``del y``, ``return x``. After: ``return x``. Postcondition: no `del`.
+Before: ``del y``, ``return x``. After: ``return x``. Postcondition: no `del`, and no nested function is used before its
+definition was reached.
 """
 
 from __future__ import annotations
@@ -12,52 +13,81 @@ from typing import Any
 import gast
 
 from .. import flow
-from ..errors import UnsupportedConstructError
+from ..errors import Origin, UnsupportedConstructError
 from ..program import Block, Do, Function, Statement, every, reads, targets
-from ..syntax import attribute, call, name
+from ..syntax import Expr, attribute, call, name
 from .fence import refuse
 from .scope import Scope
 from .simplify import with_blocks
 
 FORGET = name("%forget")
+DEFINE = name("%define")
+"""What stands where a nested function is defined."""
 
 
 def without_deletions(body: Block, nested: Mapping[str, Function]) -> Block:
     """The body without deletions of names; ``nested``: functions that read more than their names.
 
-    Raises `UnsupportedConstructError` where a name may be read that was deleted.
+    Raises `UnsupportedConstructError` where a name may be read that was deleted, or a function that is not defined yet.
     """
-    if not any(_is_deletion(one) for one in every(body)):
+    marks = [one for one in every(body) if _is_mark(one, FORGET) or _is_mark(one, DEFINE)]
+    if not marks:
         return body
     live: flow.Solution[frozenset[str]] = {}
-    flow.backward(body, frozenset(), reading(nested), flow.union, live)
-    for one in every(body):
-        if isinstance(one, Do) and _is_deletion(one) and one.value.args[1].leaf in live[one]:
+    early = flow.backward(body, frozenset(), reading(nested), flow.union, live)
+    for one in marks:
+        marked = _marked(one)
+        if _is_mark(one, FORGET) and marked in live[one]:
             raise UnsupportedConstructError(
-                f"cannot differentiate through `del {one.value.args[1].leaf}`, since the name may be read after it",
+                f"cannot differentiate through `del {marked}`, since the name may be read after it",
                 "Leave the name alone; it costs nothing.",
                 one.origin,
             )
+        if _is_mark(one, DEFINE) and marked in early:
+            raise undefined(marked, one.origin)
 
     def kept(block: Block) -> Block:
-        return tuple(with_blocks(one, kept) for one in block if not _is_deletion(one))
+        return tuple(with_blocks(one, kept) for one in block if one not in marks)
 
     return kept(body)
+
+
+def read_early(function: Function, nested: Mapping[str, Function]) -> frozenset[str]:
+    """The names that may be read before the function binds them, parameters left out."""
+    live: flow.Solution[frozenset[str]] = {}
+    early = flow.backward(function.body, frozenset(), reading(nested), flow.union, live)
+    return early - set(function.all_parameters)
+
+
+def undefined(identifier: str, where: Origin) -> UnsupportedConstructError:
+    """The error for a function that may be used before it is defined."""
+    return UnsupportedConstructError(
+        f"cannot differentiate through `{identifier}`, a function that may be used before it is defined",
+        "Define it before all that uses it, and not under a condition.",
+        where,
+    )
 
 
 def reading(nested: Mapping[str, Function]) -> Callable[[Statement, frozenset[str]], frozenset[str]]:
     """Which names are read at or after a statement, before they are bound again; calls of functions read captures."""
 
     def before(statement: Statement, after: frozenset[str]) -> frozenset[str]:
-        found = frozenset[str]() if _is_deletion(statement) else reads(statement)
+        if _is_mark(statement, FORGET) or _is_mark(statement, DEFINE):
+            return after - {_marked(statement)}
+        found = reads(statement)
         captured = (frozenset(nested[one].captures) for one in found & nested.keys())
         return (after - frozenset(targets(statement))) | found.union(*captured)
 
     return before
 
 
-def _is_deletion(statement: Statement) -> bool:
-    return isinstance(statement, Do) and statement.value.head == "call" and statement.value.args[0] == FORGET
+def _is_mark(statement: Statement, mark: Expr) -> bool:
+    return isinstance(statement, Do) and statement.value.head == "call" and statement.value.args[0] == mark
+
+
+def _marked(statement: Statement) -> str:
+    assert isinstance(statement, Do)
+    return str(statement.value.args[1].leaf)
 
 
 def deletions(scope: Scope, node: Any) -> list[Statement]:

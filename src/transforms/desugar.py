@@ -44,7 +44,7 @@ from ..reader import Source, origin
 from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, positional
 from .attempts import attempt, check_attempts
 from .contexts import context
-from .deleted import deletions, without_deletions
+from .deleted import DEFINE, deletions, without_deletions
 from .fence import exit_of, refuse
 from .hidden import revealed
 from .jumps import marked, structured
@@ -301,7 +301,7 @@ def _nested(scope: Scope, node: Any, identifier: str, statement: Any) -> list[St
     )
     callees[name(identifier)] = lifted
     scope.nested[identifier] = lifted
-    return []
+    return [Do(call(DEFINE, name(identifier)), scope.origin(statement))]
 
 
 def _definition(scope: Scope, node: Any) -> list[Statement]:

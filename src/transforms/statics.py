@@ -45,6 +45,7 @@ from ..syntax import Expr, dotted, keywords, name, names_in, positional, rebuild
 from ..templates.operation import is_read, signature_of
 from .choices import FUNCTIONS, KEEPING, PASSING, Choices
 from .closures import ANYTHING, NOTHING, Choice, Closure, decided, held_defaults, identifiers, places, stem_of
+from .deleted import read_early, undefined
 from .function_values import FunctionValues
 from .packs import Unpacking, packed, table_keys, variadic
 from .simplify import with_blocks, with_operands
@@ -220,8 +221,8 @@ class _Frame(FunctionValues):
         self.original = function
         self.function = replace(function, body=decided(function.body, self.known))
         self.locals = frozenset(function.all_parameters) | bound_in(self.function.body) | frozenset(self.known)
-        lifted = {path.leaf for path, target in function.callees.items() if isinstance(target, Function)}
-        self.used = identifiers(self.function) - (lifted - self.locals)
+        lifted = {path.leaf: target for path, target in function.callees.items() if isinstance(target, Function)}
+        self.used = identifiers(self.function) - (lifted.keys() - self.locals)
         self.spelled: dict[Function, str] = {}
         self.callees: dict[Expr, Any] = {}
         self.imports: dict[str, Any] = {}
@@ -234,6 +235,7 @@ class _Frame(FunctionValues):
             if isinstance(one, Assign) and bindings[one.target] == 1 and one.target not in function.all_parameters
         }
         self.asking: set[str] = set()
+        self.early = read_early(self.function, lifted)
         self.unpacking = Unpacking(self.function, self.once)
         self.choices = Choices(self.function, self.locals, self.fact, self.resolve, self.returned)
 
@@ -306,7 +308,7 @@ class _Frame(FunctionValues):
                 found = self.fact(self.once[expr.leaf])
                 self.asking.discard(expr.leaf)
                 if found is not None:
-                    return found
+                    return self.defined(expr, found)
         if expr.head == "call":
             return self.partial(expr)
         target = self.resolve(expr)
@@ -333,7 +335,14 @@ class _Frame(FunctionValues):
         if fact is not None or expr.head != "name" or expr.leaf not in self.locals or expr.leaf in self.choices.asking:
             return fact
         choice = self.choices.of_name(expr)
-        return choice.members[0].read_from(expr) if choice.certain and len(choice.members) == 1 else None
+        one = choice.certain and len(choice.members) == 1
+        return self.defined(expr, choice.members[0].read_from(expr)) if one else None
+
+    def defined(self, expr: Expr, fact: Closure) -> Closure:
+        """What is known of a name, which is bound wherever it is read."""
+        if expr.leaf in self.early:
+            raise undefined(expr.leaf, self.where)
+        return fact
 
     def returned(self, expr: Expr) -> Choice:
         """The functions that a call may return, with all that they capture in slots."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support import function_from
+from tangent_like import grad
 from tangent_like.errors import UnsupportedConstructError
 from tangent_like.pipeline import round_trip
 
@@ -19,3 +20,30 @@ def test_what_a_nested_function_captures_is_read_by_its_calls() -> None:
     text = "def f(x):\n    y = x\n    def g():\n        return y\n    del y\n    return g()\n"
     with pytest.raises(UnsupportedConstructError, match=r":5:5: cannot differentiate through `del y`"):
         round_trip(function_from(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("def f(x):\n    if x > 1:\n        def g(a):\n            return a * x\n    return g(x)\n", "3:9"),
+        ("def f(x):\n    def h():\n        return g()\n    y = h()\n    def g():\n        return 1\n", "5:5"),
+        ("def f(x):\n    for i in range(2):\n        g = lambda a: a * i\n    return g(x)\n", "3:9"),
+    ],
+)
+def test_functions_are_defined_before_they_are_used(text: str, place: str) -> None:
+    with pytest.raises(UnsupportedConstructError) as caught:
+        grad(function_from(text))
+    assert f":{place}: cannot differentiate through `g`, a function that may be used before" in str(caught.value)
+    assert caught.value.hint == "Define it before all that uses it, and not under a condition."
+
+
+def test_functions_that_call_each_other_may_be_defined_one_after_the_other() -> None:
+    text = """
+def f(x):
+    def even(n):
+        return x if n == 0 else odd(n - 1) * x
+    def odd(n):
+        return 2 * x if n == 0 else even(n - 1)
+    return even(5)
+"""
+    assert grad(function_from(text), example_args=(1.3,))(1.3) == pytest.approx(2 * 4 * 1.3**3)

@@ -66,3 +66,10 @@ def test_functions_made_without_end_are_refused() -> None:
     with pytest.raises(UnsupportedConstructError) as caught:
         tangent_like.grad(function)
     assert caught.value.message == "cannot differentiate through `make`, which hands ever new functions to itself"
+
+
+def test_many_names_that_depend_on_each_other() -> None:
+    turns = "".join(f"        a{k} = [a{k - 1}, b{k - 1}]\n        b{k} = [b{k - 1}, a{k - 1}]\n" for k in range(1, 30))
+    ends = "        a0 = a29[0]\n        b0 = b29[0]\n    print(a0)\n"
+    text = f"def f(x):\n    a0 = math.sin\n    b0 = math.cos\n    for i in range(2):\n{turns}{ends}    return 2 * x\n"
+    assert body(text)[-2:] == ["t = 2 * x", "return t"]
