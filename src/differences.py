@@ -61,12 +61,14 @@ def _signature(f: Callable[..., Any]) -> inspect.Signature:
 
 def _children(tree: Any) -> list[tuple[str, Any]] | None:
     """The parts of a container with their subscripts, or None for a leaf."""
-    if isinstance(tree, tuple | list) and not hasattr(tree, "_fields"):
-        return [(f"[{position}]", item) for position, item in enumerate(tree)]
     if isinstance(tree, dict):
         return [(f"[{key!r}]", item) for key, item in tree.items()]
     attributes = attributes_of(tree)
-    return None if attributes is None else [(f".{key}", item) for key, item in attributes.items()]
+    if attributes is not None:
+        return [(f".{key}", item) for key, item in attributes.items()]
+    if isinstance(tree, tuple | list):
+        return [(f"[{position}]", item) for position, item in enumerate(tree)]
+    return None
 
 
 def leaves_of(tree: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -86,7 +88,8 @@ def rebuilt(tree: Any, leaves: Iterator[Any]) -> Any:
     if attributes is not None:
         return alike(tree, {key: rebuilt(item, leaves) for key, item in attributes.items()})
     if isinstance(tree, tuple | list):
-        return type(tree)(rebuilt(item, leaves) for item in tree)
+        make = getattr(type(tree), "_make", type(tree))
+        return make(rebuilt(item, leaves) for item in tree)
     return next(leaves)
 
 

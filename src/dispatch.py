@@ -172,10 +172,23 @@ class _Dispatch:
                 arguments = (old.value,) if is_field(index) else (index, old.value)
                 self.changed = True
                 return [Do(self.called(whole.cls, function, what, old.target.args[0], arguments), old.origin)]
+        if isinstance(old, Update) and index is not None and self.is_written(whole.cls, index):
+            held = self.names.fresh("t")
+            self.held |= {held}
+            self.changed = True
+            update = Assign(held, Expr(old.operator, (name(held), old.value)), old.origin)
+            self.updates.add(update)
+            return [Assign(held, old.target, old.origin), update, Store(old.target, name(held), old.origin)]
         if isinstance(old.target, Expr) and old.target.head == "attr" and whole.tag == "object":
             self.changed = True
             return [replace(old, target=field(old.target.args[0], old.target.leaf))]
         return [old]
+
+    def is_written(self, cls: type | None, index: Expr) -> bool:
+        """Whether a class says what it is to write an attribute, or an item."""
+        if cls is not None and is_field(index):
+            return isinstance(inspect.getattr_static(cls, index.value, None), property)
+        return cls is not None and isinstance(self.found(cls, "__setitem__"), FunctionType)
 
     # Values
 

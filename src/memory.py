@@ -55,8 +55,9 @@ Summarise = Callable[[Operation, Mapping[str, Kind]], Summary]
 class Write:
     """One write of a statement: the name that it goes through, what makes it, and the parameter of a call.
 
-    ``form``: ``store``, ``update``, ``attribute``, ``rule`` (a function with a template), ``call`` (a user's function),
-    ``opaque`` (anything else). ``certain``: whether it is one for sure.
+    ``form``: ``store``, ``update``, ``attribute``, ``rule`` (a function with a template), ``content`` (one that writes
+    the arrays in a container as well), ``call`` (a user's function), ``opaque`` (anything else). ``certain``: whether
+    it is one for sure.
     """
 
     statement: Statement
@@ -109,13 +110,15 @@ class Memory:
         found = self.references.before[write.statement].get(write.name)
         if found is None:
             return frozenset([("data", write.name)])
-        inside = write.form == "update" and not self.is_array(write)
-        return found.own if write.form in ("store", "update", "rule", "attribute") and not inside else found.reach
+        if write.form in ("store", "rule", "attribute"):
+            return found.own
+        return found.own if self.is_array(write) and write.form not in ("call", "opaque") else found.reach
 
     def is_array(self, write: Write) -> bool:
-        """Whether what is written certainly is an array, which holds numbers alone."""
+        """Whether what is written certainly is an array, which holds numbers alone; an updated item may be one."""
         assert self.references is not None
-        return self.references.kinds.before[write.statement].get(write.name, Kind()).tag in ("array", "unknown")
+        tag = self.references.kinds.before[write.statement].get(write.name, Kind()).tag
+        return tag == "array" or (tag == "unknown" and write.form == "update")
 
     def touched(self, statement: Statement) -> frozenset[str]:
         """Every name that may see what a statement writes; of data outside, the name through which it is reached."""

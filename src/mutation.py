@@ -82,7 +82,7 @@ class _Finder:
 
     def by_call(self, statement: Assign | Do, found: Operation) -> tuple[Write, ...]:
         if found.form == "rule" and found.rule is not None:
-            return self.through(statement, found, found.rule.writes, "rule", True)
+            return self.through(statement, found, found.rule.writes, "content" if found.rule.deep else "rule", True)
         if found.form == "user":
             kinds_of = {key: self.kinds.of(operand, statement) for key, operand in found.operands.items()}
             summary = self.summary(found, kinds_of)
@@ -250,7 +250,7 @@ class _Finder:
     def is_stored_into(self, identifier: str) -> bool:
         """Whether a statement certainly writes storage through a name, by an index or by a method."""
         return any(
-            one.name == identifier and one.certain and one.form in ("store", "update", "rule")
+            one.name == identifier and one.certain and one.form in ("store", "update", "rule", "content")
             for each in self.memory.writes.values()
             for one in each
         )

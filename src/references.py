@@ -21,7 +21,8 @@ from .values import Kind
 
 Location = tuple[str, Any]
 """``("made", statement)`` or, for items of a tuple that a call returns, ``("made", (statement, position, ...))``;
-the same with ``"earlier"``; ``("argument", name)``, ``("inside", name)``, ``("data", name)``."""
+the same with ``"earlier"``; ``("argument", name)``, ``("inside", name)``, ``("data", name)``. What is inside of
+something made, and made with it, has the location of the whole."""
 
 _VALUES = frozenset({"string", "none", "slice", "range", "function"})
 
@@ -301,7 +302,7 @@ class _Solver:
             return self.called(statement, found, env)
         if found.form == "rule" and found.rule is not None:
             return self.ruled(statement, found, parts, inside, env)
-        return Reference(inside | {new}, inside)
+        return Reference(inside | {new}, inside | {new})
 
     def ruled(
         self, statement: Statement, found: Operation, parts: list[Reference], inside: frozenset[Location], env: Env
@@ -310,20 +311,22 @@ class _Solver:
         new: Location = ("made", statement)
         if found.expr.head == "getitem":
             return self.item(statement, found, env)
+        made = frozenset([new])
+        held = frozenset[Location]() if self.kinds.target(statement).is_array else made
         if found.rule.shares == "fresh" or not parts:
-            return Reference(frozenset([new]))
+            return Reference(made, held)
         if found.rule.shares == "items":
-            return Reference(frozenset([new]), inside)
+            return Reference(made, inside | held)
         if found.rule.shares == "item":
-            return Reference(parts[0].inside | {new}, parts[0].inside)
+            return Reference(parts[0].inside | made, parts[0].inside | held)
         if found.rule.shares == "first":
-            return Reference(frozenset([new]) | parts[0].own, parts[0].inside)
+            return Reference(made | parts[0].own, parts[0].inside | held)
         if found.rule.shares in ("view", "argument") and self.kinds.of(found.atoms[0][2], statement).is_array:
             return parts[0]
         kinds = [self.kinds.of(atom, statement) for _, _, atom in found.atoms]
         shared = [part for part, kind in zip(parts, kinds, strict=True) if kind.tag != "tuple" or found.rule.structural]
         within = frozenset[Location]().union(*(part.inside for part in shared))
-        return Reference(frozenset([new]).union(*(part.own for part in shared)), within)
+        return Reference(made.union(*(part.own for part in shared)), within | held)
 
     def item(self, statement: Statement, found: Operation, env: Env) -> Reference:
         """An item, a view, or a gathered copy."""

@@ -140,6 +140,15 @@ def keywords(expr: Expr) -> dict[str | None, Expr]:
     return dict(zip(expr.leaf, expr.args[len(expr.args) - len(expr.leaf) :], strict=True))
 
 
+def as_value(index: Expr) -> Expr:
+    """An index as an argument of a function: its slices as calls of ``slice``."""
+    if index.head == "slice":
+        return call(name("slice"), *index.args)
+    if index.head == "tuple":
+        return Expr("tuple", tuple(as_value(part) for part in index.args))
+    return index
+
+
 def walk(expr: Expr) -> Iterator[Expr]:
     """The expression and everything in it, outermost first, left to right."""
     yield expr

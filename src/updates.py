@@ -1,14 +1,15 @@
 """Updates as NumPy means them: ``x op= v`` of an array writes the array, seen through every name that leads to it.
 
 Before: the `Assign` of ``x = x + v`` that stands for ``x += v``. After: ``x[...] += v``, where x certainly is an array.
-Postcondition: an `Assign` that is left in `Function.updates` is of a number, or of a value whose kind is not known.
+So for an array in a list or an object: ``t = xs[i]``, ``t[...] += v``. Postcondition: an `Assign` that is left in
+`Function.updates`, and what an `Update` writes in a list or an object, is a number, or of a kind that is not known.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from .kinds import Env, Kinds
+from .kinds import Env, Kinds, kind_of_atom, kind_of_item
 from .names import Names
 from .program import Assign, Block, For, Function, If, Statement, Store, Update, While, every, reads, targets
 from .syntax import Expr, const, name
@@ -25,15 +26,25 @@ def in_place(function: Function, kinds: Kinds) -> tuple[Function, Kinds]:
         for one in function.updates
         if isinstance(one, Assign) and one in kinds.before and kinds.before[one][one.target].is_array
     }
-    if not arrays:
+    held = {one for one in every(function.body) if isinstance(one, Update) and _holds_array(one, kinds)}
+    if not arrays and not held:
         return function, kinds
-    return _Placing(function, kinds, arrays).run()
+    return _Placing(function, kinds, arrays | held).run()
+
+
+def _holds_array(statement: Update, kinds: Kinds) -> bool:
+    """Whether an update is of an array that a list or an object holds."""
+    env = kinds.before.get(statement)
+    if env is None or statement.target.head != "getitem":
+        return False
+    whole = kind_of_atom(statement.target.args[0], env)
+    return not whole.is_array and kind_of_item(whole, statement.target.args[1], env).is_array
 
 
 class _Placing:
     """Replaces the updates of arrays, and what stands around them; facts go over to the new statements."""
 
-    def __init__(self, function: Function, kinds: Kinds, arrays: set[Assign]) -> None:
+    def __init__(self, function: Function, kinds: Kinds, arrays: set[Assign | Update]) -> None:
         self.function = function
         self.kinds = kinds
         self.arrays = arrays
@@ -62,8 +73,22 @@ class _Placing:
     def statements(self, old: Statement) -> Block:
         if isinstance(old, Assign) and old in self.arrays and old.value.head == "@":
             return self.product(old)
+        if isinstance(old, Update) and old in self.arrays:
+            return self.held_array(old)
         self.new[old] = self.statement(old)
         return (self.new[old],)
+
+    def held_array(self, old: Update) -> Block:
+        """``xs[i] += v``: the array that stands there is written."""
+        held = self.names.fresh("t")
+        self.held.add(held)
+        env = self.kinds.before[old]
+        taken = Assign(held, old.target, old.origin)
+        kind = kind_of_item(kind_of_atom(old.target.args[0], env), old.target.args[1], env)
+        self.before[taken], self.of_value[taken] = env, kind
+        written = Update(Expr("getitem", (name(held), WHOLE)), old.operator, old.value, old.origin)
+        self.before[written] = {**env, held: kind}
+        return taken, written
 
     def product(self, old: Assign) -> Block:
         """``x @= v``: the product is made first."""

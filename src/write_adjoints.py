@@ -268,6 +268,21 @@ def put(bx: Any, index: Any, by: Any) -> None:
         set_item(bx, index, by)
 
 
+def refill(bx: Any, by: Any) -> None:
+    """Give a container the adjoint of what its arrays held, these in place: other containers may hold them too."""
+    if isinstance(bx, np.ndarray):
+        bx[...] = by
+        return
+    places = range(len(bx)) if isinstance(bx, list) else list(bx if isinstance(bx, dict) else vars(bx))
+    for place in places:
+        part = None if by is None else found_at(by, place)
+        item = item_of(bx, place)
+        if isinstance(item, (np.ndarray, list, dict, SimpleNamespace)):
+            refill(item, zeros_like(item) if part is None else part)
+        else:
+            set_item(bx, place, zeros_like(item) if part is None else part)
+
+
 # Functions and methods that write
 
 

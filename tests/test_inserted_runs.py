@@ -241,8 +241,8 @@ REFUSED = [
         "def f(x):\n    with open(x) as file:\n        x = 2.0\n    return x\n",
         errors.UnsupportedConstructError,
         (4, 5),
-        "cannot differentiate through `with`",
-        "Move the context out of the differentiated function.",
+        "cannot differentiate through `with` of an active value",
+        "Make the context from values that do not depend on `wrt`.",
     ),
     Case(
         "several",

@@ -68,6 +68,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (4, "transforms.contexts transforms.closures"),
     (4, "transforms.attempts transforms.choices transforms.packs"),
     (4, "transforms.function_values"),
+    (4, "transforms.facts"),
     (4, "transforms.statics"),
     (4, "transforms.ownership"),
     (4, "transforms.reuse"),

@@ -154,7 +154,7 @@ def f(x, g=sq):
         g = functools.partial(h, x)
     return s
 """,
-        "the function that `g` stands for",
+        "cannot differentiate through `h` as a value",
     ),
 }
 

@@ -38,6 +38,7 @@ from ..runtime import (
     put,
     put_back,
     put_content,
+    refill,
     rest_of_content,
     restore,
     restore_content,
@@ -77,6 +78,7 @@ _NOTHING = fixed_kind(Kind("none"))
 _PUT: dict[str, Any] = {
     "kind": _NOTHING,
     "writes": ("bx",),
+    "deep": True,
     "structural": True,
     "keeps": "kept_content(bx, index)",
     "undo": "restore_content(bx, index, kept)",
@@ -175,6 +177,7 @@ def tangent_of_part(y, dx, x, steps):
     accumulate,
     kind=_NOTHING,
     writes=("bx",),
+    deep=True,
     structural=True,
     keeps="kept_content(bx, index)",
     undo="restore_content(bx, index, kept)",
@@ -203,6 +206,7 @@ def taken_of(y, bx, index):
     take_content,
     shares="fresh",
     writes=("bx",),
+    deep=True,
     structural=True,
     keeps="kept_content(bx, index)",
     undo="restore_content(bx, index, kept)",
@@ -255,6 +259,7 @@ def restored_item(y, x, index, old):
     restore_content,
     kind=_NOTHING,
     writes=("x",),
+    deep=True,
     structural=True,
     keeps="kept_content(x, index)",
     undo="restore_content(x, index, kept)",
@@ -270,9 +275,23 @@ def snapshot_of(y, x):
     d[x] = copied(d[y])
 
 
-@linear(restore, kind=_NOTHING, writes=("x",), structural=True, raises=True)
+@linear(restore, kind=_NOTHING, writes=("x",), structural=True, deep=True, raises=True)
 def restored(y, x, old):
     d[old] = copied(d[y])
+
+
+@linear(
+    refill,
+    kind=_NOTHING,
+    writes=("bx",),
+    deep=True,
+    structural=True,
+    keeps="copied(bx)",
+    undo="refill(bx, kept)",
+    raises=True,
+)
+def refilled(y, bx, by):
+    d[by] = copied(d[y])
 
 
 # What the adjoints of these are made of

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..program import Block, Function, If, Statement, bound_in, every, operands
+from ..program import Block, Function, GradBlock, If, Statement, bound_in, every, operands
 from ..syntax import Expr, const, is_const, name, names_in
 from ..templates.operation import signature_of
 from .simplify import with_blocks
@@ -120,6 +120,11 @@ def identifiers(function: Function) -> set[str]:
     read = {one for part in every(function.body) for expr in operands(part) for one in names_in(expr)}
     bound = bound_in(function.body) | set(function.all_parameters)
     return read | bound | {path.leaf for path in function.callees if path.head == "name"}
+
+
+def read_in_blocks(block: Block) -> frozenset[str]:
+    """The names that blocks of the reverse sweep read."""
+    return frozenset(one for part in every(block) if isinstance(part, GradBlock) for one in part.free)
 
 
 def decided(block: Block, known: Mapping[str, Closure]) -> Block:

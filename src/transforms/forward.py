@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..algebra import factors_of, multiply
-from ..kinds import is_whole
+from ..kinds import is_whole, kind_of_atom, kind_of_item
 from ..marking import tried
 from ..names import Names, tangent_stem
 from ..program import (
@@ -39,7 +39,7 @@ from ..pulls import RESULT, helper
 from ..push_graph import PushSpecialisation
 from ..pushes import ZERO, Push, applied, push, unknown, zero_argument, zero_of
 from ..summaries import names_of
-from ..syntax import NONE, Expr, call, const, name, names_in, substitute, walk
+from ..syntax import NONE, Expr, as_value, call, const, name, names_in, substitute, walk
 from ..templates.operation import Operation, operation, with_parts
 from ..templates.rules import PUSHFORWARDS
 from ..updates import WHOLE
@@ -358,14 +358,23 @@ class _Forward:
             tangents["y"] = self.of(statement.value, statement)
         made = push(found, statement, tangents, self.kinds, self.temporary, self.spec.picked)
         if made.tangent is None:
-            return [Store(place, const(0.0), where)]
+            return [self.put(statement, place, const(0.0))]
         replaced = {RESULT.leaf: value}
         return [
             Assign(old, _content(statement.target), where),
             Assign(tangent, _content(place), where),
             *(Assign(one, substitute(part, replaced), where) for one, part in made.definitions),
-            Store(place, substitute(made.tangent, replaced), where),
+            self.put(statement, place, substitute(made.tangent, replaced)),
         ]
+
+    def put(self, statement: Update, place: Expr, tangent: Expr) -> Statement:
+        """The tangent of an updated content, in place where that may be an array in a list."""
+        env = self.kinds.before[statement]
+        whole = kind_of_atom(statement.target.args[0], env)
+        if whole.is_array or kind_of_item(whole, statement.target.args[1], env).is_scalar:
+            return Store(place, tangent, statement.origin)
+        index = place.args[1]
+        return Do(call(helper("put"), place.args[0], as_value(index), tangent), statement.origin)
 
     def written(self, statement: Assign | Do, found: Operation) -> list[Statement]:
         """A function of the library that writes an argument: it writes the tangent of that as well."""

@@ -7,12 +7,11 @@ from ...kinds import Kinds, is_whole
 from ...memory import Write
 from ...program import Assign, Do, Function, Statement, Store, Update
 from ...pulls import helper
-from ...syntax import Expr, attribute, call, is_field, name, parse, substitute
+from ...syntax import Expr, as_value, attribute, call, is_field, name, parse, substitute
 from ...templates.operation import Operation, operation
 from ...updates import WHOLE
 from ...values import UNKNOWN, Kind
 from ...written_pulls import element
-from .ledger import as_value
 
 
 def kept(function: Function, write: Write, kinds: Kinds) -> Expr:

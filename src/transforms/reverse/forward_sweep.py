@@ -29,10 +29,9 @@ from ...program import (
 )
 from ...pulls import SEQUENCES, helper
 from ...specialise import Specialisation
-from ...syntax import NONE, Expr, attribute, call, const, name, rebuild, substitute
+from ...syntax import NONE, Expr, as_value, attribute, call, const, name, rebuild, substitute
 from ..simplify import with_operands
 from . import content
-from .ledger import as_value
 
 SEQUENCE = helper("sequence")
 

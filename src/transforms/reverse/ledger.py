@@ -10,7 +10,7 @@ from ...kinds import Kinds
 from ...names import Names, adjoint_stem
 from ...program import Assign, Do, Statement, Store, Update
 from ...pulls import INCOMING, Pull, helper
-from ...syntax import Expr, call, const, is_field, name, names_in, rewrite
+from ...syntax import Expr, as_value, call, const, is_field, name, names_in, rewrite
 from ...updates import WHOLE
 from ...values import UNKNOWN, Kind
 from .adjoints import Term, in_parallel, is_fresh, total
@@ -354,12 +354,3 @@ def part_of(variable: Expr, index: Expr) -> Expr:
     if index.head == "within":
         return part_of(part_of(variable, index.args[0]), index.args[1])
     return Expr("getitem", (variable, index))
-
-
-def as_value(index: Expr) -> Expr:
-    """An index as an argument of a function: its slices as calls of ``slice``."""
-    if index.head == "slice":
-        return call(name("slice"), *index.args)
-    if index.head == "tuple":
-        return Expr("tuple", tuple(as_value(part) for part in index.args))
-    return index

@@ -16,14 +16,14 @@ from ...names import adjoint_stem
 from ...program import Assign, Do, Statement, Store, Update
 from ...pulls import INCOMING, RESULT, RETURNED, ZERO, Partial, Pull, helper
 from ...specialise import Specialisation
-from ...syntax import NONE, Expr, attribute, call, const, is_const, is_field, name, substitute
+from ...syntax import NONE, Expr, as_value, attribute, call, const, is_const, is_field, name, substitute
 from ...templates.operation import operation
 from ...updates import WHOLE
 from ...values import UNKNOWN, Kind
 from ...written_pulls import element, fits
 from .adjoints import Term
 from .content import attribute_call
-from .ledger import Ledger, as_value, still
+from .ledger import Ledger, still
 
 Pending = dict[str, list[Term]]
 
@@ -371,10 +371,16 @@ class Writes:
         elif identifier in self.ledger.shadows and is_in_place(expr, variable):
             self.ledger.emit(Do(expr, statement.origin, self.ledger.note))
         elif identifier in self.ledger.shadows:
-            self.ledger.emit(Do(call(helper("restore"), variable, expr), statement.origin, self.ledger.note))
+            writer = helper("refill" if self.is_deep(statement) else "restore")
+            self.ledger.emit(Do(call(writer, variable, expr), statement.origin, self.ledger.note))
         else:
             self.ledger.assign(variable.leaf, expr, statement)
             self.ledger.owned.add(identifier)
+
+    def is_deep(self, statement: Statement) -> bool:
+        """Whether a call writes the arrays in a container."""
+        found = operation(self.function, statement.value) if isinstance(statement, (Assign, Do)) else None
+        return found is not None and found.rule is not None and found.rule.deep
 
     # Places
 

@@ -22,11 +22,11 @@ def dfdx(x, by=1.0):
     while True:
         trips += 1
         i = number
+        number = number + 1
         y_saved.append(y)
         y = y * x + i
         if y > 20:
             break
-        number = number + 1
 
     bx = 0.0
     for _ in range(trips):
