@@ -18,7 +18,7 @@ from typing import Any
 from . import kinds
 from .binding import requested
 from .construction import construction
-from .errors import UnknownFunctionError
+from .errors import UnknownFunctionError, UnsupportedConstructError
 from .kinds import CallKind, CallLeft, Kinds, kind_of_receiver
 from .names import Names
 from .program import (
@@ -39,7 +39,8 @@ from .program import (
     targets,
 )
 from .records import Record
-from .syntax import Expr, field, is_field, keywords, name, positional
+from .runtime import sequence
+from .syntax import Expr, field, is_field, keywords, name, positional, rebuild
 from .values import Kind
 
 BINARY = {
@@ -127,6 +128,7 @@ class _Dispatch:
         if old not in self.kinds.before:
             return [old]
         self.env = self.kinds.before[old]
+        self.where = old.origin
         if isinstance(old, Unpack):
             return self.unpacked(old)
         if isinstance(old, (Assign, Do)):
@@ -241,6 +243,8 @@ class _Dispatch:
             target = self.function.callees[path]
             dunder = next((text for one, text in CALLED.items() if one is target), None)
             given = positional(value)
+            if target is sequence and given:
+                return self.items_of(value, given[0])
             if target is dataclasses.replace and given and given[0].head != "star" and None not in value.leaf:
                 return self.replaced(given[0], keywords(value))
             if dunder is not None and len(given) == 1 and not value.leaf:
@@ -254,6 +258,20 @@ class _Dispatch:
             if isinstance(found, FunctionType):
                 return self.called(kind.cls, found, "()", path, positional(value), keywords(value))
         return None
+
+    def items_of(self, value: Expr, whole: Expr) -> Expr | None:
+        """The items of an object: those of what its method ``__iter__`` returns."""
+        cls = self.kind(whole).cls
+        if cls is None or issubclass(cls, (tuple, list, dict)):
+            return None
+        found = self.by_method(whole, "__iter__", (), "")
+        if found is None:
+            message = f"cannot differentiate through a loop over an object of class `{cls.__name__}`"
+            raise UnsupportedConstructError(message, "Loop over what it holds.", self.where)
+        held = self.names.fresh("t")
+        self.held |= {held}
+        self.first.append(Assign(held, found, self.where))
+        return rebuild(value, (value.args[0], name(held)))
 
     def method(self, value: Expr, path: Expr) -> Expr | None:
         receiver, cls = path.args[0], self.kind(path.args[0]).cls

@@ -32,7 +32,7 @@ from .program import (
     targets,
 )
 from .records import Record
-from .stacks import fixed_lists, method_of_list, stacks
+from .stacks import fixed_displays, method_of_list, stacks
 from .syntax import Expr, const, is_const, is_field, walk
 from .templates.operation import Operation, operation
 from .values import BOOL, FLOAT, INT, NONE_KIND, STRING, UNKNOWN, Kind
@@ -174,8 +174,10 @@ class _Solver:
         kind = _minted(kind_of(function, statement.value, env, self.call_kind), number)
         if kind.tag == "unknown" and statement.target in indexed_once(function) and is_part(statement.value, env):
             kind = _minted(values.array(), number)
-        if statement.value.head == "list" and statement.target not in fixed_lists(function):
+        if statement.value.head == "list" and statement.target not in fixed_displays(function):
             kind = Kind("list", element=values.NEVER if statement.target in stacks(function) else objects_in(kind))
+        if statement.value.head == "dict" and statement.target not in fixed_displays(function):
+            kind = Kind("dict")
         if statement in function.updates and env.get(statement.target, UNKNOWN).is_array:
             kind = env[statement.target]
         return kind
@@ -311,7 +313,7 @@ def kind_of(function: Function, expr: Expr, env: Env, call_kind: CallKind) -> Ki
     if found.form == "copy":
         return kinds["x"]
     if found.form == "display":
-        if expr.head in ("tuple", "list"):
+        if expr.head in ("tuple", "list", "dict"):
             return Kind(expr.head, items=tuple(kinds.values()))
         if isinstance(found.target, Record):
             return values.instance(found.target.cls, {key[1:]: shapeless(kind) for key, kind in kinds.items()})
@@ -333,6 +335,8 @@ def kind_of(function: Function, expr: Expr, env: Env, call_kind: CallKind) -> Ki
         return kinds["x"].element or UNKNOWN
     if expr.head == "getitem" and kinds["x"].items is not None:
         position = found.operands["index"]
+        if kinds["x"].tag == "dict":
+            return functools.reduce(values.join, kinds["x"].items) if kinds["x"].items else UNKNOWN
         if position.head == "const" and isinstance(position.value, int) and abs(position.value) < len(kinds["x"].items):
             return kinds["x"].items[position.value]
         if kinds["x"].items and kind_of_atom(position, env).tag == "int":
@@ -453,7 +457,7 @@ def _computed(operator: str, operands: list[Hashable | None]) -> Hashable | None
 
 
 def _unpacked(statement: Unpack, kind: Kind, number: int) -> dict[str, Kind]:
-    known = kind.items if kind.items is not None and statement.star is None else None
+    known = kind.items if kind.tag != "dict" and statement.star is None else None
     count = len(statement.targets)
     if known is None or len(known) != count:
         rank = None if kind.rank is None else kind.rank - 1

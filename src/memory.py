@@ -23,11 +23,12 @@ from .program import (
     Function,
     Return,
     Statement,
+    Store,
     bound_in,
     lookup,
 )
 from .references import Location, References
-from .syntax import Expr, is_field, names_in
+from .syntax import Expr, is_field, name, names_in
 from .templates.operation import Operation, operation
 from .values import Kind
 
@@ -119,6 +120,18 @@ class Memory:
         assert self.references is not None
         tag = self.references.kinds.before[write.statement].get(write.name, Kind()).tag
         return tag == "array" or (tag == "unknown" and write.form == "update")
+
+    def holds_itself(self, write: Write) -> bool:
+        """Whether a list or an object may hold itself after something is put into it."""
+        if self.references is None or self.is_array(write):
+            return False
+        statement, put = write.statement, None
+        if isinstance(statement, Store):
+            put = statement.value
+        elif isinstance(statement, (Assign, Do)) and write.form == "rule":
+            put = operation(self.function, statement.value).operands.get("item")
+        found = self.references.of(name(write.name), statement).own
+        return put is not None and bool(found & self.references.of(put, statement).reach)
 
     def touched(self, statement: Statement) -> frozenset[str]:
         """Every name that may see what a statement writes; of data outside, the name through which it is reached."""

@@ -21,8 +21,8 @@ from .values import Kind
 
 Location = tuple[str, Any]
 """``("made", statement)`` or, for items of a tuple that a call returns, ``("made", (statement, position, ...))``;
-the same with ``"earlier"``; ``("argument", name)``, ``("inside", name)``, ``("data", name)``. What is inside of
-something made, and made with it, has the location of the whole."""
+the same with ``"earlier"``; ``("argument", name)``, ``("inside", name)``, ``("data", name)``. What is made
+inside of something, and with it, is ``("made", (statement, "inside"))``."""
 
 _VALUES = frozenset({"string", "none", "slice", "range", "function"})
 
@@ -301,22 +301,23 @@ class _Solver:
         if found.form == "user":
             return self.called(statement, found, env)
         if found.form == "rule" and found.rule is not None:
-            return self.ruled(statement, found, parts, inside, env)
-        return Reference(inside | {new}, inside | {new})
+            return self.ruled(statement, found, parts, env)
+        return Reference(inside | {new}, inside | {("made", (statement, "inside"))})
 
-    def ruled(
-        self, statement: Statement, found: Operation, parts: list[Reference], inside: frozenset[Location], env: Env
-    ) -> Reference:
+    def ruled(self, statement: Statement, found: Operation, parts: list[Reference], env: Env) -> Reference:
         assert found.rule is not None
         new: Location = ("made", statement)
         if found.expr.head == "getitem":
             return self.item(statement, found, env)
         made = frozenset([new])
-        held = frozenset[Location]() if self.kinds.target(statement).is_array else made
+        inside: Location = ("made", (statement, "inside"))
+        held = frozenset[Location]() if self.kinds.target(statement).is_array else frozenset([inside])
         if found.rule.shares == "fresh" or not parts:
             return Reference(made, held)
         if found.rule.shares == "items":
-            return Reference(made, inside | held)
+            through = found.rule.differentiable
+            taken = (part for (key, _, _), part in zip(found.atoms, parts, strict=True) if key in through)
+            return Reference(made, held.union(*(part.reach for part in taken)))
         if found.rule.shares == "item":
             return Reference(parts[0].inside | made, parts[0].inside | held)
         if found.rule.shares == "first":

@@ -82,6 +82,8 @@ def _problem(function: Function, memory: Memory, watched: Watched, write: Write)
     disordered = out_of_order(function, memory, write)
     if disordered is not None:
         return disordered
+    if active and memory.holds_itself(write):
+        return f"{shown} holds itself after this", "Keep the reference elsewhere, or hand it over as an argument."
     beyond = (watched.shadows.beyond | (watched.stopped & memory.pairs)) & memory.touched(statement)
     if active and (beyond or (write.name in memory.pairs and _is_rearranged(function, watched, write))):
         return f"{shown} is changed in place, and other names that are read later show the change", COPY

@@ -54,19 +54,19 @@ def _otherwise_used(statement: Statement) -> frozenset[str]:
     return reads(statement)
 
 
-def fixed_lists(function: Function) -> frozenset[str]:
-    """Names bound once, to a list display that nothing changes: its items stay what they are."""
-    if "fixed_lists" not in function.remembered:
+def fixed_displays(function: Function) -> frozenset[str]:
+    """Names bound once, to a display of a list or dict that nothing changes: its items stay what they are."""
+    if "fixed_displays" not in function.remembered:
         bindings = Counter(target for one in every(function.body) for target in targets(one))
         found = {
             one.target
             for one in every(function.body)
-            if isinstance(one, Assign) and one.value.head == "list" and bindings[one.target] == 1
+            if isinstance(one, Assign) and one.value.head in ("list", "dict") and bindings[one.target] == 1
         }
         for statement in every(function.body):
             found -= _referred_to(function, statement)
-        function.remembered["fixed_lists"] = frozenset(found)
-    return frozenset(function.remembered["fixed_lists"])
+        function.remembered["fixed_displays"] = frozenset(found)
+    return frozenset(function.remembered["fixed_displays"])
 
 
 def _referred_to(function: Function, statement: Statement) -> frozenset[str]:

@@ -17,9 +17,9 @@ class Kind:
     ``tag`` is one of ``float int bool complex number string none array tuple list dict slice range function object
     unknown``; a ``number`` is a float or complex.
     ``shape`` is a token: two values whose tokens are equal (and not None) have equal shapes; scalars have ``()``.
-    ``items`` are the kinds of a tuple's items; ``element`` is that of all items of a list (`NEVER`: it has none yet).
-    Of an ``object`` with a class (``cls``), ``items`` are the kinds of its attributes ``names``, as far as known.
-    ``value`` is a token of an integer: two whose tokens are equal (and not
+    ``items`` are the kinds of a tuple's items, or of the values of a dict that nothing changes; ``element`` is that of
+    all items of a list (`NEVER`: it has none yet). Of an ``object`` with a class (``cls``), ``items`` are the kinds of
+    its attributes ``names``, as far as known. ``value`` is a token of an integer: two whose tokens are equal (and not
     None) are equal; that of a literal is the integer itself.
     """
 

@@ -99,7 +99,9 @@ def structured_like(parameter: str) -> KindRule:
         found = filled.kind(parameter)
         if found.tag in ("list", "tuple"):
             return Kind("list")
-        return found if found.tag in ("dict", "object") else floating(found)
+        if found.tag == "dict":
+            return Kind("dict")
+        return found if found.tag == "object" else floating(found)
 
     return kind
 

@@ -33,11 +33,12 @@ class Rule:
 
     ``form``: ``elementwise``, ``linear``, ``multilinear``, ``adjoint`` or ``constant``. ``shares``: storage of the
     result: ``fresh``, ``argument`` (is the first argument), ``view`` (of the first), ``first`` (fresh or one of these),
-    ``either`` (the same of any argument), ``items`` (a new container of the items of the first), ``item`` (one of
-    these). ``writes``: parameters whose storage the function writes. ``raises``: whether it can raise for kinds that it
-    accepts. ``singular``: its partials may be infinite or NaN where the function is finite. ``selects``: it hands an
-    exact zero adjoint to what it did not select. ``effect``: calling it twice differs from calling it once (draws,
-    printing). ``any_extent``: its partials for unknown kinds also take the adjoint of a broadcast of the result.
+    ``either`` (the same of any argument), ``items`` (a new container of the items of what it is differentiated by),
+    ``item`` (one of these). ``writes``: parameters whose storage the function writes. ``raises``: whether it can raise
+    for kinds that it accepts. ``singular``: its partials may be infinite or NaN where the function is finite.
+    ``selects``: it hands an exact zero adjoint to what it did not select. ``effect``: calling it twice differs from
+    calling it once (draws, printing). ``any_extent``: its partials for unknown kinds also take the adjoint of a
+    broadcast of the result.
 
     Of a function that writes: ``keeps`` is the text of what has to be kept before, and ``undo`` that of the call that
     puts it back, where ``kept`` is what was kept (nothing said: the whole is copied); ``resizes``: it changes how many

@@ -234,7 +234,11 @@ def _with_else(scope: Scope, node: Any, loop: For | While) -> list[Statement]:
 
 
 def _return(scope: Scope, node: Any) -> list[Statement]:
-    return [Return(NONE if node.value is None else scope.expr(node.value), scope.origin(node))]
+    """What is returned; of a method ``__iter__`` what it returns an iterator of, since loops go by index."""
+    value = NONE if node.value is None else scope.expr(node.value)
+    if getattr(scope.definition, "name", "") == "__iter__" and _is_call(scope, value, "iter", 1):
+        value = value.args[1]
+    return [Return(value, scope.origin(node))]
 
 
 def _assert(scope: Scope, node: Any) -> list[Statement]:
