@@ -42,7 +42,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (2, "templates.__init__"),
     (2, "primitives grad_blocks"),
     (2, "remade"),
-    (2, "binding construction"),
+    (2, "binding construction holding"),
     (3, "stacks declared"),
     (3, "kinds"),
     (3, "dispatch"),
