@@ -300,15 +300,15 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds, read: Call
     for statement in every(function.body):
         if isinstance(statement, (Store, Update)) and facts.is_active(statement):
             refuse_held(function, statement.target, kinds, statement)
+        if isinstance(statement, Do):
+            refuse_draw(function, operation(function, statement.value), facts, statement)
     for statement, found in facts.operations.items():
         if found.target in (enter, enter_any) and _reads_any(found, facts.varied[statement]):
             hint = "Make the context from values that do not depend on `wrt`."
             raise UnsupportedConstructError(
                 "cannot differentiate through `with` of an active value", hint, statement.origin
             )
-        if found.rule is not None and found.rule.effect and _reads_any(found, facts.varied[statement]):
-            hint = "Draw without active parameters and transform the draw: `x + s * rng.normal()`."
-            raise UnknownFunctionError(f"no derivative is known for `{spelled(found)}`", hint, statement.origin)
+        refuse_draw(function, found, facts, statement)
         if not isinstance(statement, Assign) or not facts.is_active(statement):
             continue
         refuse_held(function, found.expr, kinds, statement)
@@ -327,6 +327,15 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds, read: Call
         if operator in ("+", "*") and (all(containers) if operator == "+" else any(containers)):
             hint = "Write the items into one display, or keep arrays and use `np.concatenate`."
             raise UnsupportedConstructError(f"cannot differentiate `{operator}` of lists", hint, statement.origin)
+
+
+def refuse_draw(function: Function, found: Operation, facts: Activity, statement: Statement) -> None:
+    """Raise where a draw depends on ``wrt``, or changes the order of what does."""
+    rule = found.rule
+    draws = rule is not None and rule.effect and (bool(rule.writes) or not isinstance(statement, Do))
+    if draws and _reads_any(found, facts.varied[statement]):
+        hint = "Draw without active parameters, and use the draw: `x + s * rng.normal()`, `x[rng.permutation(n)]`."
+        raise UnknownFunctionError(f"no derivative is known for `{spelled(function, found)}`", hint, statement.origin)
 
 
 def refuse_held(function: Function, place: Expr, kinds: Kinds, statement: Statement) -> None:
@@ -359,7 +368,7 @@ def _reads_any(found: Operation, varied: frozenset[str]) -> bool:
 
 
 def _unknown(function: Function, statement: Statement, found: Operation) -> TangentError:
-    what = spelled(found)
+    what = spelled(function, found)
     if found.form == "misfit":
         hint = "Write the arguments out as the rule takes them, or add a rule for this use."
         return UnsupportedArgumentError(
@@ -375,5 +384,8 @@ def _unknown(function: Function, statement: Statement, found: Operation) -> Tang
         hint = "Call a function by the name under which it was defined."
         message = f"the function that `{what}` stands for is not known when the derivative is made"
         return UnknownFunctionError(message, hint, statement.origin)
+    if expr.head == "set":
+        hint = "Keep the values in a list or a tuple."
+        return UnsupportedConstructError("cannot differentiate through a set of values", hint, statement.origin)
     hint = "Write it with operations that have a derivative."
     return UnsupportedConstructError(f"cannot differentiate through `{expr}`", hint, statement.origin)

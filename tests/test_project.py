@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (0, "nested_adjoints"),
     (0, "sequence_adjoints"),
     (0, "runtime"),
-    (1, "program paths algebra records"),
+    (1, "program paths algebra records draws"),
     (1, "differences attributes"),
     (1, "flow spaces colouring marking"),
     (2, "templates.rules"),
