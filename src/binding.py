@@ -20,6 +20,7 @@ from .errors import UnsupportedConstructError
 from .primitives import is_library, primitive, rule_of
 from .reader import DEFINITION, Definition, Source, is_wrapper, origin, read
 from .remade import compiled
+from .wrappers import with_parameters
 
 _METHODS = "__methods__"
 """The attribute of a function with bound arguments that holds the functions made for methods of these."""
@@ -37,7 +38,7 @@ def requested(function: Any) -> Any:
     if rule_of(function) is not None:
         return primitive(function)
     if isinstance(function, FunctionType):
-        return function
+        return with_parameters(function)
     if isinstance(function, functools.partial):
         return _bound(requested(function.func), function.args, function.keywords)
     if isinstance(function, MethodType):

@@ -41,6 +41,7 @@ from .program import (
 from .records import Record
 from .syntax import Expr, field, is_field, keywords, name, positional
 from .values import Kind
+from .wrappers import with_parameters
 
 BINARY = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul",
@@ -335,6 +336,7 @@ class _Dispatch:
         named: Mapping[Any, Expr] | None = None,
     ) -> Expr:
         """The call of a function that a class gives, under a name of its own."""
+        function = with_parameters(function) if isinstance(function, FunctionType) else function
         known = {**self.function.imports, **self.imports}
         methods = {**self.function.methods, **self.methods}
         stem = f"{cls.__name__}_{function.__name__.strip('_<>')}"
