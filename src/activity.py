@@ -335,7 +335,9 @@ def refuse_draw(function: Function, found: Operation, facts: Activity, statement
     draws = rule is not None and rule.effect and (bool(rule.writes) or not isinstance(statement, Do))
     if draws and _reads_any(found, facts.varied[statement]):
         hint = "Draw without active parameters, and use the draw: `x + s * rng.normal()`, `x[rng.permutation(n)]`."
-        raise UnknownFunctionError(f"no derivative is known for `{spelled(function, found)}`", hint, statement.origin)
+        raise UnknownFunctionError(
+            f"no derivative is known for `{spelled(found, function.temporaries)}`", hint, statement.origin
+        )
 
 
 def refuse_held(function: Function, place: Expr, kinds: Kinds, statement: Statement) -> None:
@@ -368,7 +370,7 @@ def _reads_any(found: Operation, varied: frozenset[str]) -> bool:
 
 
 def _unknown(function: Function, statement: Statement, found: Operation) -> TangentError:
-    what = spelled(function, found)
+    what = spelled(found, function.temporaries)
     if found.form == "misfit":
         hint = "Write the arguments out as the rule takes them, or add a rule for this use."
         return UnsupportedArgumentError(

@@ -233,11 +233,11 @@ def signature_of(target: Any) -> inspect.Signature:
     return inspect.Signature([*(one for one in parameters if one not in tail), *captured, *tail])
 
 
-def spelled(function: Function, operation: Operation) -> str:
-    """The operation's name for a message: of the method of a value without a name, its own."""
+def spelled(operation: Operation, temporaries: frozenset[str] = frozenset()) -> str:
+    """The operation's name for a message: of the method of a temporary, its own."""
     expr = operation.expr
     if expr.head == "call":
         path = expr.args[0]
-        nameless = path.head == "attr" and path.args[0].head == "name" and path.args[0].leaf in function.temporaries
+        nameless = path.head == "attr" and path.args[0].head == "name" and path.args[0].leaf in temporaries
         return f".{path.leaf}" if nameless else str(path)
     return f".{expr.leaf}" if expr.head == "attr" else str(name(expr.head).leaf)
