@@ -180,6 +180,17 @@ def test_a_notebook_cell_is_read_from_linecache() -> None:
     del linecache.cache["<cell 1>"]
 
 
+def test_a_prompt_that_keeps_its_input_is_read() -> None:
+    """As Python 3.13 keeps what is typed: one entry for each input, whose last line may have no end."""
+    scope: dict[str, Any] = {}
+    for number, text in enumerate(("def square(x):\n    return x * x\n", "cube = lambda x: square(x) * x")):
+        file = f"<python-input-{number}>"
+        linecache.cache[file] = (len(text), None, [f"{line}\n" for line in text.splitlines()], file)
+        exec(compile(text, file, "single"), scope)
+    assert tl.grad(scope["cube"])(2.0) == 12.0
+    assert tl.grad(tl.grad(scope["cube"]))(2.0) == 12.0
+
+
 def test_origin_counts_characters_and_shows_the_line(module: Callable[[str], types.ModuleType]) -> None:
     source = read(module("def f(x):\n\ty = 'é' * 1; return x\n").f)
     place = origin(source, source.definition.body[1], 3, "return x")

@@ -306,6 +306,7 @@ constant(isinstance, issubclass, callable, hasattr, kind=fixed_kind(BOOL), raise
 constant(bool, any, all, kind=fixed_kind(BOOL))
 constant(range, kind=fixed_kind(Kind("range")))
 constant(str, repr, format, kind=fixed_kind(STRING))
+constant(("method", "startswith"), ("method", "endswith"), kind=fixed_kind(BOOL))
 constant(print, kind=fixed_kind(Kind("none")), effect=True)
 constant(id, raises=False)
 constant(type, raises=False, signature=lambda object: object)
