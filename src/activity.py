@@ -5,8 +5,9 @@ A name is active where it is both. Zero adjoints are known from this: where a na
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from . import flow
 from .errors import (
@@ -15,9 +16,10 @@ from .errors import (
     UnsupportedArgumentError,
     UnsupportedConstructError,
 )
-from .kinds import Kinds
+from .holding import between
+from .kinds import Kinds, kind_of_receiver
 from .memory import Memory, is_basic
-from .program import Assign, Do, Function, GradBlock, Statement, Store, Unpack, Update
+from .program import Assign, Do, Function, GradBlock, Statement, Store, Unpack, Update, every
 from .regions import enter, enter_any
 from .syntax import Expr, is_field, names_in
 from .templates.operation import Operation, operation, spelled
@@ -290,19 +292,33 @@ def _is_plain(statement: Statement, kinds: Kinds) -> bool:
     return all(part.head in ("slice", "const") or kinds.of(part, statement).tag in ("int", "none") for part in parts)
 
 
-def refuse_unknown(function: Function, facts: Activity, kinds: Kinds) -> None:
-    """Raise at the first active statement that nothing is known about."""
+def refuse_unknown(function: Function, facts: Activity, kinds: Kinds, read: Callable[[Any], Any]) -> None:
+    """Raise at the first active statement that nothing is known about.
+
+    ``read`` gives the normal form of a callee, or says what of it is refused.
+    """
+    for statement in every(function.body):
+        if isinstance(statement, (Store, Update)) and facts.is_active(statement):
+            refuse_held(function, statement.target, kinds, statement)
+        if isinstance(statement, Do):
+            refuse_draw(function, operation(function, statement.value), facts, statement)
     for statement, found in facts.operations.items():
         if found.target in (enter, enter_any) and _reads_any(found, facts.varied[statement]):
             hint = "Make the context from values that do not depend on `wrt`."
             raise UnsupportedConstructError(
                 "cannot differentiate through `with` of an active value", hint, statement.origin
             )
-        if found.rule is not None and found.rule.effect and _reads_any(found, facts.varied[statement]):
-            hint = "Draw without active parameters and transform the draw: `x + s * rng.normal()`."
-            raise UnknownFunctionError(f"no derivative is known for `{spelled(found)}`", hint, statement.origin)
+        refuse_draw(function, found, facts, statement)
         if not isinstance(statement, Assign) or not facts.is_active(statement):
             continue
+        refuse_held(function, found.expr, kinds, statement)
+        if found.form == "user" and any(
+            one.head == "lambda" and _reads(one, facts.varied[statement]) for _, _, one in found.atoms
+        ):
+            read(found.target)
+            hint = "Call it by its name, or pass it to a function with Python source."
+            message = "cannot differentiate through `lambda` as a value: it reads variables of what is around it"
+            raise UnsupportedConstructError(message, hint, statement.origin)
         if found.form in ("unknown", "misfit"):
             raise _unknown(function, statement, found)
         refuse_attribute(found, kinds, statement)
@@ -311,6 +327,29 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds) -> None:
         if operator in ("+", "*") and (all(containers) if operator == "+" else any(containers)):
             hint = "Write the items into one display, or keep arrays and use `np.concatenate`."
             raise UnsupportedConstructError(f"cannot differentiate `{operator}` of lists", hint, statement.origin)
+
+
+def refuse_draw(function: Function, found: Operation, facts: Activity, statement: Statement) -> None:
+    """Raise where a draw depends on ``wrt``, or changes the order of what does."""
+    rule = found.rule
+    draws = rule is not None and rule.effect and (bool(rule.writes) or not isinstance(statement, Do))
+    if draws and _reads_any(found, facts.varied[statement]):
+        hint = "Draw without active parameters, and use the draw: `x + s * rng.normal()`, `x[rng.permutation(n)]`."
+        raise UnknownFunctionError(
+            f"no derivative is known for `{spelled(found, function.temporaries)}`", hint, statement.origin
+        )
+
+
+def refuse_held(function: Function, place: Expr, kinds: Kinds, statement: Statement) -> None:
+    """Raise where an attribute is read or stored that is no plain place for a value."""
+    if place.head != "getitem" or not is_field(place.args[1]):
+        return
+    key = place.args[1].value
+    what = between(kind_of_receiver(function, place.args[0], kinds.before[statement]).cls, key)
+    if what:
+        hint = "Keep the value in an attribute that is not handled, or in a name of its own."
+        message = f"cannot differentiate through the attribute `.{key}`, which is handled by {what}"
+        raise UnsupportedConstructError(message, hint, statement.origin)
 
 
 def refuse_attribute(found: Operation, kinds: Kinds, statement: Statement) -> None:
@@ -331,7 +370,7 @@ def _reads_any(found: Operation, varied: frozenset[str]) -> bool:
 
 
 def _unknown(function: Function, statement: Statement, found: Operation) -> TangentError:
-    what = spelled(found)
+    what = spelled(found, function.temporaries)
     if found.form == "misfit":
         hint = "Write the arguments out as the rule takes them, or add a rule for this use."
         return UnsupportedArgumentError(
@@ -347,5 +386,8 @@ def _unknown(function: Function, statement: Statement, found: Operation) -> Tang
         hint = "Call a function by the name under which it was defined."
         message = f"the function that `{what}` stands for is not known when the derivative is made"
         return UnknownFunctionError(message, hint, statement.origin)
+    if expr.head == "set":
+        hint = "Keep the values in a list or a tuple."
+        return UnsupportedConstructError("cannot differentiate through a set of values", hint, statement.origin)
     hint = "Write it with operations that have a derivative."
     return UnsupportedConstructError(f"cannot differentiate through `{expr}`", hint, statement.origin)

@@ -22,6 +22,7 @@ from .loader import load
 from .markers import stop_gradient
 from .paths import is_path, steps_of
 from .pipeline import OUTPUT, STOPPED, Output, differentiate, independence_error, resolved, state_of
+from .primitives import rule_of
 from .program import DERIVING, Request
 from .receivers import of_methods, receiver_of
 from .syntax import NONE
@@ -340,6 +341,9 @@ def _differentiable(func: Any) -> Any:
         raise NoSourceError(
             f"`{display_name(func)}` is no function", "Give a function that takes all that it needs as arguments."
         )
+    if isinstance(func, type) and rule_of(func) is None:
+        hint = "Differentiate a function that makes the object, and returns what it is for."
+        raise NoSourceError(f"`{display_name(func)}` is a class, not a function", hint)
     if hasattr(func, COMPOSED):
         message = f"`{display_name(func)}` has no source of its own: it calls derivatives many times"
         raise NoSourceError(message, "Differentiate what `grad`, `vjp` or `jvp` returns.")

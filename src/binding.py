@@ -18,12 +18,14 @@ import gast
 
 from .errors import UnsupportedConstructError
 from .primitives import is_library, primitive, rule_of
-from .reader import DEFINITION, Definition, Source, origin, read
+from .reader import DEFINITION, Definition, Source, is_wrapper, origin, read
 from .remade import compiled
+from .wrappers import with_parameters
 
 _METHODS = "__methods__"
 """The attribute of a function with bound arguments that holds the functions made for methods of these."""
 
+_CACHED = type(functools.lru_cache(len))
 _PLAIN = (type(None), bool, int, str)
 _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
@@ -36,16 +38,18 @@ def requested(function: Any) -> Any:
     if rule_of(function) is not None:
         return primitive(function)
     if isinstance(function, FunctionType):
-        return function
+        return with_parameters(function)
     if isinstance(function, functools.partial):
         return _bound(requested(function.func), function.args, function.keywords)
     if isinstance(function, MethodType):
         return _bound(requested(function.__func__), (function.__self__,), {}, _title(function))
     if isinstance(function, (staticmethod, classmethod)):
         return requested(function.__func__)
+    if isinstance(function, _CACHED):
+        return requested(function.__wrapped__)
     if is_library(function):
         return primitive(function)
-    if not isinstance(function, type) and not hasattr(function, "__wrapped__") and callable(function):
+    if not isinstance(function, type) and not is_wrapper(function) and callable(function):
         method = getattr(function, "__call__", None)  # noqa: B004  the method is wanted, not whether there is one
         return requested(method) if isinstance(method, MethodType) else function
     return function

@@ -238,7 +238,7 @@ class _Module:
         live, title = source.function, getattr(source.definition, "name", identifier)
         if title != identifier:
             self._reserve(title, function, owner)
-        text = _definition_text(source, identifier)
+        text = _definition_text(source, identifier, is_decorated=source.function is not function)
         late = live.__code__.co_flags & _LATE
         self.late = self.late or bool(late)
         scope = ChainMap(contents(cells_of(live)), live.__globals__)
@@ -277,11 +277,16 @@ def _of_the_compiler(identifier: str, owner: str) -> TangentError:
     )
 
 
-def _definition_text(source: Source, identifier: str) -> str:
-    """A function as its file has it, moved to the margin; a lambda as an assignment."""
+def _definition_text(source: Source, identifier: str, is_decorated: bool) -> str:
+    """A function as its file has it, moved to the margin; a lambda as an assignment.
+
+    Its decorators are left out where the function that they were given is meant, and not the one that they returned.
+    """
     tree = gast.gast_to_ast(source.definition)
     if isinstance(tree, ast.Lambda):
         return f"{identifier} = {ast.unparse(tree)}\n"
+    if not is_decorated:
+        tree.decorator_list = []
     first = min([tree.lineno, *(decorator.lineno for decorator in tree.decorator_list)])
     text = textwrap.dedent("".join(source.lines[first - 1 : tree.end_lineno])).rstrip() + "\n"
     try:

@@ -5,6 +5,9 @@ Exit status: 0, or 1 if the function is refused, fails or has a wrong gradient, 
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import importlib
 import importlib.util
 import inspect
 import linecache
@@ -12,8 +15,8 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NoReturn
 
 import click
@@ -31,7 +34,8 @@ _USAGE = 2
 def main() -> None:
     """Write the derivative of a Python function as Python source, or check it against central differences.
 
-    A function is given as PATH.py:NAME. The file is imported, so that what it runs at its top level runs.
+    A function is given as PATH.py:NAME, a method as PATH.py:NAME.METHOD of an object in the file. The file is imported,
+    as a module of its package if it is in one, so that what it runs at its top level runs.
     """
 
 
@@ -125,29 +129,49 @@ def _load(target: str) -> tuple[Callable[..., Any], dict[str, Any]]:
     if not path.is_file():
         raise click.UsageError(f"there is no file {path_text}")
     namespace = _imported(path.resolve())
-    function = namespace.get(function_name)
+    first, *rest = function_name.split(".")
+    function = functools.reduce(lambda value, key: getattr(value, key, None), rest, namespace.get(first))
     if function is None:
         raise click.UsageError(f"{path_text} has no function {function_name!r}")
     if not callable(function):
-        raise click.UsageError(f"{function_name!r} in {path_text} is a {type(function).__name__}, not a function")
+        raise click.UsageError(f"{function_name!r} in {path_text} is of type {type(function).__name__}, no function")
     return function, namespace
 
 
 def _imported(path: Path) -> dict[str, Any]:
-    """Import a file under its stem, with its folder first on the path."""
-    if path.stem in sys.modules:
-        raise click.UsageError(f"the name {path.stem!r} belongs to a module that is in use: rename {path.name}")
-    spec = importlib.util.spec_from_file_location(path.stem, path)
+    """Import a file, as a module of its package if it is in one. What it prints goes to standard error."""
+    folder, title = _place(path)
+    if title in sys.modules:
+        raise click.UsageError(f"the name {title!r} belongs to a module that is in use: rename {path.name}")
+    sys.path.insert(0, str(folder))
+    try:
+        with contextlib.redirect_stdout(sys.stderr):
+            above = title.rpartition(".")[0]
+            if above:
+                importlib.import_module(above)
+            return vars(sys.modules[title] if title in sys.modules else _executed(path, title))
+    except (Exception, SystemExit) as error:
+        _fail(error, str(path), f"importing {path.name}")
+
+
+def _place(path: Path) -> tuple[Path, str]:
+    """The folder to import a file from, and the name under which: its stem, after the packages that it is in."""
+    folder, parts = path.parent, [path.stem]
+    while (folder / "__init__.py").is_file():
+        parts.insert(0, folder.name)
+        folder = folder.parent
+    return folder, ".".join(parts).removesuffix(".__init__")
+
+
+def _executed(path: Path, title: str) -> ModuleType:
+    """The module that a file makes."""
+    spec = importlib.util.spec_from_file_location(title, path)
     if spec is None or spec.loader is None:
         raise click.UsageError(f"{path} cannot be imported")
     module = importlib.util.module_from_spec(spec)
-    sys.path.insert(0, str(path.parent))
-    sys.modules[path.stem] = module
-    try:
-        spec.loader.exec_module(module)
-    except (Exception, SystemExit) as error:
-        _fail(error, str(path), f"importing {path.name}")
-    return vars(module)
+    sys.modules[title] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def _evaluated(text: str, namespace: dict[str, Any]) -> tuple[Any, ...]:
@@ -159,7 +183,7 @@ def _evaluated(text: str, namespace: dict[str, Any]) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _reported(target: str = "") -> Iterator[None]:
     """Show what the body raises or warns of as messages, and end with the exit status that belongs to it.
 

@@ -46,11 +46,21 @@ def construction(cls: type) -> Record | FunctionType | None:
     return made
 
 
-def _is_plain(cls: type) -> bool:
-    """Whether objects are made and hold their attributes as usual."""
+def makes_objects(target: Any) -> bool:
+    """Whether a call of something makes an object of a class of the user's, whatever that does with its attributes."""
+    return isinstance(target, type) and _is_own(target) and getattr(target, "__new__", None) is object.__new__
+
+
+def _is_own(cls: type) -> bool:
+    """Whether a class is one of the user's, and calling it makes objects."""
     if issubclass(cls, BaseException) or cls.__module__.partition(".")[0] in _LIBRARIES:
         return False
-    if type(cls).__call__ is not type.__call__ or not cls.__flags__ & (1 << 9):
+    return type(cls).__call__ is type.__call__ and bool(cls.__flags__ & (1 << 9))
+
+
+def _is_plain(cls: type) -> bool:
+    """Whether objects are made and hold their attributes as usual."""
+    if not _is_own(cls):
         return False
     if issubclass(cls, tuple):
         return True

@@ -10,12 +10,13 @@ from __future__ import annotations
 import copy
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from .draws import draws_of
 from .errors import TangentError, WrtError, place_of
 from .object_adjoints import alike, attributes_of
 from .paths import Arguments, is_path, replaced_at, steps_of
@@ -258,7 +259,8 @@ def numerical_grad(
     names = resolve_wrt(f, wrt)
 
     def gradient(*args: Any, **kwargs: Any) -> Any:
-        point = point_at(f, args, kwargs)
+        replayed = draws_of(f, args, kwargs).replayed(f)
+        point = replace(point_at(f, args, kwargs), f=replayed)
         result = point.value(copied(dict(point.arguments)))
         if np.size(result) != 1 or _children(result) is not None:
             raise TangentError(

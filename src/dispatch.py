@@ -42,6 +42,7 @@ from .records import Record
 from .runtime import sequence
 from .syntax import Expr, field, is_field, keywords, name, positional, rebuild
 from .values import Kind
+from .wrappers import with_parameters
 
 BINARY = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul",
@@ -366,6 +367,7 @@ class _Dispatch:
         named: Mapping[Any, Expr] | None = None,
     ) -> Expr:
         """The call of a function that a class gives, under a name of its own."""
+        function = with_parameters(function) if isinstance(function, FunctionType) else function
         known = {**self.function.imports, **self.imports}
         methods = {**self.function.methods, **self.methods}
         stem = f"{cls.__name__}_{function.__name__.strip('_<>')}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,7 @@ from .differences import (
     same,
     scales,
 )
+from .draws import draws_of
 from .errors import GradientMismatchError
 from .paths import Arguments
 
@@ -105,16 +106,17 @@ def compare(
     ``df(seed, *args, **kwargs)``, for a result of any shape, and the seed is drawn at random. Compared are
     ``directions`` random directions and up to three single elements for each argument. Also checked: structure, shape
     and dtype of every gradient, that it is writable and shares memory with no argument and no other gradient, that a
-    second call returns the same, and that no argument changes. ``rtol`` is 1e-6 by default, 5e-3 in single precision.
+    second call returns the same, and that no argument changes. All runs draw the same random numbers.
+    ``rtol`` is 1e-6 by default, 5e-3 in single precision.
     """
     kwargs = dict(kwargs or {})
     names = resolve_wrt(f, wrt)
-    point = point_at(f, *copied((args, kwargs)))
+    draws = draws_of(f, args, kwargs)
+    df = draws.replayed(df)
+    point = replace(point_at(f, *copied((args, kwargs))), f=draws.replayed(f))
     result = point.value(copied(dict(point.arguments)))
-    random = np.random.default_rng(random_state)
-    seed = _random_like(result, random)
-    if seeded:
-        point = Point(f, point.signature, point.arguments, seed)
+    seed = _random_like(result, random := np.random.default_rng(random_state))
+    point = replace(point, weights=seed if seeded else None)
     before = copied((args, kwargs))
     first = df(*((seed,) if seeded else ()), *args, **kwargs)
     if not isinstance(first, tuple) or len(first) != len(names):
@@ -149,12 +151,13 @@ def by_elements(f: Callable[..., Any], pushforward: Callable[..., Any], names: S
         arguments.apply_defaults()
         given = Arguments(arguments.arguments)
         still = [zeros_of(given[name]) for name in names]
+        pushed = draws_of(f, args, kwargs).replayed(pushforward)
         found = []
         for position, name in enumerate(names):
 
             def along(tangent: Any, at: int = position) -> complex:
                 moved = [tangent if one == at else zero for one, zero in enumerate(still)]
-                return _inner(seed, pushforward(moved, *args, **kwargs))
+                return _inner(seed, pushed(moved, *args, **kwargs))
 
             found.append(_gradient_by_elements(given[name], along))
         return tuple(found)

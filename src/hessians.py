@@ -9,6 +9,7 @@ import numpy as np
 
 from .api import Derivative, Wrt, chosen_parameters, grad, jvp, last_parameters
 from .differences import display_name, is_number, leaves_of
+from .draws import draws_of
 from .errors import JacobianError, SparsityError, place_of
 from .jacobians import counted, described, hessian_plan
 from .products import Call, arguments_of, call_of, forward_product, is_diagonal
@@ -136,7 +137,9 @@ def hessian_diag(
     def evaluate(*args: Any, **kwargs: Any) -> Any:
         found, given = [], given_to(args, kwargs)
         _refuse_complex(func, names, given)
+        draws = draws_of(func)
         for name, gradient, derivative in zip(names, gradients, products, strict=True):
+            draws.rewind()
             call = call_of(gradient, (name,), args, kwargs, given)
             space = call.arguments[0]
             diagonal = _diagonal(func, derivative, call, space, sparsity == "diagonal")

@@ -11,6 +11,7 @@ import numpy as np
 
 from .api import COMPOSED, Derivative, Wrt, chosen_parameters, jvp, last_parameters, vjp
 from .differences import copied, display_name, is_number, leaves_of
+from .draws import draws_of
 from .errors import HolomorphicError, JacobianError, SparsityError, TangentError, WrtError, place_of
 from .products import (
     Call,
@@ -111,17 +112,20 @@ def linearize(func: Callable[..., Any], *args: Any, wrt: Wrt | None = None) -> t
     """
     names = _floating_parameters(func, args) if wrt is None else chosen_parameters(func, wrt)
     derivative = jvp(func, names)
-    kept = copied(args)
+    kept, draws = copied(args), draws_of(func)
+    value = copied(func(*copied(args)))
+    drawn = draws.moved()
     keys = last_parameters(derivative, len(names))
 
     def pushed(*tangents: Any) -> Any:
         if len(tangents) != len(names):
             message = f"{counted(len(names), 'tangent')} wanted for {', '.join(names)}, and {len(tangents)} given"
             raise JacobianError(message, "Give one tangent for each, in this order.", place_of(func))
+        drawn.rewind()
         own, _ = fresh_inputs(kept, {})
         return copied(derivative(*own, **dict(zip(keys, tangents, strict=True))))
 
-    return copied(func(*copied(args))), pushed
+    return value, pushed
 
 
 def pullback(func: Callable[..., Any], *args: Any, wrt: Wrt | None = None) -> tuple[Any, Callable[[Any], Any]]:
@@ -137,14 +141,17 @@ def pullback(func: Callable[..., Any], *args: Any, wrt: Wrt | None = None) -> tu
     """
     names = _floating_parameters(func, args) if wrt is None else chosen_parameters(func, wrt)
     derivative = vjp(func, names)
-    kept = copied(args)
+    kept, draws = copied(args), draws_of(func)
+    value = copied(func(*copied(args)))
+    drawn = draws.moved()
     (key,) = last_parameters(derivative, 1)
 
     def pulled(adjoint: Any) -> Any:
+        drawn.rewind()
         own, _ = fresh_inputs(kept, {})
         return derivative(*own, **{key: adjoint})
 
-    return copied(func(*copied(args))), pulled
+    return value, pulled
 
 
 def _floating_parameters(func: Callable[..., Any], args: Sequence[Any]) -> tuple[str, ...]:

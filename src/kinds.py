@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from . import attributes, flow, values
 from .attributes import Left
+from .construction import makes_objects
 from .declared import kind_of_constant, kind_of_outside, objects_in, shapeless
 from .program import (
     Assign,
@@ -322,6 +323,8 @@ def kind_of(function: Function, expr: Expr, env: Env, call_kind: CallKind) -> Ki
         return _kind_of_truth(expr, env)
     if found.form == "user":
         return call_kind(found, kinds)
+    if found.form == "unknown" and makes_objects(found.target):
+        return values.instance(found.target, {})
     if found.rule is None or found.form != "rule":
         return UNKNOWN
     if expr.head == "getitem" and is_field(found.operands["index"]):

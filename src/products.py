@@ -15,6 +15,7 @@ from . import paths
 from .api import Derivative, last_parameters
 from .colouring import Product
 from .differences import copied, display_name, leaves_of
+from .draws import Draws, draws_of
 from .errors import ComplexResultError, HolomorphicError, place_of
 from .separable import is_elementwise
 from .spaces import Space, space_of
@@ -25,20 +26,26 @@ from .vectorised import forget, vectorised
 class Call:
     """The arguments of one call of a function, and what it returns for them.
 
-    ``results`` is the space of the value, ``arguments`` are those of the parameters that are differentiated.
+    ``results`` is the space of the value, ``arguments`` are those of the parameters that are differentiated, ``draws``
+    the generators around the function that have drawn.
     """
 
     args: tuple[Any, ...]
     kwargs: Mapping[str, Any]
     results: Space
     arguments: tuple[Space, ...]
+    draws: Draws
 
     @property
     def value(self) -> Any:
         return self.results.tree
 
     def inputs(self) -> tuple[tuple[Any, ...], Mapping[str, Any]]:
-        """The arguments for one run: of objects with a state, such as a random generator, copies as they came in."""
+        """The arguments for one run: of objects with a state, such as a random generator, copies as they came in.
+
+        What the run draws elsewhere is what the function drew.
+        """
+        self.draws.rewind()
         return fresh_inputs(self.args, self.kwargs)
 
     @property
@@ -92,6 +99,7 @@ def call_of(
     `HolomorphicError` if a part of the result or of an argument is real.
     """
     own, named = copied((args, dict(kwargs)))
+    draws = draws_of(func)
     results = space_of(copied(func(*own, **named)))
     spaces = tuple(space_of(given[name]) for name in names)
     shown = ("result", *(f"argument `{name}`" for name in names))
@@ -103,7 +111,7 @@ def call_of(
             message = f"the result of `{display_name(func)}` is complex, and so is the {what}"
             hint = "Use holomorphic=True, or return the real and the imaginary part as two real results."
             raise ComplexResultError(message, hint, place_of(func))
-    return Call(args, kwargs, results, spaces)
+    return Call(args, kwargs, results, spaces, draws.moved())
 
 
 def forward_product(derivative: Derivative, call: Call, space: Space) -> Product:

@@ -110,7 +110,7 @@ class PushGraph(Summaries):
         function, solved = in_place(*self.resolved(function, known))
         storage = mutation.analyse(function, solved, *facing)
         facts = activity.analyse(function, active, solved, False, storage)
-        activity.refuse_unknown(function, facts, solved)
+        activity.refuse_unknown(function, facts, solved, self.front)
         handed_out = None
         if not context.outermost and not solved.result.is_scalar:
             handed_out = storage.references or references.solve(function, solved, self.effect, context.together)

@@ -81,10 +81,16 @@ def origin(source: Source, node: Any, group: int = 0, text: str = "") -> Origin:
 # The text
 
 
+def is_wrapper(value: Any) -> bool:
+    """Whether a call runs what a value wraps, as that of a cache does; a wrapper written in Python is read itself."""
+    own = inspect.getattr_static(type(value), "__call__", None)
+    return not isinstance(value, FunctionType) and not isinstance(own, FunctionType) and hasattr(value, "__wrapped__")
+
+
 def _plain(function: Any) -> FunctionType:
     """The Python function that a call runs: under methods and wrappers written in C, but not under one in Python."""
     live = function
-    while not isinstance(live, FunctionType) and (isinstance(live, MethodType) or hasattr(live, "__wrapped__")):
+    while isinstance(live, MethodType) or is_wrapper(live):
         live = live.__func__ if isinstance(live, MethodType) else live.__wrapped__
     if isinstance(live, FunctionType):
         return live
@@ -251,8 +257,9 @@ def _class_around(qualified: str) -> str:
     """The class that private names are mangled for: ``A`` for ``A.method`` and ``A.method.<locals>.nested``."""
     for part in reversed(qualified.split(".<locals>.")):
         scopes = part.split(".")
-        if len(scopes) > 1:
-            return scopes[-2]
+        named = [scope for scope in scopes[:-1] if scope.isidentifier()]
+        if named:
+            return named[-1]
     return ""
 
 

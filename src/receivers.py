@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 from .declared import class_of, kind_of_value
 from .differences import Wrt
 from .paths import is_path, steps_of
+from .reader import is_wrapper
 
 Maker = TypeVar("Maker", bound=Callable[..., Any])
 
@@ -37,7 +38,7 @@ def of_methods(make: Maker) -> Maker:
 def receiver_of(func: Any, wrt: Wrt) -> tuple[Any, Any, Wrt]:
     """The object of a bound method, the function and its ``wrt``, where ``wrt`` names the object; else no object."""
     method = func
-    if not isinstance(func, (MethodType, type)) and not inspect.isroutine(func) and not hasattr(func, "__wrapped__"):
+    if not isinstance(func, (MethodType, type)) and not inspect.isroutine(func) and not is_wrapper(func):
         method = getattr(func, "__call__", func)  # noqa: B004  the method is wanted, not whether there is one
     if not isinstance(method, MethodType) or isinstance(method.__self__, type):
         return None, func, wrt

@@ -145,7 +145,7 @@ def _called(function: Function, statement: Statement) -> str:
     """What a statement calls, for a message."""
     value = getattr(statement, "value", None)
     found = operation(function, value) if isinstance(value, Expr) and value.head == "call" else None
-    return "this" if found is None else f"`{spelled(found)}`"
+    return "this" if found is None else f"`{spelled(found, function.temporaries)}`"
 
 
 def _is_called_first(memory: Memory, statement: Update) -> bool:

@@ -50,7 +50,8 @@ def compiled(source: Source, definition: Definition, cells: Mapping[str, CellTyp
         listed = "".join(f"{key}, " for key in names)
         bare.body = [*ast.parse(f"if 0:\n    ({listed})").body, *bare.body]  # never run: it keeps the cells
         inner = bare
-    outer.body = [inner]
+    own = [ast.Global(names=[inner.name])] if isinstance(inner, ast.FunctionDef) and inner.name not in cells else []
+    outer.body = [*own, inner]  # its name is one of the module's, if any: not that of the definition itself
     module = ast.fix_missing_locations(ast.Module(body=[outer], type_ignores=[]))
     code = compile(module, live.__code__.co_filename, "exec", dont_inherit=True)
     scope = next(item for item in code.co_consts if isinstance(item, CodeType))

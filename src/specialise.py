@@ -198,7 +198,7 @@ class CallGraph(Summaries):
             solved = kinds.infer(function, known, self.kind_of_call, self.left_by_call)
             storage = mutation.analyse(function, solved, *facing)
         facts = activity.analyse(function, active, solved, masked, storage, not context.unread)
-        activity.refuse_unknown(function, facts, solved)
+        activity.refuse_unknown(function, facts, solved, self.front)
         pulls, elsewhere = derivatives.linearise(function, solved, facts, names, beside)
         needed = _at_exit(facts, solved, known, active, outermost, context.restores)
         needed = needed.plus(frozenset(beside.names[one] for one in function.all_parameters if one in beside.names))

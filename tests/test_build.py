@@ -53,6 +53,9 @@ def scaled(x: float, rate: float = RATE) -> Any:
     return rate * square(x) + maths.pi
 
 
+undecorated = scaled.__wrapped__
+
+
 def even(n: int) -> bool:
     return n == 0 or odd(n - 1)
 
@@ -130,6 +133,12 @@ def test_functions_are_copied_with_what_they_read() -> None:
     text = standalone([made("f", "tripled(x)")])
     assert "a = 3.0\n" in text
     assert "def inner(x: float) -> Any:\n    return a * x\n\n\ntripled = inner\n" in text
+
+
+def test_a_function_that_was_decorated_is_copied_without_its_decorators() -> None:
+    """The name means the function that the decorator was given; the one that it returned is another."""
+    assert evaluated("undecorated(x)") == scaled(0.5) / 2
+    assert "@twice" not in standalone([made("f", "undecorated(x)")])
 
 
 def test_helpers_come_with_the_helpers_that_they_call() -> None:

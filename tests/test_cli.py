@@ -163,7 +163,7 @@ def test_a_file_that_fails_exits_with_1(model: Path, text: str, expected: str) -
         (("grad", "model_of_test_cli.py"), "is not of the form PATH.py:FUNCTION"),
         (("grad", "absent.py:fun"), "there is no file absent.py"),
         (("grad", "model_of_test_cli.py:absent"), "has no function 'absent'"),
-        (("grad", "model_of_test_cli.py:constant"), "is a float, not a function"),
+        (("grad", "model_of_test_cli.py:constant"), "is of type float, no function"),
         (("grad", "model_of_test_cli.py:fun", "--wrt", "z"), "wrt"),
         (("grad", "model_of_test_cli.py:fun", "--wrt", "7"), "wrt"),
         (("check", "model_of_test_cli.py:fun"), "--args"),
@@ -183,6 +183,49 @@ def test_a_wrong_command_exits_with_2(
     assert message in result.stderr
     assert result.stdout == ""
     assert "Traceback" not in result.stderr
+
+
+def test_a_module_of_a_package_is_imported_as_one(model: Path) -> None:
+    folder = model.parent / "package_of_test_cli"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "__init__.py").write_text("", encoding="utf-8")
+    (folder / "inner" / "__init__.py").write_text("", encoding="utf-8")
+    (folder / "rates.py").write_text("RATE = 3.0\n", encoding="utf-8")
+    text = "from ..rates import RATE\n\n\ndef f(x):\n    return RATE * x * x\n"
+    (folder / "inner" / "growth.py").write_text(text, encoding="utf-8")
+    try:
+        result = run("grad", f"{folder / 'inner' / 'growth.py'}:f")
+    finally:
+        for name in [one for one in sys.modules if one.startswith("package_of_test_cli")]:
+            del sys.modules[name]
+    assert result.exit_code == 0, result.output
+    assert executed(result.stdout)["dfdx"](2.0) == 12.0
+
+
+def test_what_a_file_prints_is_no_part_of_the_module(model: Path) -> None:
+    model.write_text("print('loading')\n\n\ndef f(x):\n    return x * x\n", encoding="utf-8")
+    result = run("grad", f"{model}:f")
+    assert result.exit_code == 0, result.output
+    assert result.stderr == "loading\n"
+    assert executed(result.stdout)["dfdx"](2.0) == 4.0
+
+
+def test_methods_are_named_with_their_object(model: Path) -> None:
+    text = "class Model:\n    def loss(self, x):\n        return x * x\n\n\nmodel = Model()\n"
+    model.write_text(text, encoding="utf-8")
+    result = run("grad", f"{model}:model.loss")
+    assert result.exit_code == 0, result.output
+    assert executed(result.stdout)["dlossdx"](2.0) == 4.0
+
+
+def test_a_class_is_no_function(model: Path) -> None:
+    model.write_text("class Model:\n    pass\n", encoding="utf-8")
+    result = run("grad", f"{model}:Model")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "`Model` is a class, not a function\n"
+        "Differentiate a function that makes the object, and returns what it is for.\n"
+    )
 
 
 def test_a_file_named_like_a_module_in_use_is_refused(model: Path) -> None:

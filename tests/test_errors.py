@@ -18,6 +18,7 @@ from tangent_like import errors
 from tangent_like.transforms.fence import REFUSED
 
 WRITE_ARGUMENTS = "Write the arguments out as the rule takes them, or add a rule for this use."
+DRAWN = "Draw without active parameters, and use the draw: `x + s * rng.normal()`, `x[rng.permutation(n)]`."
 ADD_RULE = "Add a rule for it (see CONTRIBUTING.md), or write it with functions that have one."
 
 
@@ -158,6 +159,46 @@ OTHERS = [
         (5, 16),
         "no derivative is known for `np.linalg.tensorinv`",
         ADD_RULE,
+    ),
+    Case(
+        "set of active values",
+        "def f(x):\n    return sum({x, x * x})\n",
+        errors.UnsupportedConstructError,
+        (4, 16),
+        "cannot differentiate through a set of values",
+        "Keep the values in a list or a tuple.",
+    ),
+    Case(
+        "draw with an active parameter",
+        "def f(x):\n    return np.random.default_rng(1).normal(x) * x\n",
+        errors.UnknownFunctionError,
+        (4, 12),
+        "no derivative is known for `.normal`",
+        DRAWN,
+    ),
+    Case(
+        "draw from active values",
+        "import random\ndef f(x):\n    return random.choice([x, x * x])\n",
+        errors.UnknownFunctionError,
+        (5, 12),
+        "no derivative is known for `random.choice`",
+        DRAWN,
+    ),
+    Case(
+        "shuffle of active values",
+        "def f(x):\n    y = x * np.arange(3.0)\n    np.random.shuffle(y)\n    return y[0]\n",
+        errors.UnknownFunctionError,
+        (5, 5),
+        "no derivative is known for `np.random.shuffle`",
+        DRAWN,
+    ),
+    Case(
+        "type with three arguments",
+        "def f(x):\n    return type('T', (), {'v': x}).v\n",
+        errors.UnsupportedArgumentError,
+        (4, 12),
+        "cannot differentiate this call of `type`: too many positional arguments",
+        WRITE_ARGUMENTS,
     ),
     Case(
         "unknown method",

@@ -19,7 +19,7 @@ MODULES = {
 # A module imports only modules of lower lines. The number is the layer; a layer's lines stand in its own order.
 LAYERS: tuple[tuple[int, str], ...] = (
     (0, "errors quoting names values array_adjoints object_adjoints"),
-    (0, "syntax"),
+    (0, "syntax wrappers"),
     (0, "nodes"),
     (0, "structure_adjoints markers spectral_adjoints regions"),
     (0, "product_adjoints"),
@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (0, "nested_adjoints"),
     (0, "sequence_adjoints"),
     (0, "runtime"),
-    (1, "program paths algebra records"),
+    (1, "program paths algebra records draws"),
     (1, "differences attributes"),
     (1, "flow spaces colouring marking"),
     (2, "templates.rules"),
@@ -42,7 +42,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (2, "templates.__init__"),
     (2, "primitives grad_blocks"),
     (2, "remade"),
-    (2, "binding construction"),
+    (2, "binding construction holding"),
     (3, "stacks declared"),
     (3, "kinds"),
     (3, "dispatch"),

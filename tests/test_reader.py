@@ -14,6 +14,7 @@ from typing import Any
 import gast
 import numpy as np
 import pytest
+import tangent_like as tl
 from tangent_like.errors import NoSourceError, SourceMismatchError, TangentError, UnsupportedConstructError
 from tangent_like.reader import origin, read
 
@@ -64,6 +65,28 @@ async def coroutine(x: float) -> float:
     return x
 
 
+class Tripled:
+    """A wrapper with state, which keeps what it wraps under `__wrapped__`."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
+        functools.update_wrapper(self, function)
+
+    def __call__(self, x: float) -> float:
+        return 3.0 * x
+
+
+@Tripled
+def wrapped_in_an_object(x: float) -> float:
+    return x
+
+
+@functools.cache
+def cached(x: float) -> float:
+    return x * x
+
+
+powers = [(lambda k: lambda x: k * x * x)(scale) for scale in (2.0, 5.0)]
 one, two, three = (lambda x: x + 1), (lambda x: x + 2), lambda x, y=1: x * y  # fmt: skip
 
 
@@ -93,6 +116,19 @@ def test_a_wrapper_written_in_python_is_read_itself() -> None:
     source = read(decorated)
     assert source.function is decorated
     assert source.definition.name == decorated.__code__.co_name != "decorated"
+
+
+def test_an_object_that_wraps_a_function_is_called_itself() -> None:
+    assert tl.grad(wrapped_in_an_object)(2.0) == 3.0
+
+
+def test_a_cache_is_read_as_what_it_keeps() -> None:
+    assert read(cached).function is cached.__wrapped__
+    assert tl.grad(cached)(3.0) == 6.0
+
+
+def test_a_lambda_of_a_comprehension_outside_of_functions_is_read() -> None:
+    assert [tl.grad(one)(1.0) for one in powers] == [4.0, 10.0]
 
 
 def test_a_decorated_function_is_placed_as_in_its_file() -> None:
@@ -142,6 +178,17 @@ def test_a_notebook_cell_is_read_from_linecache() -> None:
     source = read(scope["cell"])
     assert (source.file, source.definition.lineno) == ("<cell 1>", 1)
     del linecache.cache["<cell 1>"]
+
+
+def test_a_prompt_that_keeps_its_input_is_read() -> None:
+    """As Python 3.13 keeps what is typed: one entry for each input, whose last line may have no end."""
+    scope: dict[str, Any] = {}
+    for number, text in enumerate(("def square(x):\n    return x * x\n", "cube = lambda x: square(x) * x")):
+        file = f"<python-input-{number}>"
+        linecache.cache[file] = (len(text), None, [f"{line}\n" for line in text.splitlines()], file)
+        exec(compile(text, file, "single"), scope)
+    assert tl.grad(scope["cube"])(2.0) == 12.0
+    assert tl.grad(tl.grad(scope["cube"]))(2.0) == 12.0
 
 
 def test_origin_counts_characters_and_shows_the_line(module: Callable[[str], types.ModuleType]) -> None:

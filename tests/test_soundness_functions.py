@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 import tangent_like as tl
+from support import function_from
 from support_programs import (
     WAYS,
     assert_close,
@@ -316,3 +317,30 @@ def test_integer_storage_cuts_the_dependence(optimized: bool, kinds: bool) -> No
         return np.sum(x * n)
 
     check(truncated, arr(1.5, 2.5), optimized=optimized, kinds=kinds, expected=arr(1.0, 2.0))
+
+
+UNREAD = {
+    "lambda": "lambda a: a * x",
+    "nested function": "scaled",
+}
+
+
+@pytest.mark.parametrize("handed", UNREAD.values(), ids=UNREAD)
+@pytest.mark.parametrize("mode", ["reverse", "forward"])
+def test_a_function_that_captures_is_not_handed_to_one_that_is_refused(handed: str, mode: str) -> None:
+    """What `scaled` captures is active: `keeps` has to be read, which the language does not hold."""
+    text = f"""
+def keeps(g, a):
+    return g(a) * len(vars())
+
+
+def f(x):
+    def scaled(a):
+        return a * x
+    return keeps({handed}, 2.0)
+"""
+    f = function_from(text)
+    with pytest.raises(tl.TangentError, match="cannot differentiate through `vars`") as caught:
+        (tl.grad if mode == "reverse" else tl.jvp)(f)
+    assert caught.value.origin is not None
+    assert caught.value.origin.line == 3

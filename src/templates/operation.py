@@ -233,9 +233,11 @@ def signature_of(target: Any) -> inspect.Signature:
     return inspect.Signature([*(one for one in parameters if one not in tail), *captured, *tail])
 
 
-def spelled(operation: Operation) -> str:
-    """The operation's name for a message."""
+def spelled(operation: Operation, temporaries: frozenset[str] = frozenset()) -> str:
+    """The operation's name for a message: of the method of a temporary, its own."""
     expr = operation.expr
     if expr.head == "call":
-        return str(expr.args[0])
+        path = expr.args[0]
+        nameless = path.head == "attr" and path.args[0].head == "name" and path.args[0].leaf in temporaries
+        return f".{path.leaf}" if nameless else str(path)
     return f".{expr.leaf}" if expr.head == "attr" else str(name(expr.head).leaf)

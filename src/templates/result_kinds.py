@@ -121,7 +121,7 @@ def shaped_like(parameter: str) -> KindRule:
     return kind
 
 
-def _rank_of_shape(filled: Filled, parameter: str) -> int | None:
+def rank_of_shape(filled: Filled, parameter: str) -> int | None:
     """How long a shape is that is given as a number, a tuple, or as positional arguments."""
     expr, kind = filled.arguments.get(parameter), filled.kind(parameter)
     if expr is not None and expr.head in ("tuple", "list"):
@@ -139,7 +139,7 @@ def shaped(parameter: str, dtype_of: str | None = None) -> KindRule:
     """An array whose shape is an argument: of the dtype of the argument ``dtype_of``, or of ``dtype=``."""
 
     def kind(filled: Filled) -> Kind:
-        rank = _rank_of_shape(filled, parameter)
+        rank = rank_of_shape(filled, parameter)
         dtype = dtype_given(filled) if dtype_of is None else filled.kind(dtype_of).dtype
         return array(dtype, rank, _sized(filled.kind(parameter)))
 

@@ -53,7 +53,9 @@ def refuse_complex(specs: Iterable[Specialisation], spec: Specialisation, reques
             found = each.facts.operations.get(statement)
             if found is not None and found.rule in refused and each.facts.is_active(statement):
                 raise HolomorphicError(
-                    f"`{spelled(found)}` has no complex derivative", DIFFERENTIABLE, statement.origin
+                    f"`{spelled(found, each.function.temporaries)}` has no complex derivative",
+                    DIFFERENTIABLE,
+                    statement.origin,
                 )
 
 

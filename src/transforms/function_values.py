@@ -108,8 +108,10 @@ class FunctionValues:
         if expr.head == "call" and fact is not None and len(fact.held) == len(fact.cells):
             return rebuild(expr, (expr.args[0], *map(self.given, expr.args[1:])))
         target = None if fact is None else fact.target
-        if fact is None or not isinstance(target, Function) or not target.name.startswith("lambda_"):
+        if fact is None or not isinstance(target, Function):
             return self.expr(expr)
+        if not target.name.startswith("lambda_"):
+            return self.value(fact) if len(fact.held) != len(fact.cells) else self.expr(expr)
         parameters, made = asked(fact), self.statics.applied(self.statics.core(target))
         nested = any(isinstance(one, Function) for one in made.callees.values())
         if not isinstance(made.body[0], Return) or parameters is None or nested or made.imports:

@@ -453,7 +453,10 @@ class _Normaliser:
         return getattr(self.function.home, OWN, first)
 
     def constructed(self, target: Any) -> Any:
-        """What a call runs: that of a class of the user's what makes the object."""
+        """What a call runs: that of a class of the user's what makes the object; `MISSING` for an object of one."""
+        called = inspect.getattr_static(type(target), "__call__", None)
+        if isinstance(called, types.FunctionType) and not isinstance(target, type) and not has_rule(target):
+            return MISSING
         if isinstance(target, MethodType) and isinstance(target.__self__, type):
             return class_method(target)
         if not isinstance(target, type) or has_rule(target):

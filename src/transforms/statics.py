@@ -26,6 +26,7 @@ from typing import Any
 from ..binding import requested
 from ..errors import Origin, TangentError, UnsupportedConstructError
 from ..names import Names
+from ..primitives import rule_of
 from ..program import (
     MISSING,
     Assign,
@@ -103,7 +104,7 @@ class Statics:
         """The function that a partial object, a bound method or a cache calls; any other value as it is."""
         if isinstance(value, _CACHED):
             return self.underlying(value.__wrapped__)
-        if not isinstance(value, (functools.partial, types.MethodType)):
+        if not isinstance(value, (functools.partial, types.MethodType)) or rule_of(value) is not None:
             return value
         if id(value) not in self.bound:
             try:

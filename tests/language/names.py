@@ -213,6 +213,30 @@ construct(
 """,
 )
 construct(
+    "random draws that pick",
+    """
+    def f(x):
+        rng = np.random.default_rng(2)
+        u = x * np.arange(1.0, 6.0)
+        p = rng.permutation(5)
+        s = u[rng.integers(5)] * u[p[0]]
+        for i in range(3):
+            rng.shuffle(p)
+            s = s + np.sum(u[p] * rng.normal(size=5)) * (i + 1)
+        return s * rng.choice(5) + rng.gamma(2.0) * x
+""",
+)
+construct(
+    "draws of the library random",
+    """
+    import random
+    def f(x):
+        random.seed(3)
+        s = x * random.gauss(0.0, 1.0) + x * random.uniform(0.0, 1.0)
+        return s * random.choice([1.0, 2.0]) * x + random.random()
+""",
+)
+construct(
     "sampling by a transformed draw",
     """
     def sample(mean, scale, generator):

@@ -409,3 +409,30 @@ construct(
         return v[0] * v[1] + len(v) * v[2]
 """,
 )
+construct(
+    "object of the module that is called",
+    """
+    class Line:
+        def __init__(self, slope):
+            self.slope = slope
+        def __call__(self, t):
+            return self.slope * t * t
+    LINE = Line(3.0)
+    def f(x):
+        return LINE(x) * x + LINE(2.0)
+""",
+)
+construct(
+    "methods of strings",
+    """
+    def f(x):
+        table = {"weight": x, "bias": x * x}
+        s = 0.0
+        for key, value in table.items():
+            if key.startswith("w"):
+                s = s + value * value
+            else:
+                s = s + value
+        return s
+""",
+)

@@ -28,11 +28,8 @@ def sample_bwd(residuals, b_return):
 def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
     draws, sample_residuals = sample_fwd(x, x * x, np.random.default_rng(1))
-    refuse_complex(
-        np.mean(draws ** 2), b_return, 'sampling_by_a_transformed_draw.py:6:5: the result of `f`'
-    )
     # Grad of: return np.mean(draws ** 2)
-    bdraws = 2 * draws * b_return / np.size(draws)
+    bdraws = 2 * draws * b_return / draws.size
     # Grad of: draws = sample(x, x * x, np.random.default_rng(1))
     bx, bt_part = sample_bwd(sample_residuals, bdraws)
     bx = bx + 2 * x * bt_part
