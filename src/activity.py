@@ -10,18 +10,21 @@ from dataclasses import dataclass
 
 from . import flow
 from .errors import (
+    MutationError,
     TangentError,
     UnknownFunctionError,
     UnsupportedArgumentError,
     UnsupportedConstructError,
 )
 from .kinds import Kinds
+from .marking import marked
 from .memory import Memory, is_basic
 from .program import Assign, Do, Function, GradBlock, Statement, Store, Unpack, Update
 from .regions import enter, enter_any
 from .syntax import Expr, is_field, names_in
 from .templates.operation import Operation, operation, spelled
 from .values import UNKNOWN, Kind
+from .variables import rebind, update
 
 _WHOLE_NUMBERS = frozenset({"int64", "int32", "bool"})
 INACTIVE_KINDS = frozenset({"int", "bool", "string", "none", "slice", "range", "function"})
@@ -140,7 +143,7 @@ class _Solver:
         if isinstance(statement, Unpack):
             bound = frozenset(statement.targets)
             return state | bound if _reads(statement.value, state) else state - bound
-        if isinstance(statement, Do) and written:
+        if isinstance(statement, Do) and (written or marked(statement, rebind, update)):
             self.found(statement)
         return state - frozenset(_header_targets(statement))
 
@@ -298,6 +301,11 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds) -> None:
             raise UnsupportedConstructError(
                 "cannot differentiate through `with` of an active value", hint, statement.origin
             )
+        if found.target in (rebind, update) and _reads_any(found, facts.varied[statement]):
+            message = (
+                f"`{found.expr.args[1].value}` is a variable outside of the function, and is bound to an active value"
+            )
+            raise MutationError(message, "Return the value as well, and bind the variable outside.", statement.origin)
         if found.rule is not None and found.rule.effect and _reads_any(found, facts.varied[statement]):
             hint = "Draw without active parameters and transform the draw: `x + s * rng.normal()`."
             raise UnknownFunctionError(f"no derivative is known for `{spelled(found)}`", hint, statement.origin)

@@ -105,7 +105,9 @@ def _portable(generated: Generated) -> Generated:
         return expr if known else None
 
     parameters = tuple(replace(item, annotation=kept(item.annotation)) for item in generated.parameters)
-    return replace(generated, parameters=parameters, returns=kept(generated.returns))
+    outside, cells = generated.declared
+    declared = (tuple(sorted((*outside, *cells))), ())
+    return replace(generated, parameters=parameters, returns=kept(generated.returns), declared=declared)
 
 
 def _importable(identifier: str, scope: Mapping[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 
-from . import regions
+from . import regions, variables
 from .batches import BatchSpecialisation
 from .program import Function, GradBlock, every
 from .push_graph import PushSpecialisation
@@ -14,8 +14,8 @@ from .syntax import Expr, is_field, name
 from .templates.operation import operation
 from .values import UNKNOWN, Kind, join
 
-_MARKS = frozenset(f"%{one.__name__}" for one in regions.MARKS)
-"""What opens and closes `with` and `try`."""
+_MARKS = frozenset(f"%{one.__name__}" for one in (*regions.MARKS, *variables.MARKS))
+"""What opens and closes `with` and `try`, and what variables from outside are read and bound by."""
 
 
 _CHANGING = frozenset(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from .activity import Activity
 from .errors import MutationError
@@ -25,7 +26,7 @@ class Watched:
     """What writes are held against.
 
     ``outside``: calls that may write module data; ``stopped``: names that share storage and no adjoint; ``doubled``:
-    calls whose result may hold the same array in two places.
+    calls whose result may hold the same array in two places; ``rebound``: the variables from outside that calls bind.
     """
 
     kinds: Kinds
@@ -36,6 +37,7 @@ class Watched:
     stopped: frozenset[str]
     outermost: bool
     doubled: frozenset[Statement] = frozenset()
+    rebound: Mapping[Statement, frozenset[str]] = field(default_factory=dict)
 
 
 def refuse_writes(function: Function, memory: Memory, watched: Watched) -> None:
@@ -55,13 +57,18 @@ def refuse_writes(function: Function, memory: Memory, watched: Watched) -> None:
         for statement, each in memory.writes.items()
         if any(tag == "data" for one in each for tag, _ in memory.locations(one))
     )
+    for statement, bound in watched.rebound.items():
+        for one in sorted(bound & set(data) & back):
+            hint = f"Declare `{one}` as `global` or `nonlocal` here as well: it is read in its place then."
+            raise _changed_outside(one, statement, hint)
     outside = (*watched.outside, *stores)
     if data and outside:
-        raise MutationError(
-            f"`{data[0]}` may be changed by this call, and the reverse sweep reads it",
-            f"Pass `{data[0]}` as an argument, or read it into a name of its own first.",
-            outside[0].origin,
-        )
+        hint = f"Pass `{data[0]}` as an argument, or read it into a name of its own first."
+        raise _changed_outside(data[0], outside[0], hint)
+
+
+def _changed_outside(one: str, statement: Statement, hint: str) -> MutationError:
+    return MutationError(f"`{one}` may be changed by this call, and the reverse sweep reads it", hint, statement.origin)
 
 
 def _problem(function: Function, memory: Memory, watched: Watched, write: Write) -> tuple[str, str] | None:

@@ -198,6 +198,7 @@ from .structure_adjoints import (
     tangent_at,
     zeros_like,
 )
+from .variables import outside, rebind, update
 from .write_adjoints import (
     arrays_in,
     at_end,
@@ -348,6 +349,7 @@ __all__ = [
     "ordered",
     "other_products",
     "other_products_adjoint",
+    "outside",
     "overlap",
     "own",
     "pack_like",
@@ -370,6 +372,7 @@ __all__ = [
     "ratio",
     "reached",
     "rearrayed",
+    "rebind",
     "reduced_last",
     "refuse_complex",
     "repeat_adjoint",
@@ -457,6 +460,7 @@ __all__ = [
     "untaken_content",
     "untranspose",
     "unzip",
+    "update",
     "variance_adjoint",
     "vector_norm_adjoint",
     "without_along",

@@ -23,7 +23,18 @@ from .recording import RETURNED_VALUE
 from .references import Location
 from .regions import enter_any
 from .shadows import Shadows
-from .summaries import LIMIT, Context, Front, Summaries, called_by, names_of, parameters_of, portable, stem_of
+from .summaries import (
+    LIMIT,
+    Context,
+    Front,
+    Summaries,
+    called_by,
+    changes_variable,
+    names_of,
+    parameters_of,
+    portable,
+    stem_of,
+)
 from .syntax import NONE, names_in
 from .templates.operation import Operation, operation
 from .updates import in_place
@@ -165,11 +176,14 @@ class CallGraph(Summaries):
             for one in every(function.body)
             for value in called_by(one)
             if (found := operation(function, value)).target is enter_any
+            or changes_variable(function, found)
             or (found.form == "user" and self.writes_outside(found.target))
         )
         doubled = frozenset(one for one in every(function.body) if self._doubles(made, one))
         watched = (made.kinds, made.facts, made.recording, made.shadows, outside, self.stopped(function), outermost)
-        return refusals.Watched(*watched, doubled)
+        calls = [(one, value) for one in every(function.body) for value in called_by(one)]
+        rebound = {one: self.rebinds(function, value) for one, value in calls}
+        return refusals.Watched(*watched, doubled, rebound)
 
     def _doubles(self, made: Specialisation, statement: Statement) -> bool:
         """Whether what a statement gets from a call may hold the same array in two places."""

@@ -43,6 +43,7 @@ from ..program import (
 from ..reader import Source, origin
 from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, positional
 from .attempts import attempt, check_attempts
+from .cells import with_cells
 from .contexts import context
 from .deleted import deletions, without_deletions
 from .fence import exit_of, refuse
@@ -60,7 +61,8 @@ def desugar(source: Source) -> Function:
     """The function in core statements whose expressions still nest."""
     taken = bound_or_read(source.definition) | set(source.function.__code__.co_freevars)
     names = Names(taken)
-    return _function(source, revealed(source, names), names, source.function, (), frozenset())
+    definition = with_cells(source, revealed(source, names), names)
+    return _function(source, definition, names, source.function, (), frozenset())
 
 
 def _function(
