@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from . import flow
+from .called_adjoints import called
 from .errors import (
     MutationError,
     TangentError,
@@ -301,6 +302,11 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds) -> None:
             raise UnsupportedConstructError(
                 "cannot differentiate through `with` of an active value", hint, statement.origin
             )
+        if found.target is called and _reads(found.operands["function"], facts.varied[statement]):
+            function_ = found.operands["function"]
+            message = f"`{function_}` is not known when the derivative is made, and may depend on `wrt`"
+            hint = "Call a function by the name under which it was defined, or annotate the arguments."
+            raise UnknownFunctionError(message, hint, statement.origin)
         if found.target in (rebind, update) and _reads_any(found, facts.varied[statement]):
             message = (
                 f"`{found.expr.args[1].value}` is a variable outside of the function, and is bound to an active value"

@@ -29,6 +29,10 @@ _CHANGING = frozenset(
 """The helpers that change an argument."""
 
 
+_RUNNING = frozenset({"%value_of", "%pushed_through"})
+"""The helpers that run a function of which nothing is known."""
+
+
 _REFUSING = frozenset({"%refuse_complex", "%require_complex"})
 """The helpers that are called because they may raise."""
 
@@ -72,7 +76,7 @@ def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Exp
             return False, False
         path = expr.args[0]
         if path.head == "name" and path.leaf.startswith("%"):
-            marks = path.leaf in _MARKS
+            marks = path.leaf in _MARKS or path.leaf in _RUNNING
             return marks or path.leaf in _CHANGING, marks or path.leaf in _REFUSING
         if path.head == "attr" and path.args[0] == name("%np"):
             return False, False

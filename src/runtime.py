@@ -58,6 +58,7 @@ from .array_adjoints import (
     variance_adjoint,
     vector_norm_adjoint,
 )
+from .called_adjoints import called, pulled, pulled_by_name, pushed_through, value_of
 from .direction_adjoints import (
     broadcast_each,
     direction,
@@ -266,6 +267,7 @@ __all__ = [
     "axes_of",
     "broadcast_each",
     "broadcast_like",
+    "called",
     "cast_like",
     "caught",
     "choice_adjoints",
@@ -361,7 +363,10 @@ __all__ = [
     "power_exponent_partial",
     "prod_adjoint",
     "product_shape",
+    "pulled",
+    "pulled_by_name",
     "pushed",
+    "pushed_through",
     "put",
     "put_along",
     "put_back",
@@ -461,6 +466,7 @@ __all__ = [
     "untranspose",
     "unzip",
     "update",
+    "value_of",
     "variance_adjoint",
     "vector_norm_adjoint",
     "without_along",

@@ -37,6 +37,7 @@ from .summaries import (
 )
 from .syntax import NONE, names_in
 from .templates.operation import Operation, operation
+from .unknown_calls import with_called
 from .updates import in_place
 from .values import UNKNOWN, Kind
 
@@ -206,12 +207,15 @@ class CallGraph(Summaries):
         facing = (self.written, self.effect, outermost, context.together, context.pair_result, context.held)
         function, solved = in_place(*self.resolved(function, known))
         storage = mutation.analyse(function, solved, *facing)
-        names = Names(names_of(function))
+        names, bare = Names(names_of(function)), function
         function, beside = shadows.with_shadows(function, solved, storage, names)
         if beside.names:
             solved = kinds.infer(function, known, self.kind_of_call, self.left_by_call)
             storage = mutation.analyse(function, solved, *facing)
         facts = activity.analyse(function, active, solved, masked, storage, not context.unread)
+        named = with_called(bare, facts, Names(names_of(bare)))
+        if named is not bare:
+            return self._analysed(named, known, active, masked, context)
         activity.refuse_unknown(function, facts, solved)
         pulls, elsewhere = derivatives.linearise(function, solved, facts, names, beside)
         needed = _at_exit(facts, solved, known, active, outermost, context.restores)
