@@ -68,7 +68,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
         4,
         "transforms.inserted transforms.undoing transforms.hidden transforms.deleted transforms.folding",
     ),
-    (4, "transforms.rebinding transforms.cells"),
+    (4, "transforms.rebinding transforms.cells transforms.getters"),
     (4, "transforms.contexts transforms.closures"),
     (4, "transforms.attempts transforms.choices transforms.packs"),
     (4, "transforms.function_values"),

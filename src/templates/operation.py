@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 import types
 from collections.abc import Mapping, Sequence
@@ -115,9 +116,12 @@ def _called(function: Function, expr: Expr) -> Operation:
 
 
 def is_read(target: types.FunctionType) -> bool:
-    """Whether a function is differentiated through its source: not if it has a rule; one of the package seldom is."""
+    """Whether a function is differentiated through its source: not if it has a rule; one of the package seldom is.
+
+    Nor is `dataclasses.replace`, which stands for a call of a class (see `dispatch`).
+    """
     own = str(target.__module__).partition(".")[0] == __name__.partition(".")[0]
-    return _rule(target) is None and (not own or target in THROUGH)
+    return _rule(target) is None and (not own or target in THROUGH) and target is not dataclasses.replace
 
 
 def _rule(target: Any) -> Rule | None:

@@ -47,6 +47,7 @@ from .cells import with_cells
 from .contexts import context
 from .deleted import deletions, without_deletions
 from .fence import exit_of, refuse
+from .getters import without_getters
 from .hidden import revealed
 from .jumps import marked, structured
 from .matching import Matching
@@ -89,6 +90,7 @@ def _unfolded(scope: Scope, node: Any) -> Any:
     given = [return_of(node.body)] if isinstance(node, gast.Lambda) else node.body
     refusal = functools.partial(refuse, scope.source)
     made = copy.copy(node)
+    given = without_getters(given, scope.known, scope.fresh)
     made.body = Matching(scope.fresh, scope.known_class, refusal).statements(given)
     scope.definition = made
     made.body = unfold(made.body, scope, scope.fresh, refusal)

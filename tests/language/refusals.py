@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 FIRST: dict[str, str] = {
-    "complex numbers": "no derivative is known for `complex`",
-    "operator.itemgetter": "the function that `first` stands for is not known when the derivative ",
     "star arguments of unknown length": "cannot differentiate this call of `total`: starred arguments of a func",
-    "dataclasses.replace": "no derivative is known for `getattr`",
     "try with break and continue": "cannot differentiate through `try`, since `s` may be read as its body ",
 }
 
