@@ -160,11 +160,13 @@ def _user(target: Any, expr: Expr) -> Operation:
     arguments = list(positional(expr))
     starred = [argument for argument in arguments if argument.head == "star"]
     named = {str(key): value for key, value in keywords(expr).items()}
-    problem = ""
+    problem = "starred arguments of a function that does not take them so"
     variadic = [p for p in signature.parameters.values() if p.kind is inspect.Parameter.VAR_POSITIONAL]
-    if None in keywords(expr) or len(starred) > 1 or (starred and not (variadic and arguments[-1].head == "star")):
-        problem = "starred arguments of a function that does not take them so"
-    else:
+    if (
+        None not in keywords(expr)
+        and len(starred) <= 1
+        and (not starred or (variadic and arguments[-1].head == "star"))
+    ):
         try:
             bound = signature.bind(*arguments, **named).arguments
             operands = {
@@ -172,12 +174,21 @@ def _user(target: Any, expr: Expr) -> Operation:
                 for key, value in bound.items()
                 if value != ()
             }
-            if not any(isinstance(value, dict) for value in operands.values()):
+            split = any(one.head == "star" for value in operands.values() for one in _parts(value))
+            if not split and not any(isinstance(value, dict) for value in operands.values()):
                 return Operation("user", expr, operands, None, target)
-            problem = "keyword arguments that go into `**` of the called function"
+            if not split:
+                problem = "keyword arguments that go into `**` of the called function"
         except TypeError as error:
             problem = str(error)
     return Operation("misfit", expr, _unnamed(expr), None, target, problem)
+
+
+def _parts(value: Any) -> tuple[Expr, ...]:
+    """An argument, and what is packed into it."""
+    if not isinstance(value, Expr):
+        return ()
+    return (value, *value.args) if value.head == "tuple" else (value,)
 
 
 def _made(record: Record, expr: Expr) -> Operation:

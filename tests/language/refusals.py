@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 FIRST: dict[str, str] = {
-    "star arguments of unknown length": "cannot differentiate this call of `total`: starred arguments of a func",
     "try with break and continue": "cannot differentiate through `try`, since `s` may be read as its body ",
 }
 
 SECOND: dict[str, str] = {
+    "star arguments of unknown length": " is ",
+    "star arguments between others": "`bt2` is changed in place, and other names that are read later show",
+    "star arguments for parameters and the rest": " is ",
     "counter through nonlocal": "`total` is changed in place, and other names that are read later show ",
     "inactive nonlocal": "`calls` is changed in place, and other names that are read later show ",
     "two closures share a cell": "`total` is changed in place, and other names that are read later show ",
