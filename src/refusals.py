@@ -11,7 +11,7 @@ from .kinds import Kinds
 from .marking import tried
 from .memory import Memory, Write, is_module_data
 from .needed import Recording
-from .program import For, Function, Statement, Update, every
+from .program import For, Function, Statement, Update, While, every
 from .references import maker
 from .shadows import Shadows
 from .syntax import Expr, name
@@ -43,10 +43,12 @@ class Watched:
 def refuse_writes(function: Function, memory: Memory, watched: Watched) -> None:
     """Raise at the first write that would make the gradient wrong."""
     inside = tried(function.body)
+    tests = {one for loop in every(function.body) if isinstance(loop, While) for one in every(loop.before)}
     for statement, each in memory.writes.items():
         for write in each:
             problem = _problem(function, memory, watched, write)
             problem = problem or (_left_half_way(function, watched, write) if statement in inside else None)
+            problem = problem or (_in_a_test(function, watched, write) if statement in tests else None)
             if problem is not None:
                 raise MutationError(*problem, statement.origin)
     back = watched.recording.read_back
@@ -103,6 +105,16 @@ def _left_half_way(function: Function, watched: Watched, write: Write) -> tuple[
         return None
     shown = "a value" if write.name in function.temporaries else f"`{write.name}`"
     return f"{shown} is changed in place in the body of a `try`", "Change it before or after the `try`."
+
+
+def _in_a_test(function: Function, watched: Watched, write: Write) -> tuple[str, str] | None:
+    """What is wrong with a write in the test of a loop, which the reverse sweep passes by."""
+    statement = write.statement
+    if not watched.facts.writes_active(statement) and statement not in watched.recording.slices:
+        return None
+    shown = "a value" if write.name in function.temporaries else f"`{write.name}`"
+    hint = "Test a variable: `more = step()` before the loop, `while more:`, and `more = step()` at its end."
+    return f"{shown} is changed in place in the test of a loop", hint
 
 
 def out_of_reach(function: Function, memory: Memory, write: Write) -> tuple[str, str] | None:

@@ -69,6 +69,15 @@ OTHERS = [
         "Declare `n` as `global` or `nonlocal` here as well: it is read in its place then.",
     ),
     Case(
+        "write in the test of a loop",
+        "def f(x):\n    s = [1.0]\n\n    def step():\n        s[0] = s[0] * x\n        return s[0] < 9.0\n"
+        "    while step():\n        pass\n    return s[0]\n",
+        errors.MutationError,
+        (9, 11),
+        "`s` is changed in place in the test of a loop",
+        "Test a variable: `more = step()` before the loop, `while more:`, and `more = step()` at its end.",
+    ),
+    Case(
         "walrus of a nonlocal variable",
         "def f(x):\n    y = x\n\n    def g():\n        nonlocal y\n        return (y := y * 2.0)\n    return g() * y\n",
         errors.UnsupportedConstructError,
