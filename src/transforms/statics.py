@@ -44,7 +44,7 @@ from ..program import (
 from ..syntax import Expr, dotted, keywords, name, names_in, positional, rebuild
 from ..templates.operation import is_read, signature_of
 from .choices import FUNCTIONS, KEEPING, PASSING, Choices
-from .closures import ANYTHING, NOTHING, Choice, Closure, decided, held_defaults, identifiers, places, stem_of
+from .closures import ANYTHING, NOTHING, Choice, Closure, decided, held_defaults, identifiers, places, stem_of, takes
 from .function_values import FunctionValues
 from .packs import Unpacking, packed, table_keys, variadic
 from .simplify import with_blocks, with_operands
@@ -406,6 +406,9 @@ class _Frame(FunctionValues):
         fact = self.sure(path)
         if fact is None:
             choice = self.choices.of(path) if path.head == "name" else NOTHING
+            fitting = tuple(one for one in choice.members if takes(one, plain, named))
+            if fitting and len(fitting) < len(choice.members):
+                choice = Choice(fitting, False)
             if not choice.members:
                 return self.unresolved(expr)
             made = [self.called(one.read_from(path), None, plain, named, expr.at) for one in choice.members]
