@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import flow
+from .called_adjoints import called
 from .errors import (
+    MutationError,
     TangentError,
     UnknownFunctionError,
     UnsupportedArgumentError,
@@ -18,12 +20,14 @@ from .errors import (
 )
 from .holding import between
 from .kinds import Kinds, kind_of_receiver
+from .marking import marked
 from .memory import Memory, is_basic
 from .program import Assign, Do, Function, GradBlock, Statement, Store, Unpack, Update, every
 from .regions import enter, enter_any
 from .syntax import Expr, is_field, names_in
 from .templates.operation import Operation, operation, spelled
 from .values import UNKNOWN, Kind
+from .variables import rebind, update
 
 _WHOLE_NUMBERS = frozenset({"int64", "int32", "bool"})
 INACTIVE_KINDS = frozenset({"int", "bool", "string", "none", "slice", "range", "function"})
@@ -142,7 +146,7 @@ class _Solver:
         if isinstance(statement, Unpack):
             bound = frozenset(statement.targets)
             return state | bound if _reads(statement.value, state) else state - bound
-        if isinstance(statement, Do) and written:
+        if isinstance(statement, Do) and (written or marked(statement, rebind, update)):
             self.found(statement)
         return state - frozenset(_header_targets(statement))
 
@@ -309,6 +313,16 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds, read: Call
                 "cannot differentiate through `with` of an active value", hint, statement.origin
             )
         refuse_draw(function, found, facts, statement)
+        if found.target is called and _reads(found.operands["function"], facts.varied[statement]):
+            function_ = found.operands["function"]
+            message = f"`{function_}` is not known when the derivative is made, and may depend on `wrt`"
+            hint = "Call a function by the name under which it was defined, or annotate the arguments."
+            raise UnknownFunctionError(message, hint, statement.origin)
+        if found.target in (rebind, update) and _reads_any(found, facts.varied[statement]):
+            message = (
+                f"`{found.expr.args[1].value}` is a variable outside of the function, and is bound to an active value"
+            )
+            raise MutationError(message, "Return the value as well, and bind the variable outside.", statement.origin)
         if not isinstance(statement, Assign) or not facts.is_active(statement):
             continue
         refuse_held(function, found.expr, kinds, statement)

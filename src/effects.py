@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 
-from . import regions
+from . import regions, variables
 from .batches import BatchSpecialisation
 from .program import Function, GradBlock, every
 from .push_graph import PushSpecialisation
@@ -14,8 +14,8 @@ from .syntax import Expr, is_field, name
 from .templates.operation import operation
 from .values import UNKNOWN, Kind, join
 
-_MARKS = frozenset(f"%{one.__name__}" for one in regions.MARKS)
-"""What opens and closes `with` and `try`."""
+_MARKS = frozenset(f"%{one.__name__}" for one in (*regions.MARKS, *variables.MARKS))
+"""What opens and closes `with` and `try`, and what variables from outside are read and bound by."""
 
 
 _CHANGING = frozenset(
@@ -27,6 +27,10 @@ _CHANGING = frozenset(
     )
 )
 """The helpers that change an argument."""
+
+
+_RUNNING = frozenset({"%value_of", "%pushed_through"})
+"""The helpers that run a function of which nothing is known."""
 
 
 _REFUSING = frozenset({"%refuse_complex", "%require_complex"})
@@ -72,7 +76,7 @@ def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Exp
             return False, False
         path = expr.args[0]
         if path.head == "name" and path.leaf.startswith("%"):
-            marks = path.leaf in _MARKS
+            marks = path.leaf in _MARKS or path.leaf in _RUNNING
             return marks or path.leaf in _CHANGING, marks or path.leaf in _REFUSING
         if path.head == "attr" and path.args[0] == name("%np"):
             return False, False

@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from .api import COMPOSED, Derivative, Wrt, chosen_parameters, jvp, last_parameters, vjp
-from .differences import copied, display_name, is_number, leaves_of
+from .differences import copied, display_name
 from .draws import draws_of
 from .errors import HolomorphicError, JacobianError, SparsityError, TangentError, WrtError, place_of
+from .handed import is_floating
 from .products import (
     Call,
     arguments_of,
@@ -156,15 +155,11 @@ def pullback(func: Callable[..., Any], *args: Any, wrt: Wrt | None = None) -> tu
 
 def _floating_parameters(func: Callable[..., Any], args: Sequence[Any]) -> tuple[str, ...]:
     chosen_parameters(func, "all")
-    names = tuple(name for name, value in arguments_of(func)(args, {}).items() if _is_floating(value))
+    names = tuple(name for name, value in arguments_of(func)(args, {}).items() if is_floating(value))
     if not names:
         hint = "Pass floats or arrays of floats, or name the parameters with `wrt`."
         raise WrtError(f"no argument of `{display_name(func)}` holds floating numbers", hint, place_of(func))
     return names
-
-
-def _is_floating(value: Any) -> bool:
-    return any(is_number(leaf) and np.asarray(leaf).dtype.kind in "fc" for _, leaf in leaves_of(value))
 
 
 # What a Jacobian is made with

@@ -89,7 +89,9 @@ class _Finder:
             sure = self.through(statement, found, summary.written, "call", True)
             return (*sure, *self.through(statement, found, summary.perhaps, "call", False))
         if found.form in ("unknown", "misfit") and found.expr.head == "call":
-            return self.through(statement, found, found.operands, "opaque", True)
+            called = {"function"} & found.operands.keys()
+            sure = self.through(statement, found, found.operands.keys() - called, "opaque", True)
+            return (*sure, *self.through(statement, found, called, "opaque", False))
         return ()
 
     def through(

@@ -69,6 +69,14 @@ def break_node() -> Any:
     return gast.Break()
 
 
+def global_node(variables: tuple[str, ...]) -> Any:
+    return gast.Global(names=list(variables))
+
+
+def nonlocal_node(variables: tuple[str, ...]) -> Any:
+    return gast.Nonlocal(names=list(variables))
+
+
 def pass_node() -> Any:
     return gast.Pass()
 

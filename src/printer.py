@@ -25,8 +25,10 @@ from .nodes import (
     expression_node,
     for_node,
     function_node,
+    global_node,
     handler_node,
     if_node,
+    nonlocal_node,
     pass_node,
     raise_node,
     return_node,
@@ -69,7 +71,9 @@ _NEGATED = {"==": "!=", "!=": "==", "is": "is not", "is not": "is", "in": "not i
 
 def function_text(generated: Generated) -> str:
     """The ``def`` of one function, its lines at most 100 columns wide wherever they can be broken."""
-    body = _nodes(generated.body, "")
+    outside, cells = generated.declared
+    declared = [*([global_node(outside)] if outside else []), *([nonlocal_node(cells)] if cells else [])]
+    body = [*declared, *_nodes(generated.body, "")]
     if generated.doc:
         body.insert(0, expression_node(const(_Docstring(inspect.cleandoc(generated.doc)))))
     return _printed(_function(generated, body or [pass_node()]))

@@ -453,7 +453,10 @@ class Request:
 
 @dataclass(frozen=True, eq=False)
 class Generated:
-    """One function of the output: its definition, where its globals come from, and the names that it needs."""
+    """One function of the output: its definition, where its globals come from, and the names that it needs.
+
+    ``declared``: the globals and the cells that it binds.
+    """
 
     name: str
     parameters: tuple[Parameter, ...]
@@ -462,3 +465,4 @@ class Generated:
     globals_of: Callable[..., Any] | None
     needs: Mapping[str, Any] = field(default_factory=dict)
     returns: Expr | None = None
+    declared: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())

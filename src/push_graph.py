@@ -19,6 +19,7 @@ from .shadows import Shadows
 from .summaries import LIMIT, Context, Front, Summaries, names_of, parameters_of, portable, stem_of
 from .syntax import NONE
 from .templates.operation import Operation, operation
+from .unknown_calls import with_called
 from .updates import in_place
 from .values import UNKNOWN, Kind
 from .wanted import Wanted
@@ -110,6 +111,9 @@ class PushGraph(Summaries):
         function, solved = in_place(*self.resolved(function, known))
         storage = mutation.analyse(function, solved, *facing)
         facts = activity.analyse(function, active, solved, False, storage)
+        called = with_called(function, facts, Names(names_of(function)))
+        if called is not function:
+            return self._analysed(called, known, active, context, chosen)
         activity.refuse_unknown(function, facts, solved, self.front)
         handed_out = None
         if not context.outermost and not solved.result.is_scalar:

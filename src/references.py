@@ -18,6 +18,7 @@ from .runtime import sequence
 from .syntax import Expr, is_field, names_in
 from .templates.operation import Operation, operation
 from .values import Kind
+from .variables import outside
 
 Location = tuple[str, Any]
 """``("made", statement)`` or, for items of a tuple that a call returns, ``("made", (statement, position, ...))``;
@@ -293,6 +294,9 @@ class _Solver:
         inside = frozenset[Location]().union(*(part.reach for part in parts))
         if found.form == "copy" or found.target is sequence:
             return parts[0]
+        if found.target is outside:
+            data = frozenset[Location]([("data", value.args[1].value)])
+            return Reference(data, data)
         if found.form == "truth":
             return Reference(frozenset([new]))
         if found.form == "display":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from .activity import Activity
 from .errors import MutationError
@@ -10,7 +11,7 @@ from .kinds import Kinds
 from .marking import tried
 from .memory import Memory, Write, is_module_data
 from .needed import Recording
-from .program import For, Function, Statement, Update, every
+from .program import For, Function, Statement, Update, While, every
 from .references import maker
 from .shadows import Shadows
 from .syntax import Expr, name
@@ -25,7 +26,7 @@ class Watched:
     """What writes are held against.
 
     ``outside``: calls that may write module data; ``stopped``: names that share storage and no adjoint; ``doubled``:
-    calls whose result may hold the same array in two places.
+    calls whose result may hold the same array in two places; ``rebound``: the variables from outside that calls bind.
     """
 
     kinds: Kinds
@@ -36,15 +37,18 @@ class Watched:
     stopped: frozenset[str]
     outermost: bool
     doubled: frozenset[Statement] = frozenset()
+    rebound: Mapping[Statement, frozenset[str]] = field(default_factory=dict)
 
 
 def refuse_writes(function: Function, memory: Memory, watched: Watched) -> None:
     """Raise at the first write that would make the gradient wrong."""
     inside = tried(function.body)
+    tests = {one for loop in every(function.body) if isinstance(loop, While) for one in every(loop.before)}
     for statement, each in memory.writes.items():
         for write in each:
             problem = _problem(function, memory, watched, write)
             problem = problem or (_left_half_way(function, watched, write) if statement in inside else None)
+            problem = problem or (_in_a_test(function, watched, write) if statement in tests else None)
             if problem is not None:
                 raise MutationError(*problem, statement.origin)
     back = watched.recording.read_back
@@ -55,13 +59,18 @@ def refuse_writes(function: Function, memory: Memory, watched: Watched) -> None:
         for statement, each in memory.writes.items()
         if any(tag == "data" for one in each for tag, _ in memory.locations(one))
     )
+    for statement, bound in watched.rebound.items():
+        for one in sorted(bound & set(data) & back):
+            hint = f"Declare `{one}` as `global` or `nonlocal` here as well: it is read in its place then."
+            raise _changed_outside(one, statement, hint)
     outside = (*watched.outside, *stores)
     if data and outside:
-        raise MutationError(
-            f"`{data[0]}` may be changed by this call, and the reverse sweep reads it",
-            f"Pass `{data[0]}` as an argument, or read it into a name of its own first.",
-            outside[0].origin,
-        )
+        hint = f"Pass `{data[0]}` as an argument, or read it into a name of its own first."
+        raise _changed_outside(data[0], outside[0], hint)
+
+
+def _changed_outside(one: str, statement: Statement, hint: str) -> MutationError:
+    return MutationError(f"`{one}` may be changed by this call, and the reverse sweep reads it", hint, statement.origin)
 
 
 def _problem(function: Function, memory: Memory, watched: Watched, write: Write) -> tuple[str, str] | None:
@@ -98,6 +107,16 @@ def _left_half_way(function: Function, watched: Watched, write: Write) -> tuple[
         return None
     shown = "a value" if write.name in function.temporaries else f"`{write.name}`"
     return f"{shown} is changed in place in the body of a `try`", "Change it before or after the `try`."
+
+
+def _in_a_test(function: Function, watched: Watched, write: Write) -> tuple[str, str] | None:
+    """What is wrong with a write in the test of a loop, which the reverse sweep passes by."""
+    statement = write.statement
+    if not watched.facts.writes_active(statement) and statement not in watched.recording.slices:
+        return None
+    shown = "a value" if write.name in function.temporaries else f"`{write.name}`"
+    hint = "Test a variable: `more = step()` before the loop, `while more:`, and `more = step()` at its end."
+    return f"{shown} is changed in place in the test of a loop", hint
 
 
 def out_of_reach(function: Function, memory: Memory, write: Write) -> tuple[str, str] | None:

@@ -58,6 +58,7 @@ from .array_adjoints import (
     variance_adjoint,
     vector_norm_adjoint,
 )
+from .called_adjoints import called, pulled, pulled_by_name, pushed_through, value_of
 from .direction_adjoints import (
     broadcast_each,
     direction,
@@ -199,6 +200,7 @@ from .structure_adjoints import (
     tangent_at,
     zeros_like,
 )
+from .variables import outside, rebind, update
 from .write_adjoints import (
     arrays_in,
     at_end,
@@ -267,6 +269,7 @@ __all__ = [
     "axes_of",
     "broadcast_each",
     "broadcast_like",
+    "called",
     "cast_like",
     "caught",
     "choice_adjoints",
@@ -350,6 +353,7 @@ __all__ = [
     "ordered",
     "other_products",
     "other_products_adjoint",
+    "outside",
     "overlap",
     "own",
     "pack_like",
@@ -361,7 +365,10 @@ __all__ = [
     "power_exponent_partial",
     "prod_adjoint",
     "product_shape",
+    "pulled",
+    "pulled_by_name",
     "pushed",
+    "pushed_through",
     "put",
     "put_along",
     "put_back",
@@ -372,6 +379,7 @@ __all__ = [
     "ratio",
     "reached",
     "rearrayed",
+    "rebind",
     "reduced_last",
     "refill",
     "refuse_complex",
@@ -461,6 +469,8 @@ __all__ = [
     "untaken_content",
     "untranspose",
     "unzip",
+    "update",
+    "value_of",
     "variance_adjoint",
     "vector_norm_adjoint",
     "without_along",

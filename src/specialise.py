@@ -23,9 +23,21 @@ from .recording import RETURNED_VALUE
 from .references import Location
 from .regions import enter_any
 from .shadows import Shadows
-from .summaries import LIMIT, Context, Front, Summaries, called_by, names_of, parameters_of, portable, stem_of
+from .summaries import (
+    LIMIT,
+    Context,
+    Front,
+    Summaries,
+    called_by,
+    changes_variable,
+    names_of,
+    parameters_of,
+    portable,
+    stem_of,
+)
 from .syntax import NONE, names_in
 from .templates.operation import Operation, operation
+from .unknown_calls import with_called
 from .updates import in_place
 from .values import UNKNOWN, Kind
 
@@ -165,11 +177,14 @@ class CallGraph(Summaries):
             for one in every(function.body)
             for value in called_by(one)
             if (found := operation(function, value)).target is enter_any
+            or changes_variable(function, found)
             or (found.form == "user" and self.writes_outside(found.target))
         )
         doubled = frozenset(one for one in every(function.body) if self._doubles(made, one))
         watched = (made.kinds, made.facts, made.recording, made.shadows, outside, self.stopped(function), outermost)
-        return refusals.Watched(*watched, doubled)
+        calls = [(one, value) for one in every(function.body) for value in called_by(one)]
+        rebound = {one: self.rebinds(function, value) for one, value in calls}
+        return refusals.Watched(*watched, doubled, rebound)
 
     def _doubles(self, made: Specialisation, statement: Statement) -> bool:
         """Whether what a statement gets from a call may hold the same array in two places."""
@@ -192,12 +207,15 @@ class CallGraph(Summaries):
         facing = (self.written, self.effect, outermost, context.together, context.pair_result, context.held)
         function, solved = in_place(*self.resolved(function, known))
         storage = mutation.analyse(function, solved, *facing)
-        names = Names(names_of(function))
+        names, bare = Names(names_of(function)), function
         function, beside = shadows.with_shadows(function, solved, storage, names)
         if beside.names:
             solved = kinds.infer(function, known, self.kind_of_call, self.left_by_call)
             storage = mutation.analyse(function, solved, *facing)
         facts = activity.analyse(function, active, solved, masked, storage, not context.unread)
+        named = with_called(bare, facts, Names(names_of(bare)))
+        if named is not bare:
+            return self._analysed(named, known, active, masked, context)
         activity.refuse_unknown(function, facts, solved, self.front)
         pulls, elsewhere = derivatives.linearise(function, solved, facts, names, beside)
         needed = _at_exit(facts, solved, known, active, outermost, context.restores)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from . import kinds, memory, mutation, references
 from .attributes import Left
 from .dispatch import dispatched
@@ -15,12 +17,13 @@ from .kinds import Kinds
 from .markers import stop_gradient
 from .memory import Summary
 from .names import Names
-from .program import Assign, Do, Function, Statement, every, operands
+from .program import Assign, Do, Function, Statement, every, lookup, operands
 from .references import Effect, Location, Reference
 from .syntax import Expr, names_in
 from .templates.operation import Operation, operation
 from .updates import in_place
 from .values import UNKNOWN, Kind
+from .variables import rebind, update
 
 Front = Callable[[Any], Function]
 Together = tuple[frozenset[str], ...]
@@ -153,7 +156,22 @@ class Summaries:
         if self._outside.get(callee, False):
             return True
         inner = [operation(callee, value) for one in every(callee.body) for value in called_by(one)]
-        return any(found.form == "user" and self.writes_outside(found.target, seen | {callee}) for found in inner)
+        return any(
+            changes_variable(callee, found)
+            or (found.form == "user" and self.writes_outside(found.target, seen | {callee}))
+            for found in inner
+        )
+
+    def rebinds(self, function: Function, value: Expr, seen: frozenset[Any] = frozenset()) -> frozenset[str]:
+        """The variables from outside that a call binds, itself or through what it calls."""
+        found = operation(function, value)
+        if found.target in (rebind, update):
+            return frozenset([value.args[1].value])
+        callee = self.read(found.target) if found.form == "user" else None
+        if callee is None or callee in seen:
+            return frozenset()
+        inner = (one for statement in every(callee.body) for one in called_by(statement))
+        return frozenset[str]().union(*(self.rebinds(callee, one, seen | {callee}) for one in inner))
 
     def stopped(self, function: Function, seen: frozenset[Any] = frozenset()) -> frozenset[str]:
         """The names that may be bound to what `stop_gradient` returned: no adjoint follows the storage behind them."""
@@ -179,6 +197,16 @@ def called_by(statement: Statement) -> tuple[Expr, ...]:
     if isinstance(statement, (Assign, Do)) and statement.value.head == "call":
         return (statement.value,)
     return ()
+
+
+def changes_variable(function: Function, found: Operation) -> bool:
+    """Whether an operation is ``variable op= value`` of a variable from outside that is changed in place."""
+    if found.target is not update:
+        return False
+    return not isinstance(lookup(function, found.expr.args[1].value), _IMMUTABLE)
+
+
+_IMMUTABLE = (bool, int, float, complex, str, bytes, tuple, frozenset, type(None), np.generic)
 
 
 def may_write_outside(target: Any) -> bool:

@@ -29,7 +29,6 @@ def construct(title: str, text: str, place: tuple[int, int], what: str, hint: st
 
 
 LIST = "Return a list instead, or move the generator out of the differentiated function."
-PASS = "Pass the value as an argument and return the new one."
 
 FENCE = [
     construct("Yield", "def f(x):\n    yield x\n", (4, 5), "yield", LIST),
@@ -41,18 +40,52 @@ FENCE = [
         "class",
         "Define the class outside of the differentiated function.",
     ),
-    construct("Global", "def f(x):\n    global y\n    y = x\n    return y\n", (4, 5), "global", PASS),
-    construct(
-        "Nonlocal",
-        "def f(x):\n    y = x\n    def g():\n        nonlocal y\n        y = y * 2\n        return y\n    return g()\n",
-        (6, 9),
-        "nonlocal",
-        PASS,
-    ),
 ]
 
 HALF_WAY = "Bind it in the last statement of the body, or before the `try`."
+SHARED = "Bind another name there, and assign it to this one."
 OTHERS = [
+    Case(
+        "active value in a global",
+        "total = 0.0\n\n\ndef f(x):\n    global total\n    total = x * x\n    return x * total\n",
+        errors.MutationError,
+        (8, 5),
+        "`total` is a variable outside of the function, and is bound to an active value",
+        "Return the value as well, and bind the variable outside.",
+    ),
+    Case(
+        "active value added to a global",
+        "total = 0.0\n\n\ndef g(x):\n    global total\n    total += x\n    return x\n\n\ndef f(x):\n    return g(x)\n",
+        errors.MutationError,
+        (8, 5),
+        "`total` is a variable outside of the function, and is bound to an active value",
+        "Return the value as well, and bind the variable outside.",
+    ),
+    Case(
+        "global that a callee binds",
+        "n = 0\n\n\ndef g():\n    global n\n    n += 1\n\n\ndef f(x):\n    g()\n    return x * n\n",
+        errors.MutationError,
+        (12, 5),
+        "`n` may be changed by this call, and the reverse sweep reads it",
+        "Declare `n` as `global` or `nonlocal` here as well: it is read in its place then.",
+    ),
+    Case(
+        "write in the test of a loop",
+        "def f(x):\n    s = [1.0]\n\n    def step():\n        s[0] = s[0] * x\n        return s[0] < 9.0\n"
+        "    while step():\n        pass\n    return s[0]\n",
+        errors.MutationError,
+        (9, 11),
+        "`s` is changed in place in the test of a loop",
+        "Test a variable: `more = step()` before the loop, `while more:`, and `more = step()` at its end.",
+    ),
+    Case(
+        "walrus of a nonlocal variable",
+        "def f(x):\n    y = x\n\n    def g():\n        nonlocal y\n        return (y := y * 2.0)\n    return g() * y\n",
+        errors.UnsupportedConstructError,
+        (8, 17),
+        "cannot differentiate through `:=` of `y`, which is bound by several functions, as in `nonlocal y`",
+        SHARED,
+    ),
     Case(
         "with of an active value",
         "def f(x):\n    with x as y:\n        z = y * y\n    return z\n",

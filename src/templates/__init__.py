@@ -7,6 +7,7 @@ from typing import Any
 
 from . import (
     builtin,
+    called,
     contractions,
     creation,
     derived,
@@ -41,6 +42,7 @@ TOPICS = (
     spectral,
     fourier,
     builtin,
+    called,
     methods,
     helpers,
     random,

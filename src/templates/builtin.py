@@ -23,8 +23,8 @@ from ..runtime import (
     unzip,
 )
 from ..syntax import NONE
-from ..values import BOOL, FLOAT, INT, STRING, UNKNOWN, Kind, join
-from .notation import d, is_array, is_float, is_tuple, or_zero, xp
+from ..values import BOOL, COMPLEX, FLOAT, INT, STRING, UNKNOWN, Kind, join
+from .notation import active, d, is_array, is_float, is_tuple, or_zero, xp
 from .result_kinds import length
 from .rules import Filled, adjoint, constant, elementwise, fixed_kind, linear, tangent
 
@@ -212,6 +212,20 @@ def float_tangent(y, x):
         d[y] = d[x]
     else:
         d[y] = float(d[x])
+
+
+@linear(complex, kind=fixed_kind(COMPLEX), raises=True)
+def complex_of(z, real, imag=0.0):
+    d[real] = d[z]
+    d[imag] = 1j * d[z]
+
+
+@tangent(complex)
+def complex_tangent(z, real, imag=0.0):
+    if active(imag):
+        d[z] = or_zero(d[real]) + 1j * d[imag]
+    else:
+        d[z] = d[real] + 0j
 
 
 @linear(sum, shares="either", structural=True)

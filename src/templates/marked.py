@@ -1,10 +1,10 @@
-"""What the marks of `regions` are to the facts: effects without a derivative."""
+"""What the marks of `regions` and `variables` are to the facts: effects without a derivative."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from .. import regions
+from .. import regions, variables
 from ..values import BOOL, INT, UNKNOWN, Kind
 from .rules import constant, fixed_kind
 
@@ -26,3 +26,5 @@ constant(
     kind=fixed_kind(NOTHING),
     effect=True,
 )
+constant(variables.outside, kind=fixed_kind(UNKNOWN), effect=True)
+constant(variables.rebind, variables.update, kind=fixed_kind(NOTHING), effect=True)

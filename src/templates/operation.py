@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 import types
 from collections.abc import Mapping, Sequence
@@ -115,9 +116,12 @@ def _called(function: Function, expr: Expr) -> Operation:
 
 
 def is_read(target: types.FunctionType) -> bool:
-    """Whether a function is differentiated through its source: not if it has a rule; one of the package seldom is."""
+    """Whether a function is differentiated through its source: not if it has a rule; one of the package seldom is.
+
+    Nor is `dataclasses.replace`, which stands for a call of a class (see `dispatch`).
+    """
     own = str(target.__module__).partition(".")[0] == __name__.partition(".")[0]
-    return _rule(target) is None and (not own or target in THROUGH)
+    return _rule(target) is None and (not own or target in THROUGH) and target is not dataclasses.replace
 
 
 def _rule(target: Any) -> Rule | None:
@@ -156,11 +160,13 @@ def _user(target: Any, expr: Expr) -> Operation:
     arguments = list(positional(expr))
     starred = [argument for argument in arguments if argument.head == "star"]
     named = {str(key): value for key, value in keywords(expr).items()}
-    problem = ""
+    problem = "starred arguments of a function that does not take them so"
     variadic = [p for p in signature.parameters.values() if p.kind is inspect.Parameter.VAR_POSITIONAL]
-    if None in keywords(expr) or len(starred) > 1 or (starred and not (variadic and arguments[-1].head == "star")):
-        problem = "starred arguments of a function that does not take them so"
-    else:
+    if (
+        None not in keywords(expr)
+        and len(starred) <= 1
+        and (not starred or (variadic and arguments[-1].head == "star"))
+    ):
         try:
             bound = signature.bind(*arguments, **named).arguments
             operands = {
@@ -168,12 +174,21 @@ def _user(target: Any, expr: Expr) -> Operation:
                 for key, value in bound.items()
                 if value != ()
             }
-            if not any(isinstance(value, dict) for value in operands.values()):
+            split = any(one.head == "star" for value in operands.values() for one in _parts(value))
+            if not split and not any(isinstance(value, dict) for value in operands.values()):
                 return Operation("user", expr, operands, None, target)
-            problem = "keyword arguments that go into `**` of the called function"
+            if not split:
+                problem = "keyword arguments that go into `**` of the called function"
         except TypeError as error:
             problem = str(error)
     return Operation("misfit", expr, _unnamed(expr), None, target, problem)
+
+
+def _parts(value: Any) -> tuple[Expr, ...]:
+    """An argument, and what is packed into it."""
+    if not isinstance(value, Expr):
+        return ()
+    return (value, *value.args) if value.head == "tuple" else (value,)
 
 
 def _made(record: Record, expr: Expr) -> Operation:

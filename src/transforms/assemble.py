@@ -50,6 +50,7 @@ from ..syntax import NONE, Expr, attribute, call, const, name, names_in, substit
 from ..values import FLOAT
 from .complexity import complex_checks
 from .folding import folded
+from .rebinding import with_declarations
 from .reuse import reuse
 from .reverse import Sweeps
 from .simplify import Scope, simplify, with_blocks, with_operands
@@ -424,6 +425,7 @@ def finish(generated: Generated, function: Function) -> Generated:
     """Names of the compiler's own become free names; what they need is listed."""
     generated = replace(generated, body=spelled_back(generated.body, function.methods))
     generated = replace(generated, body=folded(without_stops(generated.body, function)))
+    generated = with_declarations(generated, function)
     read = {identifier for one in every(generated.body) for identifier in reads(one)}
     marked = sorted(identifier for identifier in read if identifier.startswith("%"))
     taken = Names(read | bound_in(generated.body) | _globals_read(function))

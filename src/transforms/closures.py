@@ -99,6 +99,23 @@ def places(target: Any, plain: tuple[Expr, ...], named: Mapping[str | None, Expr
     return {**found, **{key: part for key, part in named.items() if key is not None and key in by_name}}
 
 
+def takes(fact: Closure, plain: tuple[Expr, ...], named: Mapping[str | None, Expr]) -> bool:
+    """Whether a function may be called with these arguments, as far as their number and names tell."""
+    starred = None in named or any(one.head == "star" for one in plain)
+    if starred or not isinstance(fact.target, (Function, types.FunctionType)):
+        return True
+    signature = signature_of(fact.target)
+    given = {key: part for key, part in named.items() if key is not None}
+    try:
+        bound = signature.bind_partial(*fact.bound, *plain, **{**dict.fromkeys(fact.named), **given}).arguments
+    except TypeError:
+        return False
+    filled = {*bound, *(key for key, _ in fact.cells), *getattr(fact.target, "defaults", ())}
+    open_ = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    parameters = signature.parameters.values()
+    return all(one.name in filled or one.default is not one.empty or one.kind in open_ for one in parameters)
+
+
 def asked(fact: Closure) -> tuple[str, ...] | None:
     """The parameters that a call of a lifted function has to fill, by position; None if it takes others as well."""
     left = [one for one in fact.target.parameters if one.default is None and one.name not in fact.target.defaults]

@@ -43,9 +43,11 @@ from ..program import (
 from ..reader import Source, origin
 from ..syntax import BINARY, NONE, Expr, call, const, keywords, name, positional
 from .attempts import attempt, check_attempts
+from .cells import with_cells
 from .contexts import context
 from .deleted import DEFINE, deletions, without_deletions
 from .fence import exit_of, refuse
+from .getters import without_getters
 from .hidden import revealed
 from .jumps import marked, structured
 from .matching import Matching
@@ -60,7 +62,8 @@ def desugar(source: Source) -> Function:
     """The function in core statements whose expressions still nest."""
     taken = bound_or_read(source.definition) | set(source.function.__code__.co_freevars)
     names = Names(taken)
-    return _function(source, revealed(source, names), names, source.function, (), frozenset())
+    definition = with_cells(source, revealed(source, names), names)
+    return _function(source, definition, names, source.function, (), frozenset())
 
 
 def _function(
@@ -87,6 +90,7 @@ def _unfolded(scope: Scope, node: Any) -> Any:
     given = [return_of(node.body)] if isinstance(node, gast.Lambda) else node.body
     refusal = functools.partial(refuse, scope.source)
     made = copy.copy(node)
+    given = without_getters(given, scope.known, scope.fresh)
     made.body = Matching(scope.fresh, scope.known_class, refusal).statements(given)
     scope.definition = made
     made.body = unfold(made.body, scope, scope.fresh, refusal)

@@ -23,8 +23,6 @@ REFUSED: dict[type, tuple[str, str]] = {
     gast.AsyncWith: ("async with", "Move the context out of the differentiated function."),
     gast.TryStar: ("except*", "Move the exception handling out of the differentiated function."),
     gast.ClassDef: ("class", "Define the class outside of the differentiated function."),
-    gast.Global: ("global", "Pass the value as an argument and return the new one."),
-    gast.Nonlocal: ("nonlocal", "Pass the value as an argument and return the new one."),
 }
 
 

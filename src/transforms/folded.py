@@ -64,7 +64,7 @@ class Folded:
                 return self.gives_pairs(node.args[0])
             if (self.builtin(node.func) in ("min", "max") and self.is_keyed(node)) or self.is_found(node.func):
                 return True
-            if self.makes_partial(node):
+            if self.makes_partial(node) or self.gathers(node):
                 return True
             return consumed and (self.is_generator(node) or self.is_endless(node))
         return isinstance(node, (*COMPREHENSIONS, gast.NamedExpr))
@@ -157,6 +157,14 @@ class Folded:
         method = isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute) and node.func.attr == "sort"
         return method and isinstance(node.func.value, gast.Name) and "key" in [one.arg for one in node.keywords]
 
+    def gathers(self, node: Any) -> bool:
+        """Whether the arguments of a call are more than one starred value of a length that is not known."""
+        stars = [one.value for one in node.args if is_star(one)]
+        known = self.known(node.func)
+        if len(node.args) < 2 or self.builtin(node.func) or not (known is None or isinstance(known, FunctionType)):
+            return False
+        return any(isinstance(one, gast.Name) and self.uses["filled", one.id] for one in stars)
+
     def is_partial(self, function: Any) -> bool:
         return isinstance(function, gast.Name) and function.id in self.partials
 
@@ -178,6 +186,13 @@ def is_found(default: Any) -> bool:
     return default is not None and not isinstance(inner, gast.Constant)
 
 
+def _is_filled(value: Any) -> bool:
+    """Whether what is bound may have any number of items: neither a display of some nor a value that is handed on."""
+    return isinstance(value, (gast.ListComp, gast.Call, gast.BinOp, gast.Subscript)) or (
+        isinstance(value, gast.List) and (not value.elts or any(map(is_star, value.elts)))
+    )
+
+
 def is_star(node: Any) -> bool:
     return isinstance(node, gast.Starred)
 
@@ -191,6 +206,8 @@ def counted(nodes: list[Any]) -> Counter[Any]:
     found: Counter[Any] = Counter()
     for node in nodes:
         for one in gast.walk(node):
+            if isinstance(one, gast.Assign) and isinstance(one.targets[0], gast.Name) and _is_filled(one.value):
+                found["filled", one.targets[0].id] += 1
             if isinstance(one, gast.Name):
                 found[one.id] += 1
                 found["store", one.id] += is_stored(one)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ..names import Names
 from ..program import Assign, Block, Function, Parameter, Statement, every, operands, targets
-from ..syntax import Expr, const, name, walk
+from ..syntax import NONE, Expr, const, name, walk
 from .closures import identifiers
 
 Arguments = tuple[tuple[Expr, ...], dict[str | None, Expr]]
@@ -80,11 +80,24 @@ class Unpacking:
             items = self.items(value) if key is None else None
             keywords |= {key: value} if items is None else items
         found: list[Expr] = []
+        first = plain[0].args[0] if len(plain) == 1 and plain[0].head == "star" else None
+        ahead = None if parameters is None or first is None else self.ahead(parameters, keywords)
+        if first is not None and first.head == "name" and ahead and self.parts(first, None) is None:
+            placed = (Expr("getitem", (first, const(at))) for at in range(ahead))
+            rest = Expr("getitem", (first, Expr("slice", (const(ahead), NONE, NONE))))
+            return (*placed, Expr("star", (rest,))), keywords
         for one in plain:
             count = None if parameters is None else self.asked(parameters, plain, keywords)
             parts = self.parts(one.args[0], count) if one.head == "star" else None
             found += [one] if parts is None else parts
         return tuple(found), keywords
+
+    def ahead(self, parameters: list[inspect.Parameter], named: Mapping[str | None, Expr]) -> int | None:
+        """How many values go into parameters of their own before the starred one; None if that is not certain."""
+        placed = [one for one in parameters if one.kind in _PLACED]
+        open_ = any(one.kind is inspect.Parameter.VAR_POSITIONAL for one in parameters)
+        optional = any(one.default is not inspect.Parameter.empty or one.name in named for one in placed)
+        return len(placed) if open_ and not optional and None not in named else None
 
     def asked(
         self, parameters: list[inspect.Parameter], plain: tuple[Expr, ...], named: Mapping[str | None, Expr]

@@ -53,6 +53,7 @@ from .closures import (
     places,
     read_in_blocks,
     stem_of,
+    takes,
 )
 from .deleted import read_early
 from .facts import Facts
@@ -337,6 +338,9 @@ class _Frame(Facts, FunctionValues):
         fact = self.sure(path)
         if fact is None:
             choice = self.choices.of(path) if path.head == "name" else NOTHING
+            fitting = tuple(one for one in choice.members if takes(one, plain, named))
+            if fitting and len(fitting) < len(choice.members):
+                choice = Choice(fitting, False)
             if not choice.members:
                 return self.unresolved(expr)
             made = [self.called(one.read_from(path), None, plain, named, expr.at) for one in choice.members]

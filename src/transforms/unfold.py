@@ -335,6 +335,11 @@ class _Unfolding(Evaluation):
             key, value = self.fresh("key"), self.fresh("value")
             text = f"{{{key}: {value} for {key}, {value} in pairs}}"
             return self.collected(quoted_expression(text, node, pairs=node.args[0]), node)
+        if self.gathers(node):
+            gathered = quoted_expression("function(*[])", node, function=node.func)
+            gathered.args[0].value.elts = node.args
+            gathered.keywords = node.keywords
+            return self.inside(gathered)
         return self.inside(node)
 
     def first_of(self, node: Any, greatest: bool) -> Any:

@@ -13,6 +13,7 @@ from . import (
     names,
     objects,
     statements,
+    variables,
     wrapped_functions,
 )
 from .constructs import Construct
@@ -32,6 +33,7 @@ TOPICS = (
     objects,
     contexts,
     statements,
+    variables,
 )
 
 CORPUS: dict[str, Construct] = {

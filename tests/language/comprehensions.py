@@ -199,6 +199,41 @@ construct(
 """,
 )
 construct(
+    "operator.itemgetter of several items",
+    """
+    import operator
+
+    def f(x):
+        table = {"a": x, "b": x * x, "c": 3.0}
+        key = "a"
+        chosen = operator.itemgetter("b", key)
+        b, a = chosen(table)
+        rows = sorted([(2, x), (1, b)], key=operator.itemgetter(0))
+        return b * a + rows[0][1] * operator.itemgetter(1)(rows[1])
+""",
+)
+construct(
+    "operator.attrgetter and methodcaller",
+    """
+    import operator
+    from dataclasses import dataclass
+
+    @dataclass
+    class Ball:
+        mass: float
+        speed: float
+
+        def energy(self, g, height=0.0):
+            return 0.5 * self.mass * self.speed ** 2 + self.mass * g * height
+
+    def f(x):
+        ball = Ball(x, x * x)
+        mass = operator.attrgetter("mass")
+        energy = operator.methodcaller("energy", 9.81, height=x)
+        return mass(ball) * energy(ball)
+""",
+)
+construct(
     "sorted with a key",
     """
     def f(x):

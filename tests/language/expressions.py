@@ -304,6 +304,16 @@ construct(
 """,
 )
 construct(
+    "complex by keyword, in place and in a loop",
+    """
+    def f(x):
+        z = complex(imag=x, real=2.0)
+        for k in range(1, 3):
+            z *= complex(k, x * k)
+        return z.real * z.imag + abs(complex(x * x))
+""",
+)
+construct(
     "assert",
     """
     def f(x):

@@ -285,3 +285,17 @@ construct(
         return best * values[1] + least
 """,
 )
+construct(
+    "functions of different arity in one list",
+    """
+    def one(a):
+        return a * a
+
+    def two(a, b):
+        return a * b
+
+    def f(x):
+        fs = [one, two]
+        return fs[0](x) * fs[1](x, 2.0 * x)
+""",
+)

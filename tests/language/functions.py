@@ -96,6 +96,33 @@ construct(
 """,
 )
 construct(
+    "star arguments between others",
+    """
+    def first(*args):
+        return args[0] * len(args) + args[-1]
+
+    def f(x):
+        parts = []
+        for i in range(3):
+            parts.append(x * x * i)
+        return first(x, *parts) * first(*parts, 2.0, *parts)
+""",
+)
+construct(
+    "star arguments for parameters and the rest",
+    """
+    def scaled(k, *args, c=2.0):
+        s = c
+        for one in args:
+            s = s + k * one
+        return s
+
+    def f(x):
+        parts = [x * i for i in range(1, 5)]
+        return scaled(*parts, c=x) * scaled(x, *parts)
+""",
+)
+construct(
     "double-star arguments",
     """
     def scaled(a, b, c=1.0):

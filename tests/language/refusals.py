@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 FIRST: dict[str, str] = {
-    "complex numbers": "no derivative is known for `complex`",
-    "operator.itemgetter": "the function that `first` stands for is not known when the derivative ",
-    "star arguments of unknown length": "cannot differentiate this call of `total`: starred arguments of a func",
-    "counter through nonlocal": "cannot differentiate through `nonlocal`",
-    "inactive nonlocal": "cannot differentiate through `nonlocal`",
-    "global counter": "cannot differentiate through `global`",
-    "dataclasses.replace": "no derivative is known for `getattr`",
     "try with break and continue": "cannot differentiate through `try`, since `s` may be read as its body ",
 }
 
 SECOND: dict[str, str] = {
+    "star arguments of unknown length": " is ",
+    "star arguments between others": "`bt2` is changed in place, and other names that are read later show",
+    "star arguments for parameters and the rest": " is ",
+    "counter through nonlocal": "`total` is changed in place, and other names that are read later show ",
+    "inactive nonlocal": "`calls` is changed in place, and other names that are read later show ",
+    "two closures share a cell": "`total` is changed in place, and other names that are read later show ",
+    "closure with a cell that is returned": "`total` is changed in place, and other names that are read later show ",
+    "nonlocal that is bound later": "`last` is changed in place, and other names that are read later show ",
+    "nonlocal of a parameter": "which is changed in place",
+    "counter that decides when a loop ends": "`n` is changed in place, and other names that are read later show ",
+    "loop variable that is nonlocal": "`k` is changed in place, and other names that are read later show ",
     "star in a display": "`bmore` is changed in place, and other names that are read later show ",
     "dict methods": "`btable3` is changed in place, and other names that are read later sho",
     "list methods": "`bparts` is changed in place, and other names that are read later show",

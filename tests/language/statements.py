@@ -305,7 +305,7 @@ construct(
         total = x * x
         return total
 """,
-    refused="cannot differentiate",
+    refused="`total` is a variable outside of the function, and is bound to an active value",
 )
 construct(
     "class in the function",

@@ -55,6 +55,8 @@ for value, dtype in (
 for value in (np.float64(1.5), np.array(1.5)):
     for key in (float, np.float64, np.complex128):
         sample(key, value)
+for given in ((1.5, 2.5), (1.5,), (np.float64(1.5), 2.5)):
+    sample(complex, *given)
 for key in (np.complex128, np.float64):
     sample(key, 1.5)
     sample(key, draw(3))

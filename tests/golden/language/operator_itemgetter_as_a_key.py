@@ -16,20 +16,19 @@ def f(x):
 def dfdx(x, bs=1.0):
     """Gradient of f with respect to x."""
     s_saved = []
-    t9_saved = []
+    t8_saved = []
     v_saved = []
     weight_saved = []
     pairs = [(3.0, x), (1.0, x * x), (2.0, x + 1.0)]
-    t5 = operator.itemgetter(0)
-    ranked = sorted(pairs, key=t5)
+    ranked = sorted(pairs, key=lambda item: item[0])
     s = 0.0
     n = len(ranked)
     for i in range(n):
         weight, v = ranked[i]
-        t9 = weight * v
+        t8 = weight * v
         s_saved.append(s)
-        s = s * x + t9 * v
-        t9_saved.append(t9)
+        s = s * x + t8 * v
+        t8_saved.append(t8)
         v_saved.append(v)
         weight_saved.append(weight)
     if np.shape(bs) != np.shape(s):
@@ -39,14 +38,14 @@ def dfdx(x, bs=1.0):
     bitems = zeros_like(ranked)
     bx = 0.0
     for i in range(n - 1, -1, -1):
-        t9 = t9_saved.pop()
+        t8 = t8_saved.pop()
         v = v_saved.pop()
         weight = weight_saved.pop()
         s = s_saved.pop()
         # Grad of: s = s * x + weight * v * v
-        bt9 = v * bs
-        bv = unbroadcast(weight * bt9 + t9 * bs, v)
-        bweight = unbroadcast(v * bt9, weight)
+        bt8 = v * bs
+        bv = unbroadcast(weight * bt8 + t8 * bs, v)
+        bweight = unbroadcast(v * bt8, weight)
         bx = bx + np.sum(s * bs)
         bs = unbroadcast(x * bs, s)
         # Grad of: for weight, v in ranked:
@@ -54,7 +53,7 @@ def dfdx(x, bs=1.0):
     # Grad of: for weight, v in ranked:
     branked = bitems
     # Grad of: ranked = sorted(pairs, key=operator.itemgetter(0))
-    bpairs = sorted_adjoint(branked, pairs, False, t5)
+    bpairs = sorted_adjoint(branked, pairs, False, lambda item: item[0])
     # Grad of: pairs = [(3.0, x), (1.0, x * x), (2.0, x + 1.0)]
     bx = bx + bpairs[0][1] + 2 * x * bpairs[1][1] + bpairs[2][1]
     return float(np.real(bx))
