@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import types
 from collections.abc import Mapping, Sequence
@@ -115,7 +116,12 @@ def _called(function: Function, expr: Expr) -> Operation:
 
 
 def is_read(target: types.FunctionType) -> bool:
-    """Whether a function is differentiated through its source: not if it has a rule; one of the package seldom is."""
+    """Whether a function is differentiated through its source.
+
+    Not if it has a rule, nor what `contextlib.contextmanager` makes; one of the package seldom is.
+    """
+    if target.__code__.co_filename == contextlib.contextmanager.__code__.co_filename:
+        return False
     own = str(target.__module__).partition(".")[0] == __name__.partition(".")[0]
     return _rule(target) is None and (not own or target in THROUGH)
 

@@ -24,7 +24,4 @@ SECOND: dict[str, str] = {
     "dataclass with __post_init__": "`bself` may be changed in place by a function without a rule, and is a",
     "object that holds lists and dicts": "`x` is kept by `run_fwd` in what it returns, which is changed in place",
     "object in an object": "`layer` is kept by `apply_fwd` in what it returns, which is changed in",
-    "with a context of one's own": "cannot differentiate through `try`, since `dy` may be read as its body",
-    "raise again in a callee": "cannot differentiate through `try`, since `t_new` may be read as its b",
-    "a context that swallows": "cannot differentiate through `try`, since `dy` may be read as its body",
 }
