@@ -300,12 +300,10 @@ class _Solver:
         if found.form == "user":
             return self.called(statement, found, env)
         if found.form == "rule" and found.rule is not None:
-            return self.ruled(statement, found, parts, inside, env)
+            return self.ruled(statement, found, parts, env)
         return Reference(inside | {new}, inside)
 
-    def ruled(
-        self, statement: Statement, found: Operation, parts: list[Reference], inside: frozenset[Location], env: Env
-    ) -> Reference:
+    def ruled(self, statement: Statement, found: Operation, parts: list[Reference], env: Env) -> Reference:
         assert found.rule is not None
         new: Location = ("made", statement)
         if found.expr.head == "getitem":
@@ -313,7 +311,7 @@ class _Solver:
         if found.rule.shares == "fresh" or not parts:
             return Reference(frozenset([new]))
         if found.rule.shares == "items":
-            return Reference(frozenset([new]), inside)
+            return Reference(frozenset([new]), self.items_of_first(statement, found, parts))
         if found.rule.shares == "item":
             return Reference(parts[0].inside | {new}, parts[0].inside)
         if found.rule.shares == "first":
@@ -324,6 +322,17 @@ class _Solver:
         shared = [part for part, kind in zip(parts, kinds, strict=True) if kind.tag != "tuple" or found.rule.structural]
         within = frozenset[Location]().union(*(part.inside for part in shared))
         return Reference(frozenset([new]).union(*(part.own for part in shared)), within)
+
+    def items_of_first(self, statement: Statement, found: Operation, parts: list[Reference]) -> frozenset[Location]:
+        """What a new container of the items of the first operand holds: a container itself is not among them."""
+        first = found.atoms[0][0]
+        return frozenset[Location]().union(
+            *(
+                part.inside if position is None and self.kinds.of(atom, statement).is_container else part.reach
+                for (parameter, position, atom), part in zip(found.atoms, parts, strict=True)
+                if parameter == first
+            )
+        )
 
     def item(self, statement: Statement, found: Operation, env: Env) -> Reference:
         """An item, a view, or a gathered copy."""
@@ -408,7 +417,7 @@ class _Solver:
 
     def put_by_call(self, statement: Statement, value: Expr, env: dict[str, Reference]) -> dict[str, Reference]:
         found = operation(self.function, value)
-        if found.form == "rule" and found.rule is not None and not found.rule.writes:
+        if found.form == "rule" and found.rule is not None and (found.rule.adds or not found.rule.writes):
             return env
         if found.form == "user":
             given, effects = self.given(statement, found, env)

@@ -41,7 +41,7 @@ class Rule:
 
     Of a function that writes: ``keeps`` is the text of what has to be kept before, and ``undo`` that of the call that
     puts it back, where ``kept`` is what was kept (nothing said: the whole is copied); ``resizes``: it changes how many
-    items there are.
+    items there are; ``adds``: it adds to what stands there, so that what it writes holds none of the other operands.
     """
 
     template: Callable[..., Any] | None
@@ -58,6 +58,7 @@ class Rule:
     keeps: str = ""
     undo: str = ""
     resizes: bool = False
+    adds: bool = False
 
     @cached_property
     def _whole_signature(self) -> inspect.Signature:
@@ -218,6 +219,7 @@ def adjoint(
     keeps: str = "",
     undo: str = "",
     resizes: bool = False,
+    adds: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a pullback in ``d[x]`` notation: ``d[x] = xp.transpose(d[y])``.
 
@@ -242,6 +244,7 @@ def adjoint(
             keeps=keeps,
             undo=undo,
             resizes=resizes,
+            adds=adds,
         )
         _register(functions, rule)
         return template

@@ -178,6 +178,7 @@ def tangent_of_part(y, dx, x, steps):
     structural=True,
     keeps="kept_content(bx, index)",
     undo="restore_content(bx, index, kept)",
+    adds=True,
     raises=True,
 )
 def accumulated(y, bx, index, by):
@@ -398,7 +399,7 @@ def total_of(y, parts, by):
     d[parts] = sum_adjoint(d[y], parts)
 
 
-@linear(choice_adjoints, structural=True, raises=True)
+@linear(choice_adjoints, kind=structured_like("items"), structural=True, raises=True)
 def choice_adjoints_of(z, by, y, items):
     d[by] = mean_of_chosen(d[z], y, items)
 

@@ -14,14 +14,8 @@ FIRST: dict[str, str] = {
 }
 
 SECOND: dict[str, str] = {
-    "star in a display": "`bmore` is changed in place, and other names that are read later show ",
-    "dict methods": "`btable3` is changed in place, and other names that are read later sho",
-    "list methods": "`bparts` is changed in place, and other names that are read later show",
-    "itertools.chain": "`bitems` is changed in place, and other names that are read later show",
     "solver that takes a function": "`t1` is a number where storage might be shared: annotate the arguments",
-    "max, min and sort with a key": "`dvalues` is changed in place, and other names that are read later sho",
-    "super": "a value is changed in place, and other names that are read later show ",
-    "dataclass with __post_init__": "`bself` may be changed in place by a function without a rule, and is a",
+    "dataclass with __post_init__": "`bself",
     "object that holds lists and dicts": "`x` is kept by `run_fwd` in what it returns, which is changed in place",
     "object in an object": "`layer` is kept by `apply_fwd` in what it returns, which is changed in",
 }
