@@ -196,6 +196,7 @@ from .structure_adjoints import (
     require_complex,
     shadow,
     tangent_at,
+    tangent_of_attribute,
     zeros_like,
 )
 from .write_adjoints import (
@@ -412,6 +413,7 @@ __all__ = [
     "taken_along",
     "taken_out",
     "tangent_at",
+    "tangent_of_attribute",
     "tangent_of_sequence",
     "tangled",
     "tensordot_adjoint_left",

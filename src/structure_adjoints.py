@@ -222,6 +222,12 @@ def tangent_at(dx: Any, x: Any, steps: Any) -> Any:
     return made
 
 
+def tangent_of_attribute(dx: Any, x: Any, attribute: str) -> Any:
+    """The tangent of an attribute of ``x`` in that of ``x``: zero if it is the class that holds the attribute."""
+    dy = found_at(dx, attribute)
+    return zeros_like(getattr(x, attribute)) if dy is None else dy
+
+
 def from_path(by: Any, bx: Any, steps: Any) -> Any:
     """An adjoint of the structure of ``bx``: zeros around the adjoint ``by`` of the part that steps lead to."""
     made = around = zeros_like(bx)

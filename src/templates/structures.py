@@ -51,6 +51,7 @@ from ..runtime import (
     taken,
     taken_out,
     tangent_at,
+    tangent_of_attribute,
     tangled,
     total,
     turned,
@@ -166,6 +167,11 @@ def around_part(y, by, bx, steps):
 @linear(tangent_at, shares="items", structural=True, raises=True)
 def tangent_of_part(y, dx, x, steps):
     d[dx] = at_path(d[y], steps)
+
+
+@linear(tangent_of_attribute, shares="item", structural=True, raises=True)
+def tangent_of_item(y, dx, x, attribute):
+    d[dx] = ungetitem(d[y], dx, attribute)
 
 
 # Adjoints that are written

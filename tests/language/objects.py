@@ -409,3 +409,19 @@ construct(
         return v[0] * v[1] + len(v) * v[2]
 """,
 )
+construct(
+    "an attribute of the class",
+    """
+    class Scaled:
+        factor = 2.0
+
+        def __init__(self, a):
+            self.a = a
+
+    def value(one, x):
+        return one.a * one.factor * x
+
+    def f(x):
+        return value(Scaled(x), x * x)
+""",
+)
