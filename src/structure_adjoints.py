@@ -70,6 +70,22 @@ def once(bx: Any, seen: set[int] | None = None) -> Any:
     return bx
 
 
+def first_places(by: Any, bx: Any, seen: set[int] | None = None) -> Any:
+    """The adjoint of ``bx`` in ``once(bx)``: nothing where an array or object of ``bx`` stands again."""
+    seen = set() if seen is None else seen
+    if by is None:
+        return None
+    if isinstance(bx, dict):
+        return {key: first_places(by.get(key), item, seen) for key, item in bx.items()}
+    if isinstance(bx, list):
+        return [first_places(part, item, seen) for part, item in zip(by, bx, strict=True)]
+    if isinstance(bx, (SimpleNamespace, np.ndarray)):
+        if id(bx) in seen:
+            return zeros_like(bx)
+        seen.add(id(bx))
+    return SimpleNamespace(**first_places(vars(by), vars(bx), seen)) if isinstance(bx, SimpleNamespace) else by
+
+
 def add(a: Any, b: Any) -> Any:
     """The sum of two adjoints of one value, which shares storage with neither."""
     if a is None or b is None:

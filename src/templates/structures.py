@@ -16,6 +16,7 @@ from ..runtime import (
     at_path,
     choice_adjoints,
     copied,
+    first_places,
     fitted,
     from_path,
     gathered,
@@ -30,6 +31,7 @@ from ..runtime import (
     may_repeat,
     mean_of_chosen,
     numbered,
+    once,
     overlap,
     own,
     pack_like,
@@ -67,6 +69,7 @@ from ..runtime import (
     unzip,
     without_content,
     without_item,
+    writable,
     zeros_like,
 )
 from ..values import BOOL, FLOAT, INT, UNKNOWN, Kind
@@ -97,6 +100,21 @@ def copied_of(y, bx):
 @linear(own, kind=same_kind("x"), structural=True)
 def own_of(y, x):
     d[x] = d[y]
+
+
+@linear(once, kind=structured_like("bx"), shares="either", structural=True)
+def once_of(y, bx):
+    d[bx] = first_places(d[y], bx)
+
+
+@linear(first_places, kind=structured_like("by"), shares="first", structural=True, raises=True)
+def first_of(y, by, bx):
+    d[by] = first_places(d[y], bx)
+
+
+@linear(writable, kind=same_kind("view"), shares="view")
+def writable_of(y, view):
+    d[view] = d[y]
 
 
 @linear(add, structural=True)
