@@ -48,6 +48,7 @@ from ..runtime import (
     shadow,
     snapshot,
     sorted_adjoint,
+    sorting,
     sum_adjoint,
     take_content,
     taken,
@@ -448,3 +449,4 @@ def in_sorted_order_of(y, parts, items, reverse=False, key=None):
 constant(zeros_like, shadow, kind=structured_like("x"), signature=lambda y, x: None, raises=False)
 constant(may_repeat, overlap, tangled, has_gaps, integral, is_part, kind=fixed_kind(BOOL), raises=False)
 constant(inserted_at, kind=fixed_kind(INT), raises=True)
+constant(sorting, kind=fixed_kind(Kind("list")), raises=True)
