@@ -6,6 +6,8 @@ tangents. For the others a template stands beside the one for the adjoint.
 
 from __future__ import annotations
 
+import dataclasses
+import inspect
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +16,7 @@ from .errors import UnknownFunctionError
 from .kinds import Kinds, kind_of_atom
 from .program import Statement
 from .pulls import RESULT, helper, library_of, may_blow_up, spelled
-from .syntax import NONE, Expr, attribute, call, const, is_const, name, names_in
+from .syntax import NONE, Expr, attribute, call, const, is_const, is_field, name, names_in
 from .templates.filling import call_arguments, fill, fill_pushforward
 from .templates.operation import Operation
 from .templates.operation import spelled as shown
@@ -65,11 +67,24 @@ def push(
         finite = filled.rule.singular and found.expr.head != "/"
         guarded = {key for key, _, atom in found.atoms if finite and atom.leaf in picked}
         return _elementwise(found, filled, tangents, kinds.target(statement), fresh, guarded)
+    if found.expr.head == "getitem" and _is_held_by_class(filled):
+        key = const(str(filled.arguments["index"].value))
+        return Push(call(helper("tangent_of_attribute"), tangents["x"], filled.arguments["x"], key))
     if rule.form == "linear":
         return Push(applied(found, _linear_arguments(found, filled, tangents)))
     if rule.form == "multilinear":
         return _multilinear(found, tangents)
     raise unknown(found, statement)
+
+
+def _is_held_by_class(filled: Filled) -> bool:
+    """Whether what is read may be an attribute that a class holds for all of its objects."""
+    cls, index = filled.kind("x").cls, filled.arguments["index"]
+    if cls is None or not is_field(index):
+        return False
+    own = {one.name for one in dataclasses.fields(cls)} if dataclasses.is_dataclass(cls) else set()
+    held = inspect.getattr_static(cls, str(index.value), None)
+    return held is not None and str(index.value) not in own and not hasattr(type(held), "__get__")
 
 
 def unknown(found: Operation, statement: Statement) -> UnknownFunctionError:

@@ -319,9 +319,7 @@ class _Solver:
         if found.rule.shares == "fresh" or not parts:
             return Reference(made, held)
         if found.rule.shares == "items":
-            through = found.rule.differentiable
-            taken = (part for (key, _, _), part in zip(found.atoms, parts, strict=True) if key in through)
-            return Reference(made, held.union(*(part.reach for part in taken)))
+            return Reference(made, held | self.items_taken(statement, found, parts))
         if found.rule.shares == "item":
             return Reference(parts[0].inside | made, parts[0].inside | held)
         if found.rule.shares == "first":
@@ -332,6 +330,18 @@ class _Solver:
         shared = [part for part, kind in zip(parts, kinds, strict=True) if kind.tag != "tuple" or found.rule.structural]
         within = frozenset[Location]().union(*(part.inside for part in shared))
         return Reference(made.union(*(part.own for part in shared)), within | held)
+
+    def items_taken(self, statement: Statement, found: Operation, parts: list[Reference]) -> frozenset[Location]:
+        """What a new container of the items of operands holds: a container itself is not among them."""
+        assert found.rule is not None
+        through = found.rule.differentiable
+        return frozenset[Location]().union(
+            *(
+                part.inside if position is None and self.kinds.of(atom, statement).is_container else part.reach
+                for (parameter, position, atom), part in zip(found.atoms, parts, strict=True)
+                if parameter in through
+            )
+        )
 
     def item(self, statement: Statement, found: Operation, env: Env) -> Reference:
         """An item, a view, or a gathered copy."""
@@ -416,7 +426,7 @@ class _Solver:
 
     def put_by_call(self, statement: Statement, value: Expr, env: dict[str, Reference]) -> dict[str, Reference]:
         found = operation(self.function, value)
-        if found.form == "rule" and found.rule is not None and not found.rule.writes:
+        if found.form == "rule" and found.rule is not None and (found.rule.adds or not found.rule.writes):
             return env
         if found.form == "user":
             given, effects = self.given(statement, found, env)

@@ -190,6 +190,7 @@ from .structure_adjoints import (
     add_into,
     as_tangent,
     copied,
+    first_places,
     from_path,
     inserted,
     may_repeat,
@@ -198,6 +199,7 @@ from .structure_adjoints import (
     require_complex,
     shadow,
     tangent_at,
+    tangent_of_attribute,
     zeros_like,
 )
 from .variables import outside, rebind, update
@@ -312,6 +314,7 @@ __all__ = [
     "exchange_back",
     "extremum_adjoint",
     "extremum_tangent",
+    "first_places",
     "fitted",
     "flat_shape",
     "from_path",
@@ -424,6 +427,7 @@ __all__ = [
     "taken_along",
     "taken_out",
     "tangent_at",
+    "tangent_of_attribute",
     "tangent_of_sequence",
     "tangled",
     "tensordot_adjoint_left",

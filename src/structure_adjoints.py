@@ -70,6 +70,22 @@ def once(bx: Any, seen: set[int] | None = None) -> Any:
     return bx
 
 
+def first_places(by: Any, bx: Any, seen: set[int] | None = None) -> Any:
+    """The adjoint of ``bx`` in ``once(bx)``: nothing where an array or object of ``bx`` stands again."""
+    seen = set() if seen is None else seen
+    if by is None:
+        return None
+    if isinstance(bx, dict):
+        return {key: first_places(by.get(key), item, seen) for key, item in bx.items()}
+    if isinstance(bx, list):
+        return [first_places(part, item, seen) for part, item in zip(by, bx, strict=True)]
+    if isinstance(bx, (SimpleNamespace, np.ndarray)):
+        if id(bx) in seen:
+            return zeros_like(bx)
+        seen.add(id(bx))
+    return SimpleNamespace(**first_places(vars(by), vars(bx), seen)) if isinstance(bx, SimpleNamespace) else by
+
+
 def add(a: Any, b: Any) -> Any:
     """The sum of two adjoints of one value, which shares storage with neither."""
     if a is None or b is None:
@@ -220,6 +236,12 @@ def tangent_at(dx: Any, x: Any, steps: Any) -> Any:
         x, around = item_of(x, step), item_of(around, step)
     set_item(around, steps[-1], as_tangent(dx, item_of(x, steps[-1])))
     return made
+
+
+def tangent_of_attribute(dx: Any, x: Any, attribute: str) -> Any:
+    """The tangent of an attribute of ``x`` in that of ``x``: zero if it is the class that holds the attribute."""
+    dy = found_at(dx, attribute)
+    return zeros_like(getattr(x, attribute)) if dy is None else dy
 
 
 def from_path(by: Any, bx: Any, steps: Any) -> Any:

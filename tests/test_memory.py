@@ -56,6 +56,12 @@ def test_what_kinds_tell_to_be_an_element_or_a_gather_does_not_share(item: str) 
     assert not shared(f"v = {item}", "x", "v", VECTOR)
 
 
+def test_a_list_of_the_items_of_another_is_a_list_of_its_own() -> None:
+    found = memory_of("def f(x):\n    w = [x]\n    v = list(w)\n    w.append(2.0)\n    return v[0] * w[1]\n", 1.3)
+    assert not found.pairs
+    assert shared("v = list([x])", "x", "v", VECTOR)
+
+
 def test_an_item_of_unknown_kind_may_share() -> None:
     assert shared("v = x[0]", "x", "v")
     assert shared("v = x[0]", "x", "v", np.ones((2, 2)))

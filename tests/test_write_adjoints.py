@@ -348,6 +348,15 @@ def test_content_is_taken_and_put() -> None:
     runtime.put_content(None, 0, 1.0)
 
 
+def test_what_stands_in_two_places_has_its_adjoint_at_the_first() -> None:
+    row = np.ones(2)
+    held = SimpleNamespace(a=1.0)
+    found = runtime.first_places([row + 1, row + 2, held, held], [row, row, held, held])
+    assert np.array_equal(found[0], [2.0, 2.0])
+    assert not found[1].any()
+    assert found[2:] == [held, SimpleNamespace(a=0.0)]
+
+
 def test_writable_gives_a_view_of_the_same_storage() -> None:
     a = numbers(2, 2)
     runtime.writable(np.diagonal(a))[...] = 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import inspect
 import types
@@ -116,10 +117,13 @@ def _called(function: Function, expr: Expr) -> Operation:
 
 
 def is_read(target: types.FunctionType) -> bool:
-    """Whether a function is differentiated through its source: not if it has a rule; one of the package seldom is.
+    """Whether a function is differentiated through its source.
 
-    Nor is `dataclasses.replace`, which stands for a call of a class (see `dispatch`).
+    Not if it has a rule, nor what `contextlib.contextmanager` makes, nor `dataclasses.replace`, which stands for a call
+    of a class (see `dispatch`); one of the package seldom is.
     """
+    if target.__code__.co_filename == contextlib.contextmanager.__code__.co_filename:
+        return False
     own = str(target.__module__).partition(".")[0] == __name__.partition(".")[0]
     return _rule(target) is None and (not own or target in THROUGH) and target is not dataclasses.replace
 

@@ -42,7 +42,8 @@ class Rule:
 
     Of a function that writes: ``keeps`` is the text of what has to be kept before, and ``undo`` that of the call that
     puts it back, where ``kept`` is what was kept (nothing said: the whole is copied); ``resizes``: it changes how many
-    items there are; ``deep``: of a container it also writes the arrays in it, not only which items there are.
+    items there are; ``deep``: of a container it also writes the arrays in it, not only which items there are; ``adds``:
+    it adds to what stands there, so that what it writes holds none of the other operands.
     """
 
     template: Callable[..., Any] | None
@@ -60,6 +61,7 @@ class Rule:
     undo: str = ""
     resizes: bool = False
     deep: bool = False
+    adds: bool = False
 
     @cached_property
     def _whole_signature(self) -> inspect.Signature:
@@ -221,6 +223,7 @@ def adjoint(
     undo: str = "",
     resizes: bool = False,
     deep: bool = False,
+    adds: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a pullback in ``d[x]`` notation: ``d[x] = xp.transpose(d[y])``.
 
@@ -246,6 +249,7 @@ def adjoint(
             undo=undo,
             resizes=resizes,
             deep=deep,
+            adds=adds,
         )
         _register(functions, rule)
         return template

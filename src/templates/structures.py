@@ -16,6 +16,7 @@ from ..runtime import (
     at_path,
     choice_adjoints,
     copied,
+    first_places,
     fitted,
     from_path,
     gathered,
@@ -30,6 +31,7 @@ from ..runtime import (
     may_repeat,
     mean_of_chosen,
     numbered,
+    once,
     overlap,
     own,
     pack_like,
@@ -47,11 +49,13 @@ from ..runtime import (
     shadow,
     snapshot,
     sorted_adjoint,
+    sorting,
     sum_adjoint,
     take_content,
     taken,
     taken_out,
     tangent_at,
+    tangent_of_attribute,
     tangled,
     total,
     turned,
@@ -67,6 +71,7 @@ from ..runtime import (
     unzip,
     without_content,
     without_item,
+    writable,
     zeros_like,
 )
 from ..values import BOOL, FLOAT, INT, UNKNOWN, Kind
@@ -98,6 +103,21 @@ def copied_of(y, bx):
 @linear(own, kind=same_kind("x"), structural=True)
 def own_of(y, x):
     d[x] = d[y]
+
+
+@linear(once, kind=structured_like("bx"), shares="either", structural=True)
+def once_of(y, bx):
+    d[bx] = first_places(d[y], bx)
+
+
+@linear(first_places, kind=structured_like("by"), shares="first", structural=True, raises=True)
+def first_of(y, by, bx):
+    d[by] = first_places(d[y], bx)
+
+
+@linear(writable, kind=same_kind("view"), shares="view")
+def writable_of(y, view):
+    d[view] = d[y]
 
 
 @linear(add, structural=True)
@@ -170,6 +190,11 @@ def tangent_of_part(y, dx, x, steps):
     d[dx] = at_path(d[y], steps)
 
 
+@linear(tangent_of_attribute, shares="item", structural=True, raises=True)
+def tangent_of_item(y, dx, x, attribute):
+    d[dx] = ungetitem(d[y], dx, attribute)
+
+
 # Adjoints that are written
 
 
@@ -181,6 +206,7 @@ def tangent_of_part(y, dx, x, steps):
     structural=True,
     keeps="kept_content(bx, index)",
     undo="restore_content(bx, index, kept)",
+    adds=True,
     raises=True,
 )
 def accumulated(y, bx, index, by):
@@ -417,7 +443,7 @@ def total_of(y, parts, by):
     d[parts] = sum_adjoint(d[y], parts)
 
 
-@linear(choice_adjoints, structural=True, raises=True)
+@linear(choice_adjoints, kind=structured_like("items"), structural=True, raises=True)
 def choice_adjoints_of(z, by, y, items):
     d[by] = mean_of_chosen(d[z], y, items)
 
@@ -442,3 +468,4 @@ def in_sorted_order_of(y, parts, items, reverse=False, key=None):
 constant(zeros_like, shadow, kind=structured_like("x"), signature=lambda y, x: None, raises=False)
 constant(may_repeat, overlap, tangled, has_gaps, integral, is_part, kind=fixed_kind(BOOL), raises=False)
 constant(inserted_at, kind=fixed_kind(INT), raises=True)
+constant(sorting, kind=fixed_kind(Kind("list")), raises=True)

@@ -20,7 +20,7 @@ from ..marking import is_attempt, mark
 from ..nodes import name_node
 from ..program import Assign, Block, Do, If, Raise, Region, Statement, Unpack, blocks, every, targets
 from ..quoting import quoted
-from ..syntax import Expr, call, const, is_const, name
+from ..syntax import NONE, Expr, call, const, is_const, name
 from .contexts import Statements, with_held_results
 from .deleted import FORGET, reading
 from .fence import refuse
@@ -122,9 +122,10 @@ def _flat(
         if isinstance(loop, (gast.For, gast.While))
     )
     early: set[str] = set()
+    end = _end(statements, _surely_bound(scope, node))
     for at, one in enumerate(statements):
         new = _Renamed(present).visit(copy.deepcopy(one))
-        last = at == len(statements) - 1
+        last = at >= end
         for target in _targets(new):
             identifier = target.id
             direct = last and not looping and identifier not in present and _rebound(node, identifier)
@@ -135,6 +136,35 @@ def _flat(
     scope.attempts[done] = frozenset(early)
     where = scope.origin(statements[0])
     return block(scope, made), tuple(Assign(one, name(new), where) for one, new in present.items())
+
+
+def _end(statements: list[Any], before: frozenset[str]) -> int:
+    """Where the last statement stands that may raise: not so a copy of what is bound, or of a constant.
+
+    ``before``: names that are bound before the body.
+    """
+    end = len(statements) - 1
+    while end > 0 and isinstance(statements[end], gast.Assign):
+        value = statements[end].value
+        bound = isinstance(value, gast.Name) and value.id in before | _bound(statements[:end])
+        if len(_plain_targets(statements[end])) != 1 or not (bound or isinstance(value, gast.Constant)):
+            break
+        end -= 1
+    return end
+
+
+def _surely_bound(scope: Scope, node: Any) -> frozenset[str]:
+    """The names that a function has bound on every way to the body of a `try` or a `with`: parameters, and more."""
+    body = scope.definition.body
+    parts = _walked(body) if isinstance(body, list) else []
+    if any(isinstance(one, gast.Delete) for one in parts):
+        return frozenset()
+    found = {one.id for one in gast.walk(scope.definition.args) if isinstance(one, gast.Name)}
+    for statement in body:
+        if any(one is node.body[0] for one in gast.walk(statement)):
+            break
+        found |= {one.id for one in _plain_targets(statement)}
+    return frozenset(found)
 
 
 def _rebound(node: Any, identifier: str) -> bool:
@@ -285,9 +315,11 @@ def check_attempts(body: Block, scope: Scope) -> Block:
             if not isinstance(one, If) or not is_attempt(one):
                 continue
             after = block[at + 1] if at + 1 < len(block) else None
-            flags = {one.test.leaf} | (_flags(after.orelse, body) if isinstance(after, If) else set())
+            flags = {one.test.leaf}
+            if isinstance(after, If):
+                flags |= _flags(after.orelse, body) | _reached(block[:at], after.body, body)
             live: flow.Solution[frozenset[str]] = {}
-            flow.backward(_without(body, flags), frozenset(), reading(scope.nested), flow.union, live)
+            flow.backward(_without(body, flags), frozenset(), _until_raised(body, scope), flow.union, live)
             seen = sorted(live[one] & scope.attempts[one.test.leaf])
             if seen:
                 raise UnsupportedConstructError(
@@ -296,6 +328,17 @@ def check_attempts(body: Block, scope: Scope) -> Block:
                     one.origin,
                 )
     return body
+
+
+def _until_raised(body: Block, scope: Scope) -> Callable[[Statement, frozenset[str]], frozenset[str]]:
+    """Which names are read at or after a statement: none after a `raise`, unless a `finally` stands there."""
+    before = reading(scope.nested)
+    last = any(isinstance(one, Do) and one.value == mark(regions.cleanup) for one in every(body))
+
+    def until(statement: Statement, after: frozenset[str]) -> frozenset[str]:
+        return before(statement, after if last or not isinstance(statement, Raise) else frozenset())
+
+    return until
 
 
 def _blocks(block: Block) -> Iterator[Block]:
@@ -315,6 +358,18 @@ def _flags(handler: Block, body: Block) -> set[str]:
         for flag in cleared
         if sorted(str(getattr(one, "value", "")) for one in bound if flag in targets(one)) == ["False", "True"]
     }
+
+
+def _reached(ahead: Block, after: Block, body: Block) -> set[str]:
+    """The names that are set to False ahead of a body that may raise, and to True at its end."""
+    bound: dict[str, list[Statement]] = {}
+    for one in every(body):
+        for target in targets(one):
+            bound.setdefault(target, []).append(one)
+    begun = {one.target for one in ahead if isinstance(one, Assign) and is_const(one.value, False)}
+    true = {key for key, each in bound.items() if all(is_const(getattr(one, "value", NONE), True) for one in each)}
+    ends = {one.target for one in after if isinstance(one, Assign) and one.value in map(name, true)}
+    return {flag for flag in begun & ends if len(bound[flag]) == 2}
 
 
 def _without(block: Block, flags: Collection[str]) -> Block:

@@ -52,10 +52,14 @@ def _cases(block: Block) -> list[If]:
 
 
 class _Folding:
-    """Folds block by block; ``unread``: names of which nothing is said in the output."""
+    """Folds block by block.
+
+    ``unread``: names of which nothing is said in the output; ``ahead``: what goes before the `with` that is being made.
+    """
 
     def __init__(self, unread: frozenset[str]) -> None:
         self.unread = unread
+        self.ahead: list[Statement] = []
 
     def block(self, block: Block) -> Block:
         out: list[Statement] = []
@@ -69,6 +73,7 @@ class _Folding:
         first = rest.pop(0)
         opened = marked(first, regions.enter, regions.enter_any)
         if opened is not None:
+            around, self.ahead = self.ahead, []
             inner = self.until(rest, regions.leave)
             target = first.target if isinstance(first, Assign) and first.target not in self.unread else None
             context = opened.args[1]
@@ -76,7 +81,8 @@ class _Folding:
             if isinstance(made, Assign) and context == name(made.target):
                 context = made.value
                 out.pop()
-            out.append(With(context, target, inner, first.origin))
+            out += [*self.ahead, With(context, target, inner, first.origin)]
+            self.ahead = around
         elif marked(first, regions.shield):
             inner = self.until(rest, regions.cleanup)
             out.append(Try(inner, (), (), self.until(rest, regions.cleaned), first.origin))
@@ -115,8 +121,7 @@ class _Folding:
         sizes = [int(one) for one in call.args[1].value.split()]
         starts = {key: Assign(one.target, _INITIAL[key], one.origin) for key, one in said.items()}
         if not sizes:
-            for one in said.values():
-                out.append(Assign(one.target, const(False), one.origin))
+            self.ahead += [Assign(one.target, const(False), one.origin) for one in said.values()]
             out += [*inner, *starts.values(), *orelse]
             return
         out += starts.values()

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from .. import regions, runtime
+from .. import runtime
 from ..binding import method_of
 from ..construction import OWN, construction
 from ..dispatch import class_method
@@ -46,6 +46,7 @@ from ..program import (
     targets,
 )
 from ..syntax import Expr, attribute, call, const, dotted, field, is_const, keywords, name, names_in, positional, walk
+from ..templates.operation import is_read
 from ..templates.rules import RULES
 from .arguments import displayed, has_rule, is_axes, is_of_arrays, parameters_of, single
 from .inserted import checked
@@ -481,7 +482,8 @@ class _Normaliser:
         """What goes into ``*args`` of a function of the user's, as one starred tuple."""
         parameters = parameters_of(target)
         kinds = [parameter.kind for parameter in parameters]
-        if inspect.Parameter.VAR_POSITIONAL not in kinds or target is regions.attempt:
+        called = isinstance(target, types.FunctionType) and not is_read(target)
+        if inspect.Parameter.VAR_POSITIONAL not in kinds or called:
             return arguments
         position = kinds.index(inspect.Parameter.VAR_POSITIONAL)
         rest = arguments[position:]

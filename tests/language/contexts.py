@@ -344,3 +344,76 @@ construct(
 """,
     refused="no derivative is known for `contextlib.nullcontext`",
 )
+_SWALLOWS = """
+    class Swallows:
+        def __enter__(self):
+            return 2.0
+
+        def __exit__(self, kind, error, trace):
+            return kind is ValueError
+"""
+construct(
+    "a context that swallows, and a flag",
+    _SWALLOWS
+    + """
+    def f(x):
+        y = x
+        done = False
+        with Swallows():
+            t = math.log(x - 1.0)
+            y = t * x
+            done = True
+        if done:
+            y = y * t
+        return y * x
+""",
+    points=(1.3, 0.7),
+)
+construct(
+    "a flag of another trip",
+    _SWALLOWS
+    + """
+    def f(x):
+        y = x
+        done = False
+        for n in (1.0, 2.0):
+            with Swallows():
+                t = math.log(x - n)
+                y = t * x
+                done = True
+            if done:
+                y = y * t
+        return y * x
+""",
+    refused="cannot differentiate through `try`, since `t` may be read as its body",
+)
+construct(
+    "try with copies at its end",
+    """
+    def f(x):
+        y, z = x, 1.0
+        try:
+            t = math.log(x - 1.0)
+            y = t * x
+            z = t
+        except ValueError:
+            z = z + x
+        return y * z
+""",
+    points=(1.3, 0.7),
+)
+construct(
+    "try whose except raises again after two bindings",
+    """
+    def g(x, n):
+        try:
+            a = x / n
+            b = a * x
+        except ZeroDivisionError:
+            raise
+        return a * b
+
+    def f(x):
+        return g(x, 2.0)
+""",
+)

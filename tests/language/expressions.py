@@ -368,3 +368,14 @@ construct(
         return y  # last
 """,
 )
+construct(
+    "a slice as a value",
+    """
+    def f(x):
+        s = slice(int(x), None)
+        v = np.ones(4) * x
+        w = v[s]
+        w[0] = x * x
+        return np.sum([x, x * x, 3.0][s]) * v[1]
+""",
+)

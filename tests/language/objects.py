@@ -436,3 +436,57 @@ construct(
         return s
 """,
 )
+construct(
+    "object that is looped over",
+    """
+    class Row:
+        def __init__(self, items):
+            self.items = items
+
+        def __iter__(self):
+            return iter(self.items)
+
+    def f(x):
+        s = 1.0
+        for item in Row([x, x * x]):
+            s = s * item + x
+        return s
+""",
+)
+construct(
+    "property that is updated",
+    """
+    class Angle:
+        def __init__(self, degrees):
+            self.degrees = degrees
+
+        @property
+        def radians(self):
+            return self.degrees / 60.0
+
+        @radians.setter
+        def radians(self, value):
+            self.degrees = value * 60.0
+
+    def f(x):
+        angle = Angle(30.0 * x)
+        angle.radians *= x
+        return math.sin(angle.radians) * angle.degrees
+""",
+)
+construct(
+    "an attribute of the class",
+    """
+    class Scaled:
+        factor = 2.0
+
+        def __init__(self, a):
+            self.a = a
+
+    def value(one, x):
+        return one.a * one.factor * x
+
+    def f(x):
+        return value(Scaled(x), x * x)
+""",
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 from samples import cplx, draw, positive, sample, single, spd
 from samples_mixed import SAMPLES
@@ -150,6 +152,11 @@ sample(rt.part_of, [1.5, draw(2)], 1)
 sample(rt.at_path, [1.5, [draw(2)]], (1, 0))
 sample(rt.from_path, draw(2), [1.5, [draw(2)]], (1, 0))
 sample(rt.tangent_at, draw(2), [1.5, [draw(2)]], (1, 0))
+sample(rt.once, draw(3))
+sample(rt.once, [draw(2), 1.5, {"a": draw(2)}])
+sample(rt.first_places, [draw(2), 1.5], [draw(2), 0.5])
+sample(rt.writable, draw(3))
+sample(rt.tangent_of_attribute, SimpleNamespace(a=1.5), SimpleNamespace(a=0.5), "a")
 sample(rt.gathered, [1.5, draw(2)], 1)
 sample(rt.without_item, [1.5, draw(2)], 1)
 sample(rt.unkept, draw(2), [1.5, draw(2)], 1)

@@ -20,8 +20,8 @@ def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
     y_new = None
     y = x
+    done = False
     with Swallows() as two:
-        done = False
         t = two * x
         t2 = x - 1.0
         t1 = math.log(t2)

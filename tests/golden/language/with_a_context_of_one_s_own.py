@@ -14,15 +14,9 @@ def f(x):
 
 # Generated, with the kind of x known:
 
-def helper_0():
-    args = ()
-    kwds = {}
-    return _GeneratorContextManager(func, args, kwds)
-
-
 def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
-    with helper_0() as scale:
+    with quiet() as scale:
         y = x * scale
     t = y * y
     if np.shape(b_return) != np.shape(t):
