@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from types import MemberDescriptorType
+from types import MemberDescriptorType, SimpleNamespace
 from typing import Any
 
 _OF_ATTRIBUTES = ("__getattr__", "__getattribute__", "__setattr__")
@@ -22,7 +22,7 @@ def between(cls: Any, key: str) -> str:
     """
     if key.startswith("__") and key.endswith("__"):
         return "Python itself"
-    if cls is None or issubclass(cls, tuple):
+    if cls is None or issubclass(cls, (tuple, SimpleNamespace)):
         return ""
     held = hasattr(cls, "__dataclass_fields__")
     for one in _OF_ATTRIBUTES:

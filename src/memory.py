@@ -122,16 +122,20 @@ class Memory:
         return tag == "array" or (tag == "unknown" and write.form == "update")
 
     def holds_itself(self, write: Write) -> bool:
-        """Whether a list or an object may hold itself after something is put into it."""
-        if self.references is None or self.is_array(write):
-            return False
+        """Whether a list or an object that is known by itself holds itself after something is put into it."""
         statement, put = write.statement, None
+        if self.references is None or not self.references.kinds.before[statement].get(write.name, Kind()).is_container:
+            return False
         if isinstance(statement, Store):
             put = statement.value
         elif isinstance(statement, (Assign, Do)) and write.form == "rule":
             put = operation(self.function, statement.value).operands.get("item")
-        found = self.references.of(name(write.name), statement).own
-        return put is not None and bool(found & self.references.of(put, statement).reach)
+        if put is None:
+            return False
+        found = self.references.of(put, statement)
+        led = found.own | {one for one in found.reach if one[0] in ("made", "earlier")}
+        whole = self.references.of(name(write.name), statement).own
+        return len(whole) == 1 and whole <= led
 
     def touched(self, statement: Statement) -> frozenset[str]:
         """Every name that may see what a statement writes; of data outside, the name through which it is reached."""

@@ -16,7 +16,9 @@ from .kinds import Kinds
 from .program import Assign, Do, Function, Statement, Store, Unpack, every
 from .runtime import sequence
 from .syntax import Expr, is_field, names_in
+from .templates.derived import LIKE
 from .templates.operation import Operation, operation
+from .templates.rules import Rule
 from .values import Kind
 from .variables import outside
 
@@ -315,7 +317,7 @@ class _Solver:
             return self.item(statement, found, env)
         made = frozenset([new])
         inside: Location = ("made", (statement, "inside"))
-        held = frozenset[Location]() if self.kinds.target(statement).is_array else frozenset([inside])
+        held = frozenset([inside]) if self.may_hold(statement, found, found.rule, parts) else frozenset[Location]()
         if found.rule.shares == "fresh" or not parts:
             return Reference(made, held)
         if found.rule.shares == "items":
@@ -330,6 +332,19 @@ class _Solver:
         shared = [part for part, kind in zip(parts, kinds, strict=True) if kind.tag != "tuple" or found.rule.structural]
         within = frozenset[Location]().union(*(part.inside for part in shared))
         return Reference(made.union(*(part.own for part in shared)), within | held)
+
+    def may_hold(self, statement: Statement, found: Operation, rule: Rule, parts: list[Reference]) -> bool:
+        """Whether what a function makes may hold arrays or containers that it makes as well."""
+        kind = self.kinds.target(statement)
+        if kind.is_array or kind.is_container:
+            return kind.is_container
+        if not rule.structural:
+            return rule.form == "adjoint"
+        made_of = parts[:1] if rule.shares in ("first", "item") else parts
+        if rule.kind in LIKE:
+            pairs = zip(found.atoms, parts, strict=True)
+            made_of = [part for (parameter, _, _), part in pairs if parameter == LIKE[rule.kind]]
+        return any(part.inside for part in made_of)
 
     def items_taken(self, statement: Statement, found: Operation, parts: list[Reference]) -> frozenset[Location]:
         """What a new container of the items of operands holds: a container itself is not among them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import warnings
 from collections.abc import Callable
@@ -115,7 +116,7 @@ def test_no_two_constructs_share_a_golden_file() -> None:
     assert len({golden_path(name) for name in CORPUS}) == len(CORPUS)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(20 * int(os.environ.get("TANGENT_LIKE_FUZZ", "1"))))
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_combinations_are_exact_or_refused(seed: int) -> None:
     """Fifty random combinations of two constructs; where the primal raises, the derivative raises the same."""

@@ -1,14 +1,32 @@
 """What is written through one name and read through another: arrays in lists, dicts, objects and results of calls."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 import tangent_like
 from language.verdicts import PAIRS, expected_first, expected_second, first, second
 from support import function_from
+from tangent_like import runtime
 
 PROGRAMS = {
+    "a list that a callee hands to its callees": """
+def inner(acc, b, c):
+    acc[0] = acc[0] * c
+    b[0] = b[0] + c
+    return acc[0] * b[0]
+
+def outer(acc, a, x):
+    b = [a]
+    r = inner(acc, b, a) + inner(acc, b, x)
+    return r * b[0]
+
+def f(x):
+    acc = [1.0]
+    return outer(acc, x, x) + acc[0]
+""",
     "an array in a list by a number": """
 def f(x):
     u = np.array([x, x * x])
@@ -346,3 +364,22 @@ def _exact_or_refused(derivative: Any) -> float | None:
         if re.match(r".*:\d+:\d+: ", str(error)):
             return None
         raise
+
+
+def test_refilling_keeps_the_arrays_and_containers() -> None:
+    inner, array, other = [1.0, np.ones(2)], np.ones(3), SimpleNamespace(w=np.ones(2), n=2.0)
+    bx = {"inner": inner, "array": array, "object": other, "number": 4.0, "gone": np.ones(2)}
+    kept = [inner[1], array, other.w]
+    by = {
+        "inner": [5.0, np.array([6.0, 7.0])],
+        "array": np.ones(3),
+        "object": SimpleNamespace(w=None, n=8.0),
+        "number": 9.0,
+    }
+    runtime.refill(bx, by)
+    assert (bx["inner"] is inner, bx["array"] is array, bx["object"] is other) == (True, True, True)
+    assert [inner[1] is kept[0], array is kept[1], other.w is kept[2]] == [True] * 3
+    assert inner[0] == 5.0
+    assert (other.n, bx["number"]) == (8.0, 9.0)
+    for one, wanted in zip((*kept, bx["gone"]), ([6.0, 7.0], np.ones(3), np.zeros(2), np.zeros(2)), strict=True):
+        np.testing.assert_array_equal(one, wanted)

@@ -92,6 +92,10 @@ def floating(kind: Kind) -> Kind:
     return Kind(shape=kind.shape) if kind.tag == "unknown" else UNKNOWN
 
 
+LIKE: dict[KindRule, str] = {}
+"""The parameter whose structure the result of a function has, by the rule for its kind."""
+
+
 def structured_like(parameter: str) -> KindRule:
     """An adjoint of one argument, with lists for lists and tuples."""
 
@@ -103,6 +107,7 @@ def structured_like(parameter: str) -> KindRule:
             return Kind("dict")
         return found if found.tag == "object" else floating(found)
 
+    LIKE[kind] = parameter
     return kind
 
 

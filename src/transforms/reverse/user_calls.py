@@ -46,6 +46,7 @@ class UserCalls:
         assert pull.callee is not None
         assert pull.residuals is not None
         callee = self.calls[statement]
+        self.sweep.writes.settle_shadows(statement, pending)
         kept: Expr = name(pull.residuals)
         if statement in self.recording.in_loop:
             kept = call(attribute(name(self.saved.list_of(pull.residuals)), "pop"))

@@ -70,15 +70,19 @@ class Writes:
 
     def settle(self, identifier: str, statement: Statement, pending: Pending) -> bool:
         """Bring the adjoint of what is written up to date; False if it is zero."""
-        waiting = {identifier} | (self.memory.touched(statement) & self.ledger.shadows.keys())
-        for one in sorted(waiting & (pending.keys() | self.ledger.cleared.keys())):
-            terms = pending.pop(one, [])
-            self.ledger.accumulate(one, terms, self.kinds.of(name(one), statement), statement)
-            self.ledger.clear(one, statement)
+        self.settle_shadows(statement, pending, frozenset({identifier}))
         if identifier not in self.ledger.shadows and identifier not in self.ledger.named:
             return False
         self.ledger.own(identifier, statement)
         return True
+
+    def settle_shadows(self, statement: Statement, pending: Pending, also: frozenset[str] = frozenset()) -> None:
+        """Put into shadows, and into other adjoints, what waits for them, before a write that they see is undone."""
+        waiting = also | (self.memory.touched(statement) & self.ledger.shadows.keys())
+        for one in sorted(waiting & (pending.keys() | self.ledger.cleared.keys())):
+            terms = pending.pop(one, [])
+            self.ledger.accumulate(one, terms, self.kinds.of(name(one), statement), statement)
+            self.ledger.clear(one, statement)
 
     def matters(self, statement: Statement) -> bool:
         """Whether the adjoint of what stood there before is read by anything."""

@@ -32,7 +32,7 @@ def dfdx(x, b_return=1.0):
     # Grad of: return second["a"] * second["b"] * first["b"]
     bt4 = t7 * b_return
     bfirst = zeros_like(first)
-    bfirst = add_at(bfirst, 'b', unbroadcast(t4 * b_return, t7))
+    bfirst = add_at(bfirst, 'b', np.sum(t4 * b_return))
     bsecond = zeros_like(second)
     bsecond = add_at(bsecond, 'b', unbroadcast(t5 * bt4, t6))
     bsecond = add_at(bsecond, 'a', unbroadcast(t6 * bt4, t5))

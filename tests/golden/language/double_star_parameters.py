@@ -22,8 +22,8 @@ def total_0_a_b_bwd(residuals, b_return):
     parts, t1, t2 = residuals
     # Grad of: return parts["a"] * parts["b"]
     bparts = zeros_like(parts)
-    bparts = add_at(bparts, 'b', unbroadcast(t1 * b_return, t2))
-    bparts = add_at(bparts, 'a', unbroadcast(t2 * b_return, t1))
+    bparts = add_at(bparts, 'b', t1 * b_return)
+    bparts = add_at(bparts, 'a', t2 * b_return)
     ba = bparts['a']
     bb = bparts['b']
     return ba, bb
@@ -32,12 +32,7 @@ def total_0_a_b_bwd(residuals, b_return):
 def dfdx(x, b_return=1.0):
     """Gradient of f with respect to x."""
     t, total_0_a_b_residuals = total_0_a_b_fwd(a=x, b=x * x)
-    if np.shape(b_return) != np.shape(t):
-        raise ValueError(
-            'b_return and the result differ in shape: the gradient of an array needs its seed'
-        )
-    refuse_complex(t, b_return, 'double_star_parameters.py:5:5: the result of `f`')
     # Grad of: return total(a=x, b=x * x)
     bx, bt1_part = total_0_a_b_bwd(total_0_a_b_residuals, b_return)
     bx = bx + 2 * x * bt1_part
-    return float(np.real(bx))
+    return bx
