@@ -57,28 +57,6 @@ def resized_in_place(x: Any) -> Any:
     return np.sum(y * x[0])
 
 
-def rebound_by_a_call(x: Any) -> Any:
-    s = x
-
-    def bump_s() -> Any:
-        nonlocal s
-        s = s * 2
-        return s
-
-    return s + bump_s()
-
-
-count = 1
-
-
-def counts_globally(x: Any) -> Any:
-    global count
-    for _i in range(3):
-        count += 1
-        x = x * count
-    return x
-
-
 MODULE_STATE = np.zeros(3)
 MODULE_LIST: list[Any] = [0.0]
 
@@ -125,8 +103,6 @@ REFUSED = [
     Refused("S20", reshaped_in_place, (arr(1.0, 2.0),), "y.shape = (2, 1)"),
     Refused("S20", resized_in_place, (arr(1.0, 2.0),), "y.resize(1)"),
     Refused("S23", written_by_an_unknown_function, (arr(1.0, 2.0),), "memoryview(y)"),
-    Refused("S28", rebound_by_a_call, (2.0,), "nonlocal s", UnsupportedConstructError, 3.0),
-    Refused("S31", counts_globally, (2.0,), "global count", UnsupportedConstructError),
     Refused("S36", writes_a_global, (arr(1.0, 2.0, 3.0),), "MODULE_STATE[:] = x"),
     Refused("S36", writes_a_global_under_another_name, (arr(1.0, 2.0, 3.0),), "state[0] += x[0]"),
     Refused("S36", writes_a_global_in_a_callee, (arr(1.0, 2.0),), "keep(x)"),

@@ -22,6 +22,28 @@ def walrus_in_the_test(x: Any) -> Any:
     return s
 
 
+def rebound_by_a_call(x: Any) -> Any:
+    s = x
+
+    def bump_s() -> Any:
+        nonlocal s
+        s = s * 2
+        return s
+
+    return s + bump_s()
+
+
+count = 1
+
+
+def counts_globally(x: Any) -> Any:
+    global count
+    for _i in range(3):
+        count += 1
+        x = x * count
+    return x
+
+
 def tried_in_a_loop(x: Any) -> Any:
     s = x
     for i in range(4):
@@ -53,6 +75,7 @@ def tried_with_calls_in_a_loop(x: Any) -> Any:
 
 PROGRAMS: list[tuple[str, Callable[..., Any], float, Any]] = [
     ("S28", walrus, 2.0, 3.0),
+    ("S28", rebound_by_a_call, 2.0, 3.0),
     ("S29", walrus_in_the_test, 9.0, 0.875),
     ("S37", tried_in_a_loop, 1.3, None),
     ("S37", tried_with_calls_in_a_loop, 1.3, None),
@@ -81,3 +104,15 @@ def test_the_second_derivative(rule: str, f: Callable[..., Any], x: float, true:
     pushed = tl.jvp(f, example_args=(x,))
     assert_close(tl.grad(pushed, wrt=("x",))(x, 1.0), expected, rtol=1e-5)
     assert_close(tl.jvp(pushed, wrt=("x",))(x, 1.0, 1.0), expected, rtol=1e-5)
+
+
+@WAYS
+def test_a_global_counter_counts_once(optimized: bool, kinds: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    example = (2.0,) if kinds else None
+    for made, given in (
+        (tl.grad(counts_globally, optimized=optimized, example_args=example), (2.0,)),
+        (tl.jvp(counts_globally, optimized=optimized, example_args=example), (2.0, 1.0)),
+    ):
+        monkeypatch.setitem(globals(), "count", 1)
+        assert made(*given) == 2.0 * 3.0 * 4.0
+        assert count == 4
