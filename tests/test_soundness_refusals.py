@@ -21,7 +21,7 @@ from support_programs import (
     refusal,
 )
 from tangent_like.differences import same
-from tangent_like.errors import MutationError, TangentError, UnsupportedConstructError
+from tangent_like.errors import MutationError, TangentError
 
 
 @dataclass(frozen=True, eq=False)
