@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import FunctionType
 from typing import Any
@@ -166,17 +166,18 @@ def differentiate(request: Request, trace: Trace | None = None) -> Output:
             f"the result of `{outer.name}` is a {spec.kinds.result.tag}, not one number", hint, outer.origin
         )
     refuse_complex(graph.order, spec, request)
+    named = replace(request, lifted=lifted_in([one.function for one in graph.order]))
     made: list[Generated] = []
     for one in graph.order:
         sweeps = reverse(one)
         if trace is not None:
             trace(one.function.name, "reverse", block_text((*sweeps.setup, *sweeps.forward, *sweeps.reverse)))
         if one is not spec:
-            made += pair(one, sweeps, request, effects)
+            made += pair(one, sweeps, named, effects)
         elif request.motion == "split":
-            made += split(one, sweeps, request, names, effects)
+            made += split(one, sweeps, named, names, effects)
         else:
-            made += joint(one, sweeps, request, names, effects)
+            made += joint(one, sweeps, named, names, effects)
     made = [*nested_primals(made, [one.function for one in graph.order], normal), *made]
     independent = tuple(one for one in names if one not in spec.facts.entry)
     kinds_of = kinds_of_output(outer, spec.kinds, parameters, made[-1], request)
@@ -193,13 +194,14 @@ def pushed_forward(
     """The derivative in forward mode."""
     graph = PushGraph(normal, Names(outer.all_parameters))
     spec = graph.specialise(outer, parameters, frozenset(names), Context(outermost=True))
+    named = replace(request, lifted=lifted_in([one.function for one in graph.order]))
     made: list[Generated] = []
     for one in graph.order:
         pushed = forward(one)
         if one is spec:
-            made.append(pushforward(one, pushed, request, names, push_effects))
+            made.append(pushforward(one, pushed, named, names, push_effects))
         else:
-            made.append(pushed_callee(one, pushed, request, push_effects))
+            made.append(pushed_callee(one, pushed, named, push_effects))
     made = [*nested_primals(made, [one.function for one in graph.order], normal), *made]
     independent = tuple(one for one in names if not spec.facts.entry & {one})
     kinds_of = kinds_of_output(outer, spec.kinds, parameters, made[-1], request, names)
@@ -277,11 +279,19 @@ def round_trip(function: Any, optimized: bool = True) -> Output:
     return Output(tuple(made), module_text(made), normal.name, (), ())
 
 
+def lifted_in(functions: Iterable[Function]) -> frozenset[str]:
+    """The names of the nested functions that functions call."""
+    called = (path for function in functions for path, one in function.callees.items() if isinstance(one, Function))
+    return frozenset(path.leaf for path in called)
+
+
 def nested_primals(
     made: list[Generated], functions: list[Function], normal: Callable[[Any], Function]
 ) -> list[Generated]:
     """The nested functions that the output calls as they are, lifted."""
-    wanted = {name_ for generated in made for one in every(generated.body) for name_ in reads(one)}
+    wanted = {
+        name_ for generated in made for one in every(generated.body) for name_ in reads(one) - set(generated.needs)
+    }
     known = {generated.name for generated in made}
     found: list[Generated] = []
     for function in functions:

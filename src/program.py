@@ -432,7 +432,7 @@ def is_hidden(builtin: str, function: Function) -> bool:
 
 @dataclass(frozen=True)
 class Request:
-    """What the user asked for."""
+    """What the user asked for; ``lifted``: the names of nested functions that the output may hold."""
 
     function: Any
     wrt: tuple[int, ...]
@@ -449,6 +449,7 @@ class Request:
     holomorphic: bool = False
     seeded: bool = True
     example_kinds: tuple[Any, ...] | None = None
+    lifted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)

@@ -269,16 +269,19 @@ def put(bx: Any, index: Any, by: Any) -> None:
 
 
 def refill(bx: Any, by: Any) -> None:
-    """Give a container the adjoint of what its arrays held, these in place: other containers may hold them too."""
+    """Give a container the adjoint of what its arrays held, these in place: other containers may hold them too.
+
+    None stands for zeros.
+    """
     if isinstance(bx, np.ndarray):
-        bx[...] = by
+        bx[...] = 0 if by is None else by
         return
     places = range(len(bx)) if isinstance(bx, list) else list(bx if isinstance(bx, dict) else vars(bx))
     for place in places:
         part = None if by is None else found_at(by, place)
         item = item_of(bx, place)
         if isinstance(item, (np.ndarray, list, dict, SimpleNamespace)):
-            refill(item, zeros_like(item) if part is None else part)
+            refill(item, part)
         else:
             set_item(bx, place, zeros_like(item) if part is None else part)
 

@@ -85,7 +85,7 @@ def joint(
     made = title_of(function, request, names)
     parameters = with_seed(function.parameters, seed)
     generated = Generated(made, parameters, body, _doc(function.name, request.paths or names, request), function.home)
-    return [finish(generated, spec.function)]
+    return [finish(generated, spec.function, request.lifted)]
 
 
 def _results_kept(spec: Specialisation, sweeps: Sweeps, request: Request) -> tuple[Sweeps, list[Statement]]:
@@ -273,7 +273,7 @@ def pair(spec: Specialisation, sweeps: Sweeps, request: Request, effects: Effect
     ahead = Generated(spec.forward_name, (*function.parameters, *captured), forward, docs[0], function.home)
     taken = (Parameter(variable), *(Parameter(one) for one in given))
     behind = Generated(spec.reverse_name, taken, back, docs[1], function.home)
-    return [finish(ahead, spec.function), finish(behind, spec.function)]
+    return [finish(one, spec.function, request.lifted) for one in (ahead, behind)]
 
 
 def _back_doc(function: str, active: Sequence[str], threaded: Sequence[str]) -> str:
@@ -380,7 +380,7 @@ def split(
         _doc(function.name, request.paths or names, request),
         function.home,
     )
-    return [*halves, finish(made, spec.function)]
+    return [*halves, finish(made, spec.function, request.lifted)]
 
 
 def _passed(parameter: Parameter) -> tuple[str | None, Expr]:
@@ -421,14 +421,14 @@ def _parted(body: Block) -> Block:
     return (*before, *after)
 
 
-def finish(generated: Generated, function: Function) -> Generated:
-    """Names of the compiler's own become free names; what they need is listed."""
+def finish(generated: Generated, function: Function, lifted: frozenset[str] = frozenset()) -> Generated:
+    """Names of the compiler's own become free names, not those of ``lifted`` functions; what they need is listed."""
     generated = replace(generated, body=spelled_back(generated.body, function.methods))
     generated = replace(generated, body=folded(without_stops(generated.body, function)))
     generated = with_declarations(generated, function)
     read = {identifier for one in every(generated.body) for identifier in reads(one)}
     marked = sorted(identifier for identifier in read if identifier.startswith("%"))
-    taken = Names(read | bound_in(generated.body) | _globals_read(function))
+    taken = Names(read | bound_in(generated.body) | _globals_read(function) | lifted)
     taken.reserve(parameter.name for parameter in generated.parameters)
     chosen = {one: name(taken.fresh(f"builtin_{one}")) for one in sorted(NEEDED & read) if is_hidden(one, function)}
     needs: dict[str, Any] = dict(function.imports)

@@ -54,7 +54,7 @@ def pushforward(
     body = _optimized(spec, pushed, whole, effects) if request.optimized else whole
     listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
     doc = f"Tangent of {function.name}, given {'that' if len(names) == 1 else 'those'} of {listed}."
-    return finish(Generated(spec.name, parameters, body, doc, function.home), function)
+    return finish(Generated(spec.name, parameters, body, doc, function.home), function, request.lifted)
 
 
 def _with_tangents(
@@ -97,7 +97,7 @@ def pushed_callee(spec: PushSpecialisation, pushed: Pushed, request: Request, ef
             parameters = with_seed(parameters, Parameter(pushed.tangents[one], binding))
     left = "the result and its tangent" if spec.has_result else "nothing; it writes the tangents of what it writes"
     doc = f"Pushforward of {function.name}: {left}."
-    return finish(Generated(spec.name, parameters, body, doc, function.home), function)
+    return finish(Generated(spec.name, parameters, body, doc, function.home), function, request.lifted)
 
 
 def _optimized(spec: PushSpecialisation, pushed: Pushed, body: Block, effects: Effects) -> Block:

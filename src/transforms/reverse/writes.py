@@ -369,7 +369,9 @@ class Writes:
     def replace(self, identifier: str, expr: Expr, statement: Statement) -> None:
         """Give the adjoint of the old content: in place where others refer to it."""
         variable = self.ledger.adjoint(identifier)
-        if expr == ZERO:
+        if expr == ZERO and self.is_deep(statement):
+            self.ledger.emit(Do(call(helper("refill"), variable, NONE), statement.origin, self.ledger.note))
+        elif expr == ZERO:
             whole = Expr("getitem", (variable, WHOLE))
             self.ledger.emit(Store(whole, expr, statement.origin, self.ledger.note))
         elif identifier in self.ledger.shadows and is_in_place(expr, variable):
