@@ -9,7 +9,6 @@ import os
 import re
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from itertools import groupby
 from pathlib import Path
 
 import tangent_like as tl
@@ -62,7 +61,8 @@ def table() -> str:
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         rows = dict(zip(CORPUS, pool.map(row, CORPUS, chunksize=4), strict=True))
     out = [HEAD]
-    for topic, members in groupby(CORPUS.values(), key=lambda one: one.topic):
+    for topic in dict.fromkeys(one.topic for one in CORPUS.values()):
+        members = [one for one in CORPUS.values() if one.topic == topic]
         out += [f"\n## {topic}\n", "| construct | reverse | forward | second order |", "| --- | --- | --- | --- |"]
         out += [rows[one.name] for one in members]
     return "\n".join(out) + "\n"
