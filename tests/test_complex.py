@@ -72,3 +72,20 @@ def test_second_derivatives_through_stores_of_real_values_into_complex_storage()
         pulled = tl.vjp(gradient)(z, b_return1=other)
         assert np.real(np.sum(pulled * one)) == pytest.approx(np.real(np.sum(wanted * other)), rel=1e-6)
         np.testing.assert_allclose(tl.jvp(gradient)(z, dz=one), wanted, rtol=1e-6)
+
+
+def test_the_parts_of_a_complex_number_are_real() -> None:
+    """Their adjoints are: rows of an array would not take complex ones."""
+
+    def f(x: Any) -> Any:
+        for _ in range(2):
+            s = 0.0
+            for row in x * np.arange(6.0).reshape(3, 2):
+                s = s * x + np.sum(row * row)
+            z = complex(imag=np.tanh(s), real=x)
+            x = abs(z * z) + z.imag
+        return x
+
+    for examples in ((0.3,), None):
+        gradient = tl.grad(f, example_args=examples)(0.3)
+        assert gradient == pytest.approx((f(0.3 + 1e-6) - f(0.3 - 1e-6)) / 2e-6, rel=1e-6)
