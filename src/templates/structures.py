@@ -384,7 +384,7 @@ def turned_of(y, bx):
     d[bx] = turned(d[y])
 
 
-@linear(unextend, structural=True, shares="items", raises=True)
+@linear(unextend, structural=True, raises=True)
 def unextended(y, bx, items):
     d[bx] = at_end(d[y], bx, items)
 

@@ -54,13 +54,6 @@ EXCEPTIONS = [
     Refusal(
         r"'partition'\)", ("grad-grad",), "is changed in place", "a value of unknown kind may be a list", known=False
     ),
-    Refusal(
-        r"'extend'\)\(.*a1=float64\[2, 3\]",
-        ("grad-grad",),
-        "is changed in place",
-        "the rows of an array become items of a list, and their adjoints rows again",
-    ),
-    Refusal(r"'extend'\)\(.*a1=\['text'", ("grad-grad",), "is changed in place", "text among the items has no adjoint"),
 ]
 
 
