@@ -136,8 +136,8 @@ def unpacked_like(by: Any, parts: Any, x: Any, star: Any = None) -> Any:
 
 
 def items_of(by: Any) -> Any:
-    """The adjoint of a list whose items have become an array, or another list."""
-    return None if by is None else list(by)
+    """The adjoint of a list whose items have become an array, or another list; of an array without axes, a number."""
+    return list(by) if np.iterable(by) else by
 
 
 def total(parts: Any, by: Any) -> Any:

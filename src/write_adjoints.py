@@ -380,10 +380,12 @@ def unappend(bx: Any) -> Any:
 
 
 def unextend(bx: Any, items: Any) -> Any:
-    """The adjoint of the items that a list was extended by, in the adjoint of the list."""
+    """The adjoint of the items that a list was extended by, in the adjoint of the list, as storage of its own."""
     by = bx[len(bx) - len(items) :]
     parts = [zeros_like(item) if part is None else part for part, item in zip(by, items, strict=True)]
-    return unbroadcast(np.reshape(np.array(parts), items.shape), items) if isinstance(items, np.ndarray) else parts
+    if isinstance(items, np.ndarray):
+        return unbroadcast(np.reshape(np.array(parts), items.shape), items)
+    return copied(parts)
 
 
 def uninsert(bx: Any, index: Any) -> Any:

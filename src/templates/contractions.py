@@ -20,6 +20,7 @@ from ..runtime import (
     reduced_last,
     singular_directions,
     singular_directions_pushed,
+    singular_weights,
     vector_norm_adjoint,
 )
 from ..values import Kind
@@ -75,6 +76,7 @@ def directions_pushed(y, x, order):
     d[y] = singular_directions_pushed(d[x], x, order)
 
 
+constant(singular_weights, kind=fixed_kind(Kind("array")), raises=False)
 constant(reduced_last, axes_of, kind=fixed_kind(Kind("list")), raises=False)
 constant(flat_shape, kind=fixed_kind(Kind("tuple")), raises=False)
 
@@ -82,3 +84,4 @@ constant(flat_shape, kind=fixed_kind(Kind("tuple")), raises=False)
 
 THROUGH.update((einsum_adjoint, einsum_adjoint_of, einsum_tangent))
 THROUGH.update((norm_adjoint, vector_norm_adjoint, matrix_norm_adjoint, other_products_adjoint))
+THROUGH.add(singular_directions_pushed)

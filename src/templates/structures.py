@@ -72,6 +72,7 @@ from ..runtime import (
     without_content,
     without_item,
     writable,
+    zero_items,
     zeros_like,
 )
 from ..values import BOOL, FLOAT, INT, UNKNOWN, Kind
@@ -383,7 +384,7 @@ def turned_of(y, bx):
     d[bx] = turned(d[y])
 
 
-@linear(unextend, structural=True, shares="items", raises=True)
+@linear(unextend, structural=True, raises=True)
 def unextended(y, bx, items):
     d[bx] = at_end(d[y], bx, items)
 
@@ -468,4 +469,5 @@ def in_sorted_order_of(y, parts, items, reverse=False, key=None):
 constant(zeros_like, shadow, kind=structured_like("x"), signature=lambda y, x: None, raises=False)
 constant(may_repeat, overlap, tangled, has_gaps, integral, is_part, kind=fixed_kind(BOOL), raises=False)
 constant(inserted_at, kind=fixed_kind(INT), raises=True)
+constant(zero_items, kind=fixed_kind(Kind("list")), raises=True)
 constant(sorting, kind=fixed_kind(Kind("list")), raises=True)

@@ -38,7 +38,6 @@ class Refusal:
 
 
 EXCEPTIONS = [
-    Refusal(r"^singular_directions\(", PAIRS, "singular_directions_pushed", "it is a third derivative of a norm"),
     Refusal(
         r"'sort'\)\(a0=float",
         ("grad-grad",),
@@ -55,15 +54,6 @@ EXCEPTIONS = [
     Refusal(
         r"'partition'\)", ("grad-grad",), "is changed in place", "a value of unknown kind may be a list", known=False
     ),
-    Refusal(
-        r"'extend'\)\(.*a1=float64\[2, 3\]",
-        ("grad-grad",),
-        "is changed in place",
-        "the rows of an array become items of a list, and their adjoints rows again",
-    ),
-    Refusal(r"'extend'\)\(.*a1=\['text'", ("grad-grad",), "is changed in place", "text among the items has no adjoint"),
-    Refusal(r"'tolist'\)\(a0=(float64\[\]|np)", ("grad-grad",), "not iterable", "a list that is a number"),
-    Refusal(r"^zip\(a0=int64", ("jvp-grad", "jvp-jvp"), "zero_items", "items of integers beside those with a tangent"),
 ]
 
 
