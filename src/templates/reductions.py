@@ -67,7 +67,10 @@ def prod_tangent(y, a, axis=None, *, keepdims=False, initial=1, where=True):
     d[y] = pushed(others, d[a], axis, keepdims) + d[initial] * rest
 
 
-@adjoint(np.max, np.min, ("method", "max"), ("method", "min"), kind=reduced("a"), selects=True, raises=True)
+_EXTREMA = (np.max, np.min, np.amax, np.amin, np.nanmax, np.nanmin, ("method", "max"), ("method", "min"))
+
+
+@adjoint(*_EXTREMA, kind=reduced("a"), selects=True, raises=True)
 def extremum(y, a, axis=None, *, keepdims=False, initial=None, where=True):
     if axis is None and initial is None and where is True and is_array(a):
         d[a] = d[y] * (a == y) / xp.sum(a == y)
@@ -78,7 +81,7 @@ def extremum(y, a, axis=None, *, keepdims=False, initial=None, where=True):
         d[initial] = xp.sum(d[y]) - xp.sum(extremum_adjoint(d[y], y, a, axis, keepdims, initial, where))
 
 
-@tangent(np.max, np.min, ("method", "max"), ("method", "min"))
+@tangent(*_EXTREMA)
 def extremum_pushforward(y, a, axis=None, *, keepdims=False, initial=None, where=True):
     if axis is None and keepdims is False and initial is None and where is True and is_array(a):
         d[y] = xp.mean(d[a][a == y])

@@ -19,6 +19,13 @@ def arithmetic(filled: Filled) -> Kind:
     return broadcast_kind(filled)
 
 
+def bitwise(filled: Filled) -> Kind:
+    """The result of an operation on bits: of integers, or of booleans."""
+    if filled.kinds and all(kind.tag == "bool" for kind in filled.kinds.values()):
+        return BOOL
+    return arithmetic(filled)
+
+
 def literal(filled: Filled, parameter: str) -> Any:
     """The Python value of an argument that is spelled out, tuples included, or `UNDECIDED`."""
     found = filled.arguments.get(parameter)
