@@ -25,6 +25,7 @@ from . import (
     reductions,
     shaping,
     spectral,
+    statistics,
     structures,
     writing,
 )
@@ -34,6 +35,7 @@ TOPICS = (
     operators,
     elementwise,
     reductions,
+    statistics,
     shaping,
     indexing,
     joining,

@@ -80,6 +80,18 @@ def reduced(parameter: str, floating: bool = False, real: bool = False) -> KindR
     return kind
 
 
+def running(filled: Filled) -> Kind:
+    """The kind of a running sum or product: flat unless an axis is given."""
+    operand, axis = filled.kind("a"), filled.arguments["axis"]
+    if not operand.is_numeric:
+        return array()
+    if operand.rank in (0, 1):
+        return array(operand.dtype, 1, operand.shape if operand.rank == 1 else None)
+    if axis.head != "const":
+        return UNKNOWN if operand.rank is None else array(operand.dtype)
+    return array(operand.dtype, 1) if axis.value is None else operand
+
+
 def located(filled: Filled) -> Kind:
     """The result of ``argmax`` and the like: integers."""
     axis, operand = literal(filled, "axis"), filled.kind("a")

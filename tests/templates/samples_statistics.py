@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from samples import REAL_PAIRS, draw, sample, single
+from samples import REAL_PAIRS, both, cplx, draw, positive, sample, single
 from samples_pushed import SAMPLES
+from tangent_like import runtime as rt
 
 __all__ = ["SAMPLES"]
 
@@ -39,3 +40,79 @@ for key in (np.amax, np.amin, np.nanmax, np.nanmin):
     sample(key, single(3, 2).T, axis=0)
     sample(key, CUBE, axis=1, initial=0.1, where=CUBE > -1.0)
     sample(key, 1.5)
+
+# Numbers alone
+
+GAPS = np.array([[0.5, np.nan, 1.5, -0.5], [2.5, 0.7, np.nan, np.nan], [1.0, 2.0, 3.0, -4.0]])
+for key in (np.nansum, np.nanmean, np.nanprod, np.nanvar, np.nanstd, np.nanmedian):
+    for keywords in AXES:
+        sample(key, CUBE, **keywords)
+    sample(key, single(3, 2).T, axis=0)
+    for axis in (None, 0, 1):
+        sample(key, GAPS, axis=axis, options={"kinds": (False,)})
+for key in (np.nansum, np.nanmean, np.nanprod, np.nanvar, np.nanstd):
+    sample(key, CUBE, axis=1, where=CUBE > -0.5)
+for key in (np.nanvar, np.nanstd):
+    sample(key, CUBE, axis=(0, 1), ddof=1)
+sample(np.nansum, CUBE, axis=1, initial=0.5)
+sample(np.nanprod, CUBE, axis=1, initial=1.5)
+for key in (np.nansum, np.nanmean):
+    sample(key, cplx(2, 3), axis=0)
+for key in (np.nancumsum, np.nancumprod):
+    for keywords in ({}, {"axis": 0}, {"axis": -1}):
+        sample(key, CUBE, **keywords)
+        sample(key, GAPS, **keywords)
+    sample(key, draw(0))
+
+# Running products and differences
+
+for keywords in ({}, {"axis": 0}, {"axis": -1}):
+    both("cumprod", CUBE, **keywords)
+both("cumprod", draw(3))
+both("cumprod", draw(0))
+both("cumprod", cplx(3))
+both("cumprod", np.array([2.0, 0.0, 3.0, 0.0]))
+both("cumprod", single(3, 2).T, axis=0)
+for n in (0, 1, 2, 4):
+    sample(np.diff, draw(4), n)
+    sample(np.diff, CUBE, n, axis=0)
+    sample(np.diff, CUBE, n=n, axis=-2)
+sample(np.diff, draw(0))
+sample(np.diff, single(3, 2).T, axis=0)
+sample(np.diff, cplx(3))
+
+# Spread and weighted means
+
+for keywords in AXES:
+    sample(np.ptp, CUBE, **keywords)
+    sample(np.average, CUBE, **keywords)
+    sample(np.average, CUBE, weights=positive(2, 3, 4), **keywords)
+sample(np.ptp, single(3, 2), axis=0)
+sample(np.average, single(3, 2), axis=0)
+sample(np.average, CUBE, axis=1, weights=positive(3))
+sample(np.average, CUBE, axis=-1, weights=positive(4), keepdims=True)
+sample(np.average, draw(4), weights=positive(4))
+sample(np.average, cplx(3), weights=positive(3))
+
+# Quantiles
+
+for keywords in AXES:
+    sample(np.median, CUBE, **keywords)
+    for key, whole in ((np.quantile, 1.0), (np.nanquantile, 1.0), (np.percentile, 100.0), (np.nanpercentile, 100.0)):
+        sample(key, CUBE, 0.3 * whole, **keywords)
+        sample(key, CUBE, np.array([0.15, 0.77]) * whole, **keywords)
+        sample(key, CUBE, np.array([[0.0, 1.0]]) * whole, options=FIRST, **keywords)
+sample(np.median, draw(5))
+sample(np.median, single(4))
+sample(np.quantile, draw(1), 0.5)
+sample(np.nanquantile, GAPS, 0.4, axis=1, options={"kinds": (False,)})
+
+# What their derivatives call
+
+for n in (0, 1, 3, 5):
+    sample(rt.diff_adjoint, draw(max(4 - n, 0), 2), draw(4, 2), n, 0, options=FIRST)
+sample(rt.placed_weights, positive(3), draw(2, 3), 1, options=FIRST)
+sample(rt.placed_weights, positive(2, 3), draw(2, 3), options=FIRST)
+sample(rt.placed_weights, positive(4, 2), CUBE, (2, 0), options=FIRST)
+sample(rt.taken_weights, draw(1, 3), positive(3), draw(2, 3), 1, options=FIRST)
+sample(rt.taken_weights, draw(2, 1, 4), positive(4, 2), CUBE, (2, 0), options=FIRST)
