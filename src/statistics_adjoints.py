@@ -1,4 +1,4 @@
-"""Adjoints and tangents of running products, differences, weighted means and quantiles.
+"""Adjoints and tangents of running products, differences, weighted means, quantiles and convolutions.
 
 Each function calls nothing but functions of this module and of `array_adjoints`, so that it can be copied.
 """
@@ -15,6 +15,8 @@ __all__ = [
     "cumprod_adjoint",
     "cumprod_tangent",
     "diff_adjoint",
+    "in_full",
+    "out_of_full",
     "placed_weights",
     "quantile_adjoint",
     "quantile_slope",
@@ -81,6 +83,22 @@ def taken_weights(placed: Any, weights: Any, x: Any, axis: Any = None) -> Any:
     order = np.argsort(axes_of(x, axis))
     shape = [np.shape(weights)[place] for place in order]
     return np.transpose(np.reshape(placed, shape), np.argsort(order))
+
+
+def in_full(by: Any, a: Any, v: Any, mode: Any) -> Any:
+    """The adjoint of ``convolve(a, v, "full")`` from that of ``convolve(a, v, mode)``."""
+    shorter = min(np.size(a), np.size(v))
+    start = shorter - 1 if mode == "valid" else (shorter - 1) // 2 if mode == "same" else 0
+    full = np.zeros(np.size(a) + np.size(v) - 1, adjoint_dtype(by))
+    full[start : start + np.size(by)] = by
+    return full
+
+
+def out_of_full(full: Any, by: Any, a: Any, v: Any, mode: Any) -> Any:
+    """The part of ``convolve(a, v, "full")`` that ``convolve(a, v, mode)`` is, which ``by`` belongs to."""
+    shorter = min(np.size(a), np.size(v))
+    start = shorter - 1 if mode == "valid" else (shorter - 1) // 2 if mode == "same" else 0
+    return full[start : start + np.size(by)]
 
 
 def quantile_weights(x: Any, q: Any) -> Any:

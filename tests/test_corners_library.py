@@ -275,6 +275,12 @@ def places_and_bits(x: Any) -> Any:
     return np.sum(np.where(m, v, 0.0)[np.argpartition(v, 1)] * np.array([1.0, 2.0, 3.0])) + np.sum(v[r] * v[c])
 
 
+@case(v)
+def windowed(x: Any) -> Any:
+    smooth = np.convolve(x * np.hamming(4), np.hanning(3), "same")
+    return np.median(smooth) * np.ptp(x) + np.polyval([1.0, 0.5, 2.0], smooth).sum() + np.diff(x).prod()
+
+
 @pytest.mark.parametrize(("f", "args"), CASES, ids=[f.__name__ for f, _ in CASES])
 @WAYS
 def test_program(f: Callable[..., Any], args: tuple[Any, ...], optimized: bool, kinds: bool) -> None:

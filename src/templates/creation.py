@@ -123,6 +123,7 @@ def _like(y, a, dtype=None):
 constant(np.zeros, np.ones, np.empty, kind=shaped("shape"), signature=_shape)
 constant(np.zeros_like, np.ones_like, np.empty_like, kind=shaped_like("a"), signature=_like, raises=False)
 constant(np.eye, np.identity, np.tri, kind=fixed_kind(array("float64", 2)))
+constant(np.hanning, np.hamming, np.blackman, np.bartlett, kind=fixed_kind(array("float64", 1)))
 constant(np.indices, kind=fixed_kind(array()))
 
 constant(np.shape, ("attr", "shape"), kind=shape_tuple, raises=False)

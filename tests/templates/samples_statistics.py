@@ -116,3 +116,23 @@ sample(rt.placed_weights, positive(2, 3), draw(2, 3), options=FIRST)
 sample(rt.placed_weights, positive(4, 2), CUBE, (2, 0), options=FIRST)
 sample(rt.taken_weights, draw(1, 3), positive(3), draw(2, 3), 1, options=FIRST)
 sample(rt.taken_weights, draw(2, 1, 4), positive(4, 2), CUBE, (2, 0), options=FIRST)
+
+# Polynomials and convolutions
+
+for x in (draw(5), draw(2, 3), single(3), draw(0), np.array([0.0, 1.5]), cplx(2)):
+    sample(np.polyval, draw(3), x)
+sample(np.polyval, draw(1), draw(3))
+sample(np.polyval, cplx(3), draw(2))
+sample(np.polyval, single(3), single(2))
+for mode in ("full", "same", "valid"):
+    for one, other in ((5, 3), (3, 4), (4, 4), (1, 3)):
+        sample(np.convolve, draw(one), draw(other), mode)
+    sample(np.convolve, single(4), single(2), mode=mode)
+    sample(np.convolve, cplx(4), draw(2), mode)
+    sample(rt.in_full, np.convolve(draw(4), draw(3), mode), draw(4), draw(3), mode, options=FIRST)
+    part = np.convolve(draw(4), draw(3), mode)
+    sample(rt.out_of_full, draw(6), part, draw(4), draw(3), mode, options=FIRST)
+sample(np.convolve, draw(8)[::2], draw(3))
+sample(np.polyval, draw(3), 1.5)
+sample(np.polyval, [0.5, 1.5, -2.5], draw(3))
+sample(np.convolve, [0.5, 1.5, -2.5], draw(3))
