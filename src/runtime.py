@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import numpy as np  # noqa: F401  the library that `%np` stands for
 
+from . import statistics_adjoints
 from .array_adjoints import (
     adjoint_dtype,
     axes_of,
@@ -184,6 +185,7 @@ from .spectral_adjoints import (
     transform_axes,
     transform_lengths,
 )
+from .statistics_adjoints import *  # noqa: F403 - what it lists is listed below
 from .structure_adjoints import (
     add,
     add_at,
@@ -489,3 +491,4 @@ __all__ = [
 
 
 # Gradients
+__all__ += statistics_adjoints.__all__

@@ -265,6 +265,22 @@ def library_more_15(x: Any, y: Any) -> Any:
     return z * np.sum(y)
 
 
+@case(1.3)
+def places_and_bits(x: Any) -> Any:
+    a = np.array([3, 1, 2])
+    k = np.bitwise_and(a, 3) + np.gcd(a, 2) + np.left_shift(a, 1)
+    v = x * k
+    m = np.isposinf(v) | np.isreal(v)
+    r, c = np.tril_indices_from(np.outer(v, v), -1)
+    return np.sum(np.where(m, v, 0.0)[np.argpartition(v, 1)] * np.array([1.0, 2.0, 3.0])) + np.sum(v[r] * v[c])
+
+
+@case(v)
+def windowed(x: Any) -> Any:
+    smooth = np.convolve(x * np.hamming(4), np.hanning(3), "same")
+    return np.median(smooth) * np.ptp(x) + np.polyval([1.0, 0.5, 2.0], smooth).sum() + np.diff(x).prod()
+
+
 @pytest.mark.parametrize(("f", "args"), CASES, ids=[f.__name__ for f, _ in CASES])
 @WAYS
 def test_program(f: Callable[..., Any], args: tuple[Any, ...], optimized: bool, kinds: bool) -> None:

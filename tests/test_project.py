@@ -21,7 +21,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (0, "errors quoting names values array_adjoints object_adjoints"),
     (0, "syntax wrappers"),
     (0, "nodes"),
-    (0, "structure_adjoints markers spectral_adjoints regions variables called_adjoints"),
+    (0, "structure_adjoints markers spectral_adjoints statistics_adjoints regions variables called_adjoints"),
     (0, "product_adjoints"),
     (0, "direction_adjoints"),
     (0, "write_adjoints"),

@@ -10,7 +10,7 @@ from ..runtime import cast_like, through_cast, unbroadcast
 from ..syntax import NONE
 from ..values import BOOL, FLOAT, INT, UNKNOWN, Kind, array
 from .notation import active, d, is_array, is_float, is_floating, is_scalar, narrow, xp
-from .result_kinds import compared, shape_tuple, shaped, shaped_like
+from .result_kinds import bitwise, compared, shape_tuple, shaped, shaped_like
 from .rules import Filled, adjoint, constant, elementwise, fixed_kind, linear, tangent
 
 
@@ -123,6 +123,7 @@ def _like(y, a, dtype=None):
 constant(np.zeros, np.ones, np.empty, kind=shaped("shape"), signature=_shape)
 constant(np.zeros_like, np.ones_like, np.empty_like, kind=shaped_like("a"), signature=_like, raises=False)
 constant(np.eye, np.identity, np.tri, kind=fixed_kind(array("float64", 2)))
+constant(np.hanning, np.hamming, np.blackman, np.bartlett, kind=fixed_kind(array("float64", 1)))
 constant(np.indices, kind=fixed_kind(array()))
 
 constant(np.shape, ("attr", "shape"), kind=shape_tuple, raises=False)
@@ -130,10 +131,27 @@ constant(np.ndim, ("attr", "ndim"), ("attr", "size"), kind=fixed_kind(INT), rais
 constant(("attr", "itemsize"), ("attr", "nbytes"), kind=fixed_kind(INT), raises=False)
 constant(("attr", "dtype"), np.result_type, np.iscomplexobj, np.isrealobj, np.isscalar, raises=False)
 constant(np.finfo, np.iinfo, np.dtype, np.broadcast_shapes)
+constant(np.can_cast, np.promote_types, np.min_scalar_type, np.common_type, np.issubdtype, np.mintypecode)
+constant(getattr(np, "isdtype", None))
+constant(np.iterable, np.isfortran, kind=fixed_kind(BOOL))
 
 constant(np.int64, np.int32, kind=fixed_kind(INT))
 constant(np.bool_, kind=fixed_kind(BOOL))
 constant(np.equal, np.not_equal, np.less, np.less_equal, np.greater, np.greater_equal, kind=compared, raises=False)
 constant(np.logical_and, np.logical_or, np.logical_not, np.logical_xor, kind=compared, raises=False)
 constant(np.isnan, np.isinf, np.isfinite, np.signbit, np.isclose, kind=compared, raises=False)
-constant(np.array_equal, np.allclose, np.shares_memory, np.may_share_memory, kind=fixed_kind(BOOL), raises=False)
+constant(np.isposinf, np.isneginf, np.iscomplex, np.isreal, kind=compared, raises=False)
+constant(
+    np.array_equal,
+    np.array_equiv,
+    np.allclose,
+    np.shares_memory,
+    np.may_share_memory,
+    kind=fixed_kind(BOOL),
+    raises=False,
+)
+
+
+constant(np.bitwise_and, np.bitwise_or, np.bitwise_xor, np.invert, np.left_shift, np.right_shift, kind=bitwise)
+constant(np.gcd, np.lcm, getattr(np, "bitwise_count", None), kind=bitwise)
+constant(np.packbits, np.unpackbits)

@@ -157,6 +157,21 @@ def logaddexp(z, x, y):
     return xp.exp(x - z), xp.exp(y - z)
 
 
+@elementwise(np.logaddexp2)
+def logaddexp_of_two(z, x, y):
+    return xp.exp2(x - z), xp.exp2(y - z)
+
+
+@elementwise(np.ldexp)
+def scaled_by_power(y, x, n):
+    return xp.exp2(n), None
+
+
+@elementwise(np.nextafter)
+def neighbour(z, x, y):
+    return 1.0, None
+
+
 @elementwise(np.degrees, np.rad2deg)
 def degrees(y, x):
     return 57.29577951308232
@@ -214,7 +229,12 @@ def minimum(z, x, y):
     return xp.less(x, y) + 0.5 * xp.equal(x, y), xp.less(y, x) + 0.5 * xp.equal(x, y)
 
 
-@tangent(np.maximum, np.minimum)
+@elementwise(np.fmax, np.fmin, selects=True)
+def one_that_is_a_number(z, x, y):
+    return xp.where(x == y, 0.5, z == x), xp.where(x == y, 0.5, (z == y) | (x != x))
+
+
+@tangent(np.maximum, np.minimum, np.fmax, np.fmin)
 def one_of_two_tangent(z, x, y):
     d[z] = reached(z, x, y, or_zero(d[x]), or_zero(d[y]))
 
@@ -331,3 +351,4 @@ def nan_to_num_tangent(y, x):
 
 
 constant(np.sign, np.floor, np.ceil, np.trunc, np.rint, np.heaviside, kind=broadcast_kind, raises=False)
+constant(np.spacing, kind=broadcast_kind, raises=False)

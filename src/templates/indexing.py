@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from ..runtime import ungetitem
+from ..values import Kind, array
 from .notation import d
-from .rules import constant, linear
+from .rules import constant, fixed_kind, linear
 
 
 @linear("getitem", shares="view", selects=True, structural=True, raises=True)
@@ -14,5 +15,11 @@ def getitem(y, x, index):
     d[x] = ungetitem(d[y], x, index)
 
 
-constant(np.nonzero, np.flatnonzero, np.argwhere, np.searchsorted, np.digitize, np.lexsort)
-constant(np.isin, np.ix_, np.tril_indices, np.triu_indices, np.diag_indices, np.unravel_index)
+_PLACES = array("int64", 1)
+_PAIR = fixed_kind(Kind("tuple", items=(_PLACES, _PLACES)))
+
+constant(np.nonzero, np.lexsort, np.searchsorted, np.digitize, np.isin, np.ix_, np.diag_indices, np.diag_indices_from)
+constant(np.flatnonzero, kind=fixed_kind(_PLACES))
+constant(np.argwhere, kind=fixed_kind(array("int64", 2)))
+constant(np.tril_indices, np.triu_indices, np.tril_indices_from, np.triu_indices_from, np.mask_indices, kind=_PAIR)
+constant(np.unravel_index, np.ravel_multi_index, getattr(np, "unique_counts", None))

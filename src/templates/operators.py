@@ -10,7 +10,7 @@ import numpy as np
 from ..runtime import matmul_adjoint_left, matmul_adjoint_right, power_base_partial, power_exponent_partial
 from ..values import STRING, Kind
 from .notation import d, is_array, rank, xp
-from .result_kinds import arithmetic, compared, multiplied
+from .result_kinds import arithmetic, bitwise, compared, multiplied
 from .rules import Filled, broadcast_kind, constant, elementwise, fixed_kind, multilinear
 
 
@@ -100,6 +100,6 @@ def matmul(z, x, y):
 
 
 constant("compare", "not", kind=compared, raises=False)
-constant("&", "|", "^", "<<", ">>", "~")
+constant("&", "|", "^", "<<", ">>", "~", kind=bitwise)
 constant("//", np.floor_divide, operator.floordiv, kind=arithmetic)
 constant("fstring", kind=fixed_kind(STRING))

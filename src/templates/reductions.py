@@ -16,10 +16,10 @@ from ..runtime import (
     share_of_extremum,
     variance_adjoint,
 )
-from ..values import INT, UNKNOWN, Kind, array
+from ..values import INT
 from .notation import d, is_array, is_real, is_scalar, narrow, or_zero, xp
-from .result_kinds import located, reduced
-from .rules import Filled, adjoint, constant, fixed_kind, linear, tangent
+from .result_kinds import located, reduced, running
+from .rules import adjoint, constant, fixed_kind, linear, tangent
 
 
 @linear(np.sum, ("method", "sum"), kind=reduced("a"))
@@ -67,7 +67,10 @@ def prod_tangent(y, a, axis=None, *, keepdims=False, initial=1, where=True):
     d[y] = pushed(others, d[a], axis, keepdims) + d[initial] * rest
 
 
-@adjoint(np.max, np.min, ("method", "max"), ("method", "min"), kind=reduced("a"), selects=True, raises=True)
+_EXTREMA = (np.max, np.min, np.amax, np.amin, np.nanmax, np.nanmin, ("method", "max"), ("method", "min"))
+
+
+@adjoint(*_EXTREMA, kind=reduced("a"), selects=True, raises=True)
 def extremum(y, a, axis=None, *, keepdims=False, initial=None, where=True):
     if axis is None and initial is None and where is True and is_array(a):
         d[a] = d[y] * (a == y) / xp.sum(a == y)
@@ -78,7 +81,7 @@ def extremum(y, a, axis=None, *, keepdims=False, initial=None, where=True):
         d[initial] = xp.sum(d[y]) - xp.sum(extremum_adjoint(d[y], y, a, axis, keepdims, initial, where))
 
 
-@tangent(np.max, np.min, ("method", "max"), ("method", "min"))
+@tangent(*_EXTREMA)
 def extremum_pushforward(y, a, axis=None, *, keepdims=False, initial=None, where=True):
     if axis is None and keepdims is False and initial is None and where is True and is_array(a):
         d[y] = xp.mean(d[a][a == y])
@@ -122,19 +125,7 @@ def deviation_tangent(y, a, axis=None, *, ddof=0, keepdims=False, where=True):
     d[y] = pushed(slopes, d[a], axis, keepdims, True)
 
 
-def _running_kind(filled: Filled) -> Kind:
-    """The kind of a running sum: flat unless an axis is given."""
-    operand, axis = filled.kind("a"), filled.arguments["axis"]
-    if not operand.is_numeric:
-        return array()
-    if operand.rank in (0, 1):
-        return array(operand.dtype, 1, operand.shape if operand.rank == 1 else None)
-    if axis.head != "const":
-        return UNKNOWN if operand.rank is None else array(operand.dtype)
-    return array(operand.dtype, 1) if axis.value is None else operand
-
-
-@linear(np.cumsum, ("method", "cumsum"), kind=_running_kind)
+@linear(np.cumsum, ("method", "cumsum"), kind=running)
 def cumsum(y, a, axis=None):
     if is_scalar(axis):
         d[a] = xp.flip(xp.cumsum(xp.flip(d[y], axis), axis), axis)

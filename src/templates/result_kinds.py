@@ -19,6 +19,13 @@ def arithmetic(filled: Filled) -> Kind:
     return broadcast_kind(filled)
 
 
+def bitwise(filled: Filled) -> Kind:
+    """The result of an operation on bits: of integers, or of booleans."""
+    if filled.kinds and all(kind.tag == "bool" for kind in filled.kinds.values()):
+        return BOOL
+    return arithmetic(filled)
+
+
 def literal(filled: Filled, parameter: str) -> Any:
     """The Python value of an argument that is spelled out, tuples included, or `UNDECIDED`."""
     found = filled.arguments.get(parameter)
@@ -71,6 +78,18 @@ def reduced(parameter: str, floating: bool = False, real: bool = False) -> KindR
         return ranked(dtype, operand.rank - (len(axis) if isinstance(axis, tuple) else 1))
 
     return kind
+
+
+def running(filled: Filled) -> Kind:
+    """The kind of a running sum or product: flat unless an axis is given."""
+    operand, axis = filled.kind("a"), filled.arguments["axis"]
+    if not operand.is_numeric:
+        return array()
+    if operand.rank in (0, 1):
+        return array(operand.dtype, 1, operand.shape if operand.rank == 1 else None)
+    if axis.head != "const":
+        return UNKNOWN if operand.rank is None else array(operand.dtype)
+    return array(operand.dtype, 1) if axis.value is None else operand
 
 
 def located(filled: Filled) -> Kind:

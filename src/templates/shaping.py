@@ -298,4 +298,9 @@ def _positions_kind(filled: Filled) -> Kind:
     return replace(_sorted(filled), dtype="int64")
 
 
+def _parts(y, a, kth, axis=-1):
+    pass
+
+
+constant(np.argpartition, ("method", "argpartition"), kind=_positions_kind, signature=_parts)
 constant(np.argsort, ("method", "argsort"), kind=_positions_kind, signature=_positions, raises=False)
