@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import numpy as np  # noqa: F401  the library that `%np` stands for
 
+from . import selection_adjoints
 from .array_adjoints import (
     adjoint_dtype,
     axes_of,
@@ -147,6 +148,7 @@ from .regions import (
     leave,
     shield,
 )
+from .selection_adjoints import *  # noqa: F403
 from .sequence_adjoints import (
     as_gradient,
     choice_adjoints,
@@ -486,6 +488,4 @@ __all__ = [
     "zero_items",
     "zeros_like",
 ]
-
-
-# Gradients
+__all__ += selection_adjoints.__all__

@@ -43,7 +43,7 @@ def test_every_rule_has_a_tangent() -> None:
 
 def test_library_functions_without_a_rule_are_an_error() -> None:
     with pytest.raises(TemplateError, match="no rule"):
-        check_rule(np.linalg.tensorinv, np.ones((3, 3)))
+        check_rule(np.packbits, np.ones(3))
 
 
 def planted(x: Any) -> Any:
