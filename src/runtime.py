@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import numpy as np  # noqa: F401  the library that `%np` stands for
 
-from . import selection_adjoints
+from . import selection_adjoints, solution_adjoints
 from .array_adjoints import (
     adjoint_dtype,
     axes_of,
@@ -168,6 +168,7 @@ from .sequence_adjoints import (
     unzip,
     zero_items,
 )
+from .solution_adjoints import *  # noqa: F403
 from .spectral_adjoints import (
     eig_adjoint,
     eig_tangent,
@@ -489,3 +490,4 @@ __all__ = [
     "zeros_like",
 ]
 __all__ += selection_adjoints.__all__
+__all__ += solution_adjoints.__all__

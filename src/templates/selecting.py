@@ -29,7 +29,7 @@ from ..runtime import (
 )
 from ..values import UNKNOWN, Kind, array
 from .derived import floating_like
-from .notation import d, rank, xp
+from .notation import active, d, rank, xp
 from .result_kinds import UNDECIDED, arrayed, literal, ranked
 from .rules import Filled, KindRule, adjoint, constant, fixed_kind, linear, tangent
 
@@ -120,12 +120,25 @@ def resize(y, a, new_shape):
     d[a] = scattered(d[y], xp.resize(numbers_of(a), new_shape), a)
 
 
-@linear(np.pad, kind=arrayed("array", alike=False), raises=True)
+_COPYING = ("constant", "edge", "reflect", "symmetric", "wrap")
+"""The modes of ``pad`` whose padding is a copy of an element."""
+
+
+@linear(np.pad, kind=arrayed("array", alike=False), raises=True, allows={"mode": _COPYING})
 def pad(y, array, pad_width, mode="constant", *, constant_values=0):
     d[array] = scattered(d[y], padded_numbers(array, pad_width, mode), array)
     d[constant_values] = scattered(
         through_cast(d[y], y), fill_numbers(array, pad_width, constant_values), constant_values
     )
+
+
+@tangent(np.pad)
+def pad_pushed(y, array, pad_width, mode="constant", *, constant_values=0):
+    if mode in ("constant", "edge", "reflect", "symmetric", "wrap") and not active(constant_values):
+        d[y] = xp.pad(d[array], pad_width, mode)
+    else:
+        copied = picked(d[array], padded_numbers(array, pad_width, mode))
+        d[y] = copied + picked(d[constant_values], fill_numbers(array, pad_width, constant_values))
 
 
 @adjoint(np.partition, kind=arrayed("a"), raises=True)
@@ -244,7 +257,7 @@ def unbroadcast_all_of(y, parts, arrays):
     d[parts] = broadcast_all(d[y], parts)
 
 
-@linear(broadcast_all, kind=fixed_kind(Kind("list")), structural=True, raises=True)
+@linear(broadcast_all, kind=fixed_kind(Kind("list")), shares="items", structural=True, raises=True)
 def broadcast_all_of(y, parts, like):
     d[parts] = unbroadcast_all(d[y], parts)
 
@@ -254,7 +267,7 @@ def unmesh_of(y, parts, axes, indexing="xy"):
     d[parts] = remeshed(completed(d[y], axes), parts, indexing)
 
 
-@linear(remeshed, kind=fixed_kind(Kind("list")), structural=True, raises=True)
+@linear(remeshed, kind=fixed_kind(Kind("list")), shares="items", structural=True, raises=True)
 def remeshed_of(y, parts, like, indexing="xy"):
     d[parts] = unmesh(completed(d[y], like), parts, indexing)
 

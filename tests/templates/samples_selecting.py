@@ -108,6 +108,7 @@ if hasattr(np.linalg, "diagonal"):
 sample(rt.scattered, draw(4), np.array([0, 2, -1, 2]), draw(3), options=ONLY)
 sample(rt.picked, draw(2, 2), np.array([[0, 3], [-1, 3]]))
 sample(rt.unbroadcast_all, [draw(2, 3), draw(2, 3)], [draw(3), draw(2, 1)], options=ONLY)
+sample(rt.broadcast_all, [draw(3), draw(2, 1)], [draw(2, 3), draw(2, 3)], options=ONLY)
 sample(rt.unmesh, [draw(2, 3), draw(2, 3)], [draw(3), draw(2)], options=ONLY)
 sample(rt.remeshed, [draw(3), draw(2)], [draw(2, 3), draw(2, 3)], options=ONLY)
 sample(rt.scattered_into, draw(4), np.array([0, 2, -1, 2]), [draw(2), 1.5], options=ONLY)
