@@ -312,8 +312,8 @@ def euclidean_adjoint(by: Any, y: Any, x: Any, axis: Any = None, keepdims: Any =
     return cast_like(by * ratio(np.conj(x), y), x)
 
 
-def vector_norm_adjoint(by: Any, y: Any, x: Any, order: Any, axis: int) -> Any:
-    """The adjoint of a vector norm of given order along one axis, ``by`` and ``y`` with that axis kept."""
+def vector_norm_adjoint(by: Any, y: Any, x: Any, order: Any, axis: Any) -> Any:
+    """The adjoint of a vector norm of given order along one axis or several, ``by`` and ``y`` with these kept."""
     if order == 0:
         return np.zeros(x.shape)
     size = np.abs(x)

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import numpy as np  # noqa: F401  the library that `%np` stands for
 
-from . import statistics_adjoints
+from . import selection_adjoints, solution_adjoints, statistics_adjoints
 from .array_adjoints import (
     adjoint_dtype,
     axes_of,
@@ -148,6 +148,7 @@ from .regions import (
     leave,
     shield,
 )
+from .selection_adjoints import *  # noqa: F403
 from .sequence_adjoints import (
     as_gradient,
     choice_adjoints,
@@ -167,6 +168,7 @@ from .sequence_adjoints import (
     unzip,
     zero_items,
 )
+from .solution_adjoints import *  # noqa: F403
 from .spectral_adjoints import (
     eig_adjoint,
     eig_tangent,
@@ -488,7 +490,6 @@ __all__ = [
     "zero_items",
     "zeros_like",
 ]
-
-
-# Gradients
+__all__ += selection_adjoints.__all__
+__all__ += solution_adjoints.__all__
 __all__ += statistics_adjoints.__all__

@@ -163,8 +163,13 @@ def uncounted(by: Any, x: Any) -> Any:
     return pack_like(parts, x) if isinstance(x, (list, tuple, np.ndarray)) else parts
 
 
-def zero_items(x: Any) -> list[Any]:
-    """The zero tangents of the items of ``x``. Raises `ValueError` for what can be gone through once alone."""
+def zero_items(x: Any) -> Any:
+    """The zero tangents of the items of ``x``, zero for a number.
+
+    Raises `ValueError` for what can be gone through once alone.
+    """
+    if isinstance(x, (int, float, complex, np.generic)) or (isinstance(x, np.ndarray) and x.ndim == 0):
+        return 0.0
     if iter(x) is x:
         raise ValueError("an iterator stands beside values that have tangents: make a list of it")
     return [zeros_like(item) for item in x]

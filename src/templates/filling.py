@@ -31,6 +31,9 @@ def bind(rule: Rule, expr: Expr, arguments: tuple[Expr, ...], named: Mapping[str
             result[parameter.name] = Expr("tuple", value) if isinstance(value, tuple) else value
         elif parameter.default is not inspect.Parameter.empty:
             result[parameter.name] = parse(repr(parameter.default))
+    for key, values in rule.allows.items():
+        if key in result and result[key].head == "const" and result[key].value not in values:
+            raise TemplateError(f"{key}={result[key].value!r}, whose derivative is not known", "")
     return result
 
 

@@ -72,7 +72,7 @@ def vdot(y, a, b):
     d[b] = unbroadcast(xp.reshape(d[y] * xp.conj(xp.ravel(a)), xp.shape(b)), b)
 
 
-@multilinear(np.outer, kind=lambda filled: array(filled.kind("a").dtype, 2))
+@multilinear(np.outer, getattr(np.linalg, "outer", None), kind=lambda filled: array(filled.kind("a").dtype, 2))
 def outer(y, a, b):
     if rank(a) == 1 and rank(b) == 1:
         d[a] = d[y] @ b
@@ -82,7 +82,7 @@ def outer(y, a, b):
         d[b] = unbroadcast(xp.reshape(xp.ravel(a) @ d[y], xp.shape(b)), b)
 
 
-@multilinear(np.tensordot, raises=True)
+@multilinear(np.tensordot, getattr(np.linalg, "tensordot", None), raises=True)
 def tensordot(y, a, b, axes=2):
     d[a] = tensordot_adjoint_left(d[y], a, b, axes)
     d[b] = tensordot_adjoint_right(d[y], a, b, axes)

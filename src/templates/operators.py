@@ -80,7 +80,9 @@ def float_power(z, x, y):
     return power_base_partial(x, y), power_exponent_partial(x, y, z)
 
 
-@multilinear("@", np.matmul, operator.matmul, kind=multiplied("x", "y"), any_extent=True)
+@multilinear(
+    "@", np.matmul, getattr(np.linalg, "matmul", None), operator.matmul, kind=multiplied("x", "y"), any_extent=True
+)
 def matmul(z, x, y):
     if rank(x) == 2 and rank(y) == 2:
         d[x] = d[z] @ y.T

@@ -44,6 +44,8 @@ class Rule:
     puts it back, where ``kept`` is what was kept (nothing said: the whole is copied); ``resizes``: it changes how many
     items there are; ``deep``: of a container it also writes the arrays in it, not only which items there are; ``adds``:
     it adds to what stands there, so that what it writes holds none of the other operands.
+
+    ``allows``: for parameters with literal values, those that it is right for.
     """
 
     template: Callable[..., Any] | None
@@ -62,6 +64,7 @@ class Rule:
     resizes: bool = False
     deep: bool = False
     adds: bool = False
+    allows: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
 
     @cached_property
     def _whole_signature(self) -> inspect.Signature:
@@ -224,6 +227,7 @@ def adjoint(
     resizes: bool = False,
     deep: bool = False,
     adds: bool = False,
+    allows: Mapping[str, tuple[object, ...]] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a pullback in ``d[x]`` notation: ``d[x] = xp.transpose(d[y])``.
 
@@ -250,6 +254,7 @@ def adjoint(
             resizes=resizes,
             deep=deep,
             adds=adds,
+            allows=allows or {},
         )
         _register(functions, rule)
         return template

@@ -46,7 +46,13 @@ def transposed(y, a):
     d[a] = d[y].T
 
 
-@linear(("attr", "mT"), getattr(np, "matrix_transpose", None), kind=arrayed("a", alike=False), shares="view")
+@linear(
+    ("attr", "mT"),
+    getattr(np, "matrix_transpose", None),
+    getattr(np.linalg, "matrix_transpose", None),
+    kind=arrayed("a", alike=False),
+    shares="view",
+)
 def matrix_transposed(y, a):
     d[a] = xp.swapaxes(d[y], -1, -2)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from samples import cplx, draw, sample
-from samples_derived import ADJOINT, SAMPLES
+from samples_derived import ADJOINT
+from samples_solutions import SAMPLES
 from tangent_like import runtime as rt
 
 __all__ = ["SAMPLES"]

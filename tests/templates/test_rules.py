@@ -6,11 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+import tangent_like as tl
 from samples import Sample
 from samples_complex import SAMPLES
+from support import function_from
 from tangent_like import runtime as rt
 from tangent_like.checking import check_rule
-from tangent_like.errors import GradientMismatchError, TemplateError, UnknownFunctionError
+from tangent_like.errors import GradientMismatchError, TemplateError, UnknownFunctionError, UnsupportedArgumentError
 from tangent_like.templates import load
 from tangent_like.templates.notation import d
 from tangent_like.templates.rules import PUSHFORWARDS, RULES, adjoint, elementwise, fixed_kind, linear, tangent
@@ -43,7 +45,36 @@ def test_every_rule_has_a_tangent() -> None:
 
 def test_library_functions_without_a_rule_are_an_error() -> None:
     with pytest.raises(TemplateError, match="no rule"):
-        check_rule(np.linalg.tensorinv, np.ones((3, 3)))
+        check_rule(np.packbits, np.ones(3))
+
+
+def test_a_mode_of_pad_without_a_derivative_is_refused() -> None:
+    function = function_from("def f(x):\n    return np.sum(np.pad(x, 2, 'mean'))\n")
+    with pytest.raises(UnsupportedArgumentError) as caught:
+        tl.grad(function)
+    place, *rest = str(caught.value).splitlines()
+    assert place.endswith("cannot differentiate this call of `np.pad`: mode='mean', whose derivative is not known")
+    assert ":2:19: " in place
+    assert rest == [
+        "    2 |     return np.sum(np.pad(x, 2, 'mean'))",
+        "                          ^",
+        "Write the arguments out as the rule takes them, or add a rule for this use.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("a", "message"),
+    [
+        (np.ones((3, 2)), "lstsq of a matrix of rank 1 with 2 columns: full column rank is needed"),
+        (np.ones((2, 3)), "lstsq of a matrix of rank 1 with 3 columns: full column rank is needed"),
+        (1j * np.eye(3), "the derivative of lstsq is known for real matrices: solve for real and imaginary parts"),
+    ],
+)
+def test_least_squares_without_a_derivative_are_refused(a: Any, message: str) -> None:
+    function = function_from("def f(a, b):\n    return np.sum(np.abs(np.linalg.lstsq(a, b)[0]))\n")
+    for call in (lambda: tl.grad(function)(a, np.ones(len(a))), lambda: tl.jvp(function)(a, np.ones(len(a)), a)):
+        with pytest.raises(ValueError, match=message):
+            call()
 
 
 def planted(x: Any) -> Any:
