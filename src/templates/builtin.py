@@ -24,7 +24,7 @@ from ..runtime import (
 )
 from ..syntax import NONE
 from ..values import BOOL, COMPLEX, FLOAT, INT, STRING, UNKNOWN, Kind, join
-from .notation import active, d, is_array, is_complex, is_float, is_tuple, or_zero, xp
+from .notation import active, d, is_array, is_complex, is_float, is_real, is_tuple, or_zero, xp
 from .result_kinds import length
 from .rules import Filled, adjoint, constant, elementwise, fixed_kind, linear, tangent
 
@@ -216,11 +216,15 @@ def float_tangent(y, x):
 
 @linear(complex, kind=fixed_kind(COMPLEX), raises=True)
 def complex_of(z, real, imag=0.0):
-    if is_complex(real):
+    if is_real(real):
+        d[real] = xp.real(d[z])
+    elif is_complex(real):
         d[real] = d[z]
     else:
         d[real] = unbroadcast(d[z], real)
-    if is_complex(imag):
+    if is_real(imag):
+        d[imag] = -xp.imag(d[z])
+    elif is_complex(imag):
         d[imag] = 1j * d[z]
     else:
         d[imag] = unbroadcast(1j * d[z], imag)

@@ -21,7 +21,7 @@ def dfdx(x, b_return=1.0):
         t_saved.append(t)
 
     # Grad of: return z.real * z.imag + abs(complex(x * x))
-    bx = 2 * x * (phase(complex(x * x)) * np.real(b_return))
+    bx = 2 * x * np.real(phase(complex(x * x)) * np.real(b_return))
     bz = (
         unbroadcast(np.real(z.imag * b_return), z)
         + unbroadcast(-1j * np.real(z.real * b_return), z)
@@ -30,8 +30,8 @@ def dfdx(x, b_return=1.0):
         t = t_saved.pop()
         z = z_saved.pop()
         # Grad of: z *= complex(k, x * k)
-        bx = bx + k * 1j * z * bz
+        bx = bx - k * np.imag(z * bz)
         bz = t * bz
     # Grad of: z = complex(imag=x, real=2.0)
-    bx = bx + 1j * bz
+    bx = bx - np.imag(bz)
     return float(np.real(bx))

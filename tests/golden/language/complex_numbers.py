@@ -25,5 +25,5 @@ def dfdx(x, b_return=1.0):
     bt5 = unbroadcast(np.real(b_return), t5)
     bz = (z * bt5).conj() + np.sum(t6 * bt5) + np.sum(phase(z) * np.real(b_return))
     # Grad of: z = complex(x, 2.0) * (1 + 2j) * x
-    bx = (t2 * x + t) * bz
+    bx = np.real(t2 * x * bz) + t * bz
     return float(np.real(bx))
