@@ -25,16 +25,25 @@ DEFINE = name("%define")
 """What stands where a nested function is defined."""
 
 
-def without_deletions(body: Block, nested: Mapping[str, Function]) -> Block:
+def without_deletions(body: Block, nested: Mapping[str, Function], hiding: frozenset[str] = frozenset()) -> Block:
     """The body without deletions of names; ``nested``: functions that read more than their names.
 
+    ``hiding``: local names that mean something else outside, which they would mean again if their binding were gone.
     Raises `UnsupportedConstructError` where a name may be read that was deleted, or a function that is not defined yet.
     """
     marks = [one for one in every(body) if _is_mark(one, FORGET) or _is_mark(one, DEFINE)]
-    if not marks:
+    if not marks and not hiding:
         return body
     live: flow.Solution[frozenset[str]] = {}
     early = flow.backward(body, frozenset(), reading(nested), flow.union, live)
+    for one in every(body):
+        unbound = sorted(early & hiding & reads(one))
+        if unbound:
+            raise UnsupportedConstructError(
+                f"cannot differentiate through `{unbound[0]}`, which may be read before the function binds it",
+                "Give the variable another name, or bind it first.",
+                one.origin,
+            )
     for one in marks:
         marked = _marked(one)
         if _is_mark(one, FORGET) and marked in live[one]:

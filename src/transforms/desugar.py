@@ -123,7 +123,7 @@ def _parameters(scope: Scope, arguments: Any) -> tuple[Parameter, ...]:
 def _body(scope: Scope, node: Any) -> Block:
     end = origin(scope.source, scope.definition)
     body = structured(_block(scope, node.body), scope.fresh, end)
-    return without_deletions(check_attempts(body, scope), scope.nested)
+    return without_deletions(check_attempts(body, scope), scope.nested, scope.hiding())
 
 
 # Statements

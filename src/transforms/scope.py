@@ -51,17 +51,35 @@ class Scope:
         self.temporaries: set[str] = set()
         self.attempts: dict[str, frozenset[str]] = {}
         self.groups = 0
+        self._locals: tuple[Any, frozenset[str]] | None = None
 
     def fresh(self, stem: str) -> str:
         made = self.names.fresh(stem)
         self.temporaries.add(made)
         return made
 
+    @property
+    def locals(self) -> frozenset[str]:
+        """The names that the function binds itself, found once for each form of its body."""
+        if self._locals is None or self._locals[0] is not self.definition.body:
+            self._locals = self.definition.body, local_names(self.definition)
+        return self._locals[1]
+
     def is_builtin(self, identifier: str) -> bool:
         """Whether a name means the builtin of that name: nothing around the function hides it."""
         function = self.source.function
-        hidden = local_names(self.definition) | set(function.__code__.co_freevars) | self.around
+        hidden = self.locals | set(function.__code__.co_freevars) | self.around
         return identifier not in hidden and identifier not in function.__globals__
+
+    def hiding(self) -> frozenset[str]:
+        """The local names, parameters left out, that are called like a module, class or function outside."""
+        known = self.source.function.__globals__
+        own = self.locals - parameters_in(self.definition) - set(self.captures)
+        return frozenset(
+            one
+            for one in own
+            if hasattr(builtins, one) or isinstance(known.get(one), (ModuleType, type)) or callable(known.get(one))
+        )
 
     def makes_derivatives(self, node: Any) -> bool:
         """Whether an expression is one of the functions that make derivatives."""

@@ -47,3 +47,12 @@ def f(x):
     return even(5)
 """
     assert grad(function_from(text), example_args=(1.3,))(1.3) == pytest.approx(2 * 4 * 1.3**3)
+
+
+def test_a_variable_called_like_a_module_is_bound_before_it_is_read() -> None:
+    text = "def f(x):\n    y = np.sum(x)\n    np = y * x\n    return np * y\n"
+    with pytest.raises(UnsupportedConstructError) as caught:
+        grad(function_from(text))
+    assert caught.value.message == "cannot differentiate through `np`, which may be read before the function binds it"
+    assert caught.value.hint == "Give the variable another name, or bind it first."
+    assert grad(function_from("def f(x):\n    np = x * x\n    return np * x\n"))(2.0) == 12.0
