@@ -23,8 +23,9 @@ from typing import Any
 import gast
 import numpy as np
 
-from . import called_adjoints, runtime
+from . import called_adjoints
 from .errors import ComplexResultError, Origin, TangentError, UnsupportedConstructError
+from .libraries import modules_of_helpers
 from .loader import cells_of, contents
 from .printer import block_text, function_text, module_text, quoted
 from .program import Assign, Generated
@@ -32,8 +33,6 @@ from .reader import Source, read
 from .syntax import Expr, attribute, call, const, name, names_in
 
 _PACKAGE = __name__.rpartition(".")[0]
-_HELPERS = frozenset(value.__module__ for value in vars(runtime).values() if isinstance(value, FunctionType))
-_HELPERS -= {called_adjoints.__name__}  # these ask for the compiler
 _LATE = __future__.annotations.compiler_flag
 _LARGEST = 1000
 _DEEPEST = 20
@@ -214,6 +213,10 @@ class _Module:
     def _import_module(self, identifier: str, value: ModuleType, owner: str) -> None:
         if _is_own(value.__name__):
             raise _of_the_compiler(identifier, owner)
+        package, _, last = value.__name__.rpartition(".")
+        if package and last == identifier:
+            self._import(value.__name__, f"from {package} import {last}")
+            return
         renamed = "" if value.__name__ == identifier else f" as {identifier}"
         self._import(value.__name__, f"import {value.__name__}{renamed}")
 
@@ -235,7 +238,10 @@ class _Module:
 
     def _copy(self, identifier: str, function: FunctionType, owner: str) -> None:
         """Write a function out, after what it reads itself."""
-        if _is_own(function.__module__ or "") and function.__module__ not in _HELPERS:
+        asks_for_compiler = function.__module__ == called_adjoints.__name__
+        if _is_own(function.__module__ or "") and (
+            asks_for_compiler or function.__module__ not in modules_of_helpers()
+        ):
             raise _of_the_compiler(identifier, owner)
         source = read(inspect.unwrap(function))
         live, title = source.function, getattr(source.definition, "name", identifier)

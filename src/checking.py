@@ -13,6 +13,7 @@ import numpy as np
 
 from . import runtime
 from .errors import GradientMismatchError, TemplateError
+from .libraries import LIBRARIES, helpers
 from .push_checking import check_tangents
 from .sampling import (
     STEP,
@@ -131,14 +132,14 @@ def _gradients(
     filled = Filled(rule, bound, kinds)
     _check_kind(sample, rule.kind(filled), value if sample.written is None else value[1])
     module = math if isinstance(sample.key, BuiltinFunctionType) and sample.key.__module__ == "math" else np
-    space = {**vars(runtime), **sample.values, "np": np, "xp": module, "result": value, "incoming": seed}
+    space = {**LIBRARIES, **helpers(), **sample.values, "xp": module, "result": value, "incoming": seed}
     if sample.written is not None:
         content = runtime.copied(seed[0]) if rule.structural else seed[0]
         content = runtime.zeros_like(value[0]) if content is None else content
         space |= {"result": None, "incoming": content, "returned": seed[1], "value": value[1]}
     found: dict[str, Any] = {}
     try:
-        partials = fill(filled, name("result"), name("incoming"), name("xp"), lambda hint: f"{hint}_made")
+        partials = fill(filled, name("result"), name("incoming"), {}, lambda hint: f"{hint}_made")
         for identifier, term in partials.definitions:
             space[identifier] = eval(str(term), space)
         places = {key: _parameter(bound, key) for key in wanted}
@@ -219,7 +220,7 @@ def _check_writing(sample: Sample, written: str) -> None:
     content, arrays = copy.deepcopy(values[written]), arrays_of(values[written])
     terms = sample.bound({key: name(key) for key in values})
     try:
-        space = {**vars(runtime), **{parameter: eval(str(term), {**values}) for parameter, term in terms.items()}}
+        space = {**helpers(), **{parameter: eval(str(term), {**values}) for parameter, term in terms.items()}}
         whole = sample.rule.writes[0]
         space["kept"] = eval(sample.rule.keeps or f"snapshot({whole})", space)
         before = arrays_of(list(values.values()))

@@ -19,6 +19,7 @@ from .pulls import (
     Partial,
     Pull,
     library_of,
+    marked_libraries,
     may_blow_up,
     reads_of,
     spelled,
@@ -244,7 +245,7 @@ def _ruled(
     any_extent = filled.rule.any_extent and statement.target in wide
     if any_extent or _is_mixed(filled):
         filled = found.filled({})
-    out = fill(filled, RESULT, INCOMING, name("%xp"), names.fresh)
+    out = fill(filled, RESULT, INCOMING, marked_libraries(), names.fresh)
     library = library_of(found, out)
     partials = []
     for parameter, position, atom in active:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from . import regions, variables
 from .batches import BatchSpecialisation
+from .libraries import LIBRARIES
 from .program import Function, GradBlock, every
 from .push_graph import PushSpecialisation
 from .specialise import Specialisation
-from .syntax import Expr, is_field, name
+from .syntax import Expr, is_field
 from .templates.operation import operation
 from .values import UNKNOWN, Kind, join
 
@@ -78,7 +79,7 @@ def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Exp
         if path.head == "name" and path.leaf.startswith("%"):
             marks = path.leaf in _MARKS or path.leaf in _RUNNING
             return marks or path.leaf in _CHANGING, marks or path.leaf in _REFUSING
-        if path.head == "attr" and path.args[0] == name("%np"):
+        if path.head == "attr" and path.args[0].head == "name" and _is_library(path.args[0].leaf):
             return False, False
         known = operation(function, expr)
         if known.form == "display":
@@ -88,6 +89,11 @@ def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Exp
         return True, True
 
     return found
+
+
+def _is_library(identifier: str) -> bool:
+    """Whether a name of the compiler's own is that of a library for arrays: what is called there has no effect."""
+    return identifier.startswith("%") and identifier[1:] in LIBRARIES and identifier != "%math"
 
 
 def _has_slices(whole: Expr, every_kind: dict[str, Kind]) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import runtime
 from .errors import Origin
+from .libraries import named
 from .syntax import NONE, Expr, names_in
 
 Block = tuple["Statement", ...]
@@ -408,7 +408,7 @@ DERIVING: set[Any] = set()
 def lookup(function: Function, identifier: str) -> Any:
     """What a name that the function does not bind is bound to now; `MISSING` if nothing."""
     if identifier.startswith("%"):
-        return getattr(runtime, identifier[1:])
+        return named(identifier[1:])
     if identifier in function.imports:
         return function.imports[identifier]
     home = function.home

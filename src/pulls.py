@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from . import runtime
 from .algebra import fold
+from .libraries import LIBRARIES, is_helper
 from .syntax import Expr, const, name, rewrite, walk
 from .templates.operation import Operation
 from .templates.rules import Partials
@@ -168,15 +168,21 @@ def spelled(expr: Expr, library: Expr) -> Expr:
             return library
         if term.head == "neg" and term.args[0].head == "const" and type(term.args[0].value) in (int, float):
             return const(-term.args[0].value)
-        if term.head == "call" and term.args[0].head == "name" and hasattr(runtime, term.args[0].leaf):
+        if term.head == "call" and term.args[0].head == "name" and is_helper(term.args[0].leaf):
             return Expr("call", (helper(term.args[0].leaf), *term.args[1:]), term.leaf)
         return term
 
     return rewrite(expr, mark)
 
 
+def marked_libraries() -> dict[str, Expr]:
+    """What stands for the libraries that templates name, until `spelled` and `assemble` give them theirs."""
+    others = LIBRARIES.keys() - {"np", "math"}
+    return {"xp": name("%xp"), **{title: name(f"%{title}") for title in sorted(others)}}
+
+
 def helper(identifier: str) -> Expr:
-    """A function of `runtime` in generated code, until `assemble` gives it a name there."""
+    """A helper in generated code, until `assemble` gives it a name there."""
     return name(f"%{identifier}")
 
 

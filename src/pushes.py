@@ -15,7 +15,7 @@ from .algebra import add, multiply
 from .errors import UnknownFunctionError
 from .kinds import Kinds, kind_of_atom
 from .program import Statement
-from .pulls import RESULT, helper, library_of, may_blow_up, spelled
+from .pulls import RESULT, helper, library_of, marked_libraries, may_blow_up, spelled
 from .syntax import NONE, Expr, attribute, call, const, is_const, is_field, name, names_in
 from .templates.filling import call_arguments, fill, fill_pushforward
 from .templates.operation import Operation
@@ -102,7 +102,7 @@ def _elementwise(
     guarded: Collection[str],
 ) -> Push:
     """The partials times the tangents, added; a ``guarded`` term is zero where its tangent is."""
-    out = fill(filled, RESULT, const(1.0), name("%xp"), fresh)
+    out = fill(filled, RESULT, const(1.0), marked_libraries(), fresh)
     library = library_of(found, out)
     pushed = [key for key in tangents if key in out.adjoints]
     lists = {key for key in pushed if _may_be_list(found, filled.kind(key), out.adjoints[key])}
@@ -258,7 +258,7 @@ def _templated(
     """What the template says; None where that of a linear function says nothing: the function is applied."""
     rule = PUSHFORWARDS[filled.rule]
     written = Filled(rule, filled.arguments, filled.kinds)
-    out = fill_pushforward(written, RESULT, tangents, ZERO, name("%xp"), fresh)
+    out = fill_pushforward(written, RESULT, tangents, ZERO, marked_libraries(), fresh)
     if not out.adjoints and filled.rule.form == "linear":
         return None
     library = library_of(found, out)

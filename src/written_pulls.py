@@ -16,6 +16,7 @@ from .pulls import (
     Partial,
     Pull,
     library_of,
+    marked_libraries,
     may_blow_up,
     reads_of,
     spelled,
@@ -84,7 +85,7 @@ def updated(function: Function, statement: Update, kinds: Kinds, facts: Activity
     whole = kinds.of(place.args[0], statement)
     kind = element(whole, place.args[1], statement, kinds)
     operand_kinds = {"x": kind, "y": kinds.of(statement.value, statement)}
-    out = fill(found.filled(operand_kinds), RESULT, INCOMING, name("%xp"), names.fresh)
+    out = fill(found.filled(operand_kinds), RESULT, INCOMING, marked_libraries(), names.fresh)
     library = library_of(found, out)
     partials = []
     for key, _, atom in facts.operands(statement):
@@ -139,7 +140,7 @@ def written(function: Function, statement: Assign | Do, kinds: Kinds, facts: Act
     if found.rule.form == "constant":
         return Pull(tuple(Partial(one, "content", ZERO) for one in references), references=references)
     operand_kinds = {parameter: kinds.of(operand, statement) for parameter, operand in found.operands.items()}
-    out = fill(found.filled(operand_kinds), RESULT, INCOMING, name("%xp"), names.fresh)
+    out = fill(found.filled(operand_kinds), RESULT, INCOMING, marked_libraries(), names.fresh)
     library = library_of(found, out)
     target = getattr(statement, "target", None)
     given = {"returned": RETURNED, "value": NONE if target is None else name(str(target))}

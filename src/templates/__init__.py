@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -65,6 +67,14 @@ TOPICS = (
 )
 
 
+OPTIONAL: Mapping[str, tuple[str, ...]] = {}
+"""Topics of libraries that need not be there, by the module whose import makes them needed."""
+
+
 def load() -> Mapping[Any, Rule]:
-    """Every rule that the topics declare and that users have added."""
+    """Every rule that the topics declare and that users have added; of optional libraries, of what is imported."""
+    for library, topics in OPTIONAL.items():
+        if library in sys.modules:
+            for topic in topics:
+                importlib.import_module(f".{topic}", __name__)
     return RULES

@@ -44,10 +44,15 @@ def call_arguments(expr: Expr) -> tuple[tuple[Expr, ...], dict[str | None, Expr]
     return expr.args, {}
 
 
-def fill(filled: Filled, result: Expr, incoming: Expr, xp: Expr, fresh: Callable[[str], str]) -> Partials:
-    """The partials of one call: ``incoming`` is the adjoint of the result; ``fresh`` makes names for definitions."""
+def fill(
+    filled: Filled, result: Expr, incoming: Expr, libraries: Mapping[str, Expr], fresh: Callable[[str], str]
+) -> Partials:
+    """The partials of one call: ``incoming`` is the adjoint of the result; ``fresh`` makes names for definitions.
+
+    ``libraries``: what stands for ``xp`` and for the other libraries that templates name.
+    """
     rule = filled.rule
-    values = {**filled.arguments, rule.result_name: result, "xp": xp}
+    values = {**libraries, **filled.arguments, rule.result_name: result}
     out = Partials()
     returned = _interpret(rule.body, values, incoming, filled, fresh, out)
     if rule.form == "elementwise":
@@ -63,7 +68,7 @@ def fill_pushforward(
     result: Expr,
     tangents: Mapping[str, Expr],
     zero: Expr,
-    xp: Expr,
+    libraries: Mapping[str, Expr],
     fresh: Callable[[str], str],
 ) -> Partials:
     """The template for the tangent filled in: ``zero`` stands where an operand has none.
@@ -71,7 +76,7 @@ def fill_pushforward(
     ``adjoints`` of what comes back holds the tangent of the result, by its name in the template.
     """
     rule = filled.rule
-    values = {**filled.arguments, rule.result_name: result, "xp": xp}
+    values = {**libraries, **filled.arguments, rule.result_name: result}
 
     def placed(expr: Expr) -> Expr:
         if expr.head == "getitem" and expr.args[0] == name("d"):

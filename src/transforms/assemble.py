@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import builtins
 import inspect
-import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
-from .. import flow, runtime
+from .. import flow
 from ..errors import Origin
+from ..libraries import LIBRARIES, helper_named
 from ..names import Names
 from ..paths import at_steps, steps_of, steps_shown
 from ..program import (
@@ -58,7 +56,6 @@ from .spelling import as_update_of_name, spelled_back, without_stops
 
 MARK = name("%sweep")
 POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-LIBRARIES: Mapping[str, Any] = {"%np": np, "%math": math}
 
 Effects = Callable[[Specialisation], Callable[[Expr], tuple[bool, bool]]]
 
@@ -435,17 +432,17 @@ def finish(generated: Generated, function: Function, lifted: frozenset[str] = fr
     needs |= {chosen[one].leaf: getattr(builtins, one) for one in chosen}
     local = bound_in(generated.body) | {parameter.name for parameter in generated.parameters}
     for one in marked:
-        if one in LIBRARIES:
-            own = _own_name(function, LIBRARIES[one])
+        if one[1:] in LIBRARIES:
+            own = _own_name(function, LIBRARIES[one[1:]])
             chosen[one] = name(own or taken.fresh(one[1:]))
             if own is None:
-                needs[chosen[one].leaf] = LIBRARIES[one]
+                needs[chosen[one].leaf] = LIBRARIES[one[1:]]
         elif one.startswith("%default of "):
             parameter = one.removeprefix("%default of ")
             chosen[one] = name(taken.fresh(f"{parameter}_default"))
             needs[chosen[one].leaf] = function.guards[parameter]
         else:
-            found = getattr(runtime, one[1:])
+            found = helper_named(one[1:])
             known = one[1:] not in local and lookup(function, one[1:]) is found
             chosen[one] = name(one[1:] if known else taken.fresh(one[1:]))
             needs[chosen[one].leaf] = found

@@ -20,6 +20,7 @@ from ..binding import method_of
 from ..construction import OWN, construction
 from ..dispatch import class_method
 from ..errors import Origin
+from ..libraries import UNKNOWN_NAME, named
 from ..names import Names
 from ..program import (
     MISSING,
@@ -112,8 +113,8 @@ class _Normaliser:
         """The module, class or function that a path of names leads to; `MISSING` where it leads to data."""
         if path in self.function.callees:
             return self.function.callees[path]
-        if path.head == "name" and path.leaf.startswith("%") and hasattr(runtime, path.leaf[1:]):
-            return getattr(runtime, path.leaf[1:])
+        if path.head == "name" and path.leaf.startswith("%") and named(path.leaf[1:]) is not UNKNOWN_NAME:
+            return named(path.leaf[1:])
         if path.head == "attr":
             inner = self.resolve(path.args[0])
             if isinstance(inner, (types.ModuleType, type, np.ufunc)):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ... import runtime
 from ...kinds import Kinds, is_whole
+from ...libraries import is_helper
 from ...memory import Write
 from ...program import Assign, Do, Function, Statement, Store, Update
 from ...pulls import helper
@@ -81,6 +81,6 @@ def _filled(found: Operation, write: Write, which: str) -> Expr:
         return call(helper("snapshot"), whole) if which == "keeps" else call(helper("restore"), whole, name("kept"))
     marked = parse(text)
     called = marked.args[0] if marked.head == "call" else marked
-    function = helper(called.leaf) if called.head == "name" and hasattr(runtime, called.leaf) else None
+    function = helper(called.leaf) if called.head == "name" and is_helper(called.leaf) else None
     filled = substitute(marked, dict(found.operands))
     return filled if function is None else Expr("call", (function, *filled.args[1:]), filled.leaf)
