@@ -12,6 +12,48 @@ import numpy as np
 from .array_adjoints import adjoint_dtype, cast_like, divide, sum_to
 from .structure_adjoints import zeros_like
 
+__all__ = [
+    "applied",
+    "cholesky_adjoint",
+    "cholesky_tangent",
+    "cofactors",
+    "cofactors_moved",
+    "cofactors_moved_again",
+    "completed",
+    "contracted",
+    "contracted_axes",
+    "dot_adjoint_left",
+    "dot_adjoint_right",
+    "dot_axes",
+    "einsum_adjoint",
+    "einsum_adjoint_of",
+    "einsum_pattern",
+    "einsum_tangent",
+    "einsum_terms",
+    "inner_axes",
+    "inverse_transposed",
+    "matmul_adjoint_left",
+    "matmul_adjoint_right",
+    "off_diagonal",
+    "on_diagonal",
+    "pieces_like",
+    "product_shape",
+    "rearrayed",
+    "slogdet_adjoint",
+    "slogdet_tangent",
+    "solve_adjoint",
+    "solve_adjoint_matrix",
+    "solve_tangent_matrix",
+    "tensordot_adjoint_left",
+    "tensordot_adjoint_right",
+    "unarray",
+    "unconcatenate",
+    "unstack",
+    "unstack_as_columns",
+    "unstack_columns",
+    "unstack_rows",
+]
+
 # Products
 
 
@@ -200,6 +242,40 @@ def cofactors(x: Any) -> Any:
     after = np.cumprod(np.concatenate([ones, s[..., :0:-1]], axis=-1), axis=-1)[..., : s.shape[-1]][..., ::-1]
     sign = np.linalg.det(u) * np.linalg.det(vh)
     return (np.conj(u) * (before * after)[..., None, :] @ np.conj(vh)) * np.asarray(sign)[..., None, None]
+
+
+def cofactors_moved(dx: Any, x: Any) -> Any:
+    """The change of ``cofactors(x)`` as ``x`` changes by ``dx``, right for singular matrices too.
+
+    With ``x = u diag(s) v`` and ``h = u^H dx v^H``, entry ``(i, j)`` of the change seen from ``u`` and ``v`` is
+    ``-h[j, i] p[i, j]`` beside the diagonal, and ``sum_k h[k, k] p[i, k]`` on it, where ``p[i, k]`` is the product of
+    all singular values but those two: the second derivative of the determinant of a diagonal matrix, which rotations
+    carry over. So it is also its own adjoint.
+    """
+    u, s, vh = np.linalg.svd(x)
+    one = np.eye(s.shape[-1])
+    apart = one == 0.0
+    rest = np.where(apart[:, None, :] & apart[None, :, :], s[..., None, None, :], 1.0)
+    pairs = np.where(apart, np.prod(rest, axis=-1), 0.0)
+    h = np.conj(np.swapaxes(u, -1, -2)) @ dx @ np.conj(np.swapaxes(vh, -1, -2))
+    on_diagonal = np.sum(pairs * np.diagonal(h, axis1=-2, axis2=-1)[..., None, :], axis=-1)
+    moved = one * on_diagonal[..., None, :] - np.swapaxes(h, -1, -2) * pairs
+    sign = np.asarray(np.linalg.det(u) * np.linalg.det(vh))[..., None, None]
+    return np.conj(u) @ moved @ np.conj(vh) * sign
+
+
+def cofactors_moved_again(dx: Any, dw: Any, x: Any) -> Any:
+    """The change of ``cofactors_moved(dx, x)`` as ``x`` changes by ``dw``: the third derivative of the determinant.
+
+    By the inverse, transposed: ``c' = sum(i * dx) c - i dx^T c`` for the cofactors ``c``, ``i' = -i dw^T i``.
+    """
+    i, c = inverse_transposed(x), cofactors(x)
+    turned_dx, turned_dw = np.swapaxes(dx, -1, -2), np.swapaxes(dw, -1, -2)
+    along = np.sum(i * dx, axis=(-2, -1), keepdims=True)
+    moved_i = -i @ turned_dw @ i
+    moved_c = np.sum(i * dw, axis=(-2, -1), keepdims=True) * c - i @ turned_dw @ c
+    moved_along = np.sum(moved_i * dx, axis=(-2, -1), keepdims=True)
+    return moved_along * c + along * moved_c - moved_i @ turned_dx @ c - i @ turned_dx @ moved_c
 
 
 def inverse_transposed(x: Any) -> Any:

@@ -110,6 +110,12 @@ def restore(x: Any, kept: Any) -> None:
         vars(x).update(kept if isinstance(kept, dict) else vars(kept))
 
 
+def holds_containers(x: Any) -> bool:
+    """Whether a list or a dict holds lists, tuples or dicts."""
+    held = x.values() if isinstance(x, dict) else x
+    return isinstance(x, (list, dict)) and any(isinstance(one, (list, tuple, dict)) for one in held)
+
+
 def own(x: Any) -> Any:
     """A copy of an argument that may be changed in place: its arrays, and the lists, tuples and dicts around them.
 

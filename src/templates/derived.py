@@ -13,7 +13,6 @@ from ..runtime import (
     broadcast_like,
     cast_like,
     cholesky_adjoint,
-    cofactors,
     completed,
     contracted_axes,
     count,
@@ -29,7 +28,6 @@ from ..runtime import (
     extremum_adjoint,
     in_order,
     inner_axes,
-    inverse_transposed,
     kept_shape,
     matmul_adjoint_left,
     matmul_adjoint_right,
@@ -370,29 +368,6 @@ def dot_right_pushed(z, by, x, y):
 
 
 # Matrix functions
-
-
-@adjoint(cofactors, kind=floating_like("x"), raises=True)
-def cofactors_of(y, x):
-    inverse = inverse_transposed(x)
-    along = xp.sum(d[y] * y, (-2, -1), keepdims=True)
-    d[x] = cast_like(along * inverse - y @ xp.swapaxes(d[y], -1, -2) @ inverse, x)
-
-
-@tangent(cofactors)
-def cofactors_pushed(y, x):
-    inverse = inverse_transposed(x)
-    d[y] = xp.sum(inverse * d[x], (-2, -1), keepdims=True) * y - inverse @ xp.swapaxes(d[x], -1, -2) @ y
-
-
-@adjoint(inverse_transposed, kind=floating_like("x"), raises=True)
-def inverse_of(y, x):
-    d[x] = cast_like(-y @ xp.swapaxes(d[y], -1, -2) @ y, x)
-
-
-@tangent(inverse_transposed)
-def inverse_pushed(y, x):
-    d[y] = -y @ xp.swapaxes(d[x], -1, -2) @ y
 
 
 @adjoint(solve_adjoint, raises=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..runtime import cast_like, clip_tangent, copied, phase, ratio, reached, through_cast, unbroadcast
+from ..runtime import cast_like, clip_tangent, copied, phase, ratio, reached, sinc_slope, through_cast, unbroadcast
 from ..values import FLOAT, UNKNOWN, Kind
 from .notation import active, d, is_array, is_real, is_scalar, or_zero, same_shape, xp
 from .result_kinds import arrayed
@@ -184,7 +184,12 @@ def radians(y, x):
 
 @elementwise(np.sinc)
 def sinc(y, x):
-    return xp.where(x == 0, 0.0, xp.divide(xp.cos(xp.pi * x) - y, xp.where(x == 0, 1.0, x)))
+    return sinc_slope(x)
+
+
+@elementwise(sinc_slope)
+def sinc_slope_of(y, x, order=1):
+    return sinc_slope(x, order + 1)
 
 
 def _real_kind(filled: Filled) -> Kind:
