@@ -26,6 +26,7 @@ from .program import Assign, Do, Function, GradBlock, Statement, Store, Unpack, 
 from .regions import enter, enter_any
 from .syntax import Expr, is_field, names_in
 from .templates.operation import Operation, operation, spelled
+from .templates.rules import RULES
 from .values import UNKNOWN, Kind
 from .variables import rebind, update
 
@@ -313,6 +314,9 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds, read: Call
                 "cannot differentiate through `with` of an active value", hint, statement.origin
             )
         refuse_draw(function, found, facts, statement)
+        if found.expr.head == "|":
+            varied = facts.varied[statement]
+            refuse_united(found, [_reads(one, varied) for _, _, one in found.atoms], kinds, statement)
         if found.target is called and _reads(found.operands["function"], facts.varied[statement]):
             function_ = found.operands["function"]
             message = f"`{function_}` is not known when the derivative is made, and may depend on `wrt`"
@@ -336,11 +340,23 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds, read: Call
         if found.form in ("unknown", "misfit"):
             raise _unknown(function, statement, found)
         refuse_attribute(found, kinds, statement)
-        operator = found.expr.head
-        containers = [kinds.of(operand, statement).is_container for operand in found.operands.values()]
-        if operator in ("+", "*") and (all(containers) if operator == "+" else any(containers)):
-            hint = "Write the items into one display, or keep arrays and use `np.concatenate`."
-            raise UnsupportedConstructError(f"cannot differentiate `{operator}` of lists", hint, statement.origin)
+        refuse_joined(found, kinds, statement)
+
+
+def refuse_united(found: Operation, active: list[bool], kinds: Kinds, statement: Statement) -> None:
+    """Raise where dicts are united by an operator, of which those marked are active."""
+    numeric = [kinds.of(one, statement).is_numeric for _, _, one in found.atoms]
+    if any(one and not number for one, number in zip(active, numeric, strict=True)):
+        raise UnsupportedConstructError("cannot differentiate `|` of dicts", "Write `{**a, **b}`.", statement.origin)
+
+
+def refuse_joined(found: Operation, kinds: Kinds, statement: Statement) -> None:
+    """Raise where lists are joined by an operator."""
+    operator = next((one for one in ("+", "*") if found.rule is RULES[one]), "")
+    containers = [kinds.of(operand, statement).is_container for operand in found.operands.values()]
+    if operator and (all(containers) if operator == "+" else any(containers)):
+        hint = "Write the items into one display, or keep arrays and use `np.concatenate`."
+        raise UnsupportedConstructError(f"cannot differentiate `{operator}` of lists", hint, statement.origin)
 
 
 def refuse_draw(function: Function, found: Operation, facts: Activity, statement: Statement) -> None:

@@ -328,10 +328,10 @@ class _Marks:
         """Where directions are written through a name, what may share its storage carries them too."""
         made = self.made
         found = operation(self.function, expr)
-        fresh = found.rule is not None and found.form == "rule" and found.rule.shares == "fresh"
+        fresh = found.rule is not None and found.form == "rule" and found.rule.makes_new
         if fresh or made.kinds.target(statement).is_scalar:
             return
-        single = found.rule is not None and found.form == "rule" and found.rule.shares != "either"
+        single = found.rule is not None and found.form == "rule" and found.rule.shares not in ("either", "chosen")
         operands = tuple(found.operands.values())[: 1 if single else None]
         sources = frozenset[str]().union(*(names_in(one) for one in operands)) & self.local
         mark = made.marks.get(statement.target, False)

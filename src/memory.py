@@ -14,8 +14,9 @@ from types import ModuleType
 
 import numpy as np
 
-from . import references
+from .contained import Path
 from .kinds import Kinds
+from .locations import NOTHING, Location
 from .program import (
     MISSING,
     Assign,
@@ -27,7 +28,7 @@ from .program import (
     bound_in,
     lookup,
 )
-from .references import Location, References
+from .references import References
 from .syntax import Expr, is_field, name, names_in
 from .templates.operation import Operation, operation
 from .values import Kind
@@ -77,7 +78,8 @@ class Memory:
     read.
     ``holders``: stores that put a reference into what must be an array. ``pairs``: see above. ``doubtful``: names that
     may be numbers or views, and are not written. ``proven``: names that are storage for certain, since they are indexed
-    or written. ``exposed``: the parameters whose storage the caller sees changed.
+    or written. ``exposed``: the parameters whose storage the caller sees changed. ``plain``: statements whose results,
+    or items of them, must not be containers, since what these would hold is written.
     """
 
     function: Function
@@ -91,6 +93,7 @@ class Memory:
     doubtful: frozenset[str] = frozenset()
     proven: frozenset[str] = frozenset()
     exposed: frozenset[str] = frozenset()
+    plain: Mapping[Statement, tuple[Path, ...]] = field(default_factory=dict)
 
     @property
     def kinds_known(self) -> Kinds:
@@ -233,7 +236,7 @@ def _guarded(memory: Memory) -> frozenset[str]:
     for statement in memory.guards:
         assert memory.references is not None
         target = getattr(statement, "target", "")
-        own = memory.references.before[statement].get(target, references.NOTHING).own
+        own = memory.references.before[statement].get(target, NOTHING).own
         found |= {key for tag, key in own if tag in ("argument", "inside")}
     return frozenset(found)
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from . import flow, references
+from .contained import Path, holds_nothing, spread
 from .kinds import Kinds, takes_array
+from .locations import NOTHING, Location, Reference, is_value, maker
 from .memory import NONE_WRITTEN, Memory, Summarise, Write, is_basic
 from .program import (
     Assign,
@@ -22,7 +24,7 @@ from .program import (
     reads,
     targets,
 )
-from .references import Location, Reference, References, is_value, maker
+from .references import References
 from .runtime import sequence
 from .syntax import is_field, names_in, walk
 from .templates.operation import Operation, operation
@@ -179,7 +181,39 @@ class _Finder:
             frozenset(doubtful) - direct,
             frozenset(self.indexed()) | frozenset(one for one in direct if self.is_stored_into(one)),
             self.exposed(),
+            self.plain(solved, live),
         )
+
+    def plain(self, solved: References, live: Mapping[Statement, frozenset[str]]) -> dict[Statement, tuple[Path, ...]]:
+        """Where operations on values of unknown kind must not give lists, since others see that an item is written."""
+        found: dict[Statement, tuple[Path, ...]] = {}
+        for place in solved.perhaps:
+            whole = spread(frozenset([place]), solved.perhaps)
+            places = frozenset([place, ("earlier", place[1])])
+            shown = any(self.shows(statement, places, whole, solved, live) for statement in self.memory.writes)
+            made = maker(place)
+            if made is not None and shown:
+                found[made] = (*found.get(made, ()), tuple(place[1][1:-1]))
+        return found
+
+    def shows(
+        self,
+        statement: Statement,
+        places: frozenset[Location],
+        whole: frozenset[Location],
+        solved: References,
+        live: Mapping[Statement, frozenset[str]],
+    ) -> bool:
+        """Whether a write is seen through items of lists that an operation may give, or of those that it is given."""
+        written = self.memory.writes[statement]
+        reached = frozenset[Location]().union(*(self.memory.locations(one) for one in written))
+        env = solved.before[statement]
+        names = (live[statement] | self.also(statement, written)) & env.keys()
+        if spread(reached, solved.perhaps) & places:
+            others = whole - reached
+            outside = any(tag in ("argument", "inside", "data") for tag, _ in others)
+            return outside or any(env[one].reach & others for one in names)
+        return bool(reached & whole) and any(spread(env[one].reach, solved.perhaps) & places for one in names)
 
     def rebound(self, memory: Memory) -> set[str]:
         """Parameters that are written and whose names are bound again, with the names that they are written through."""
@@ -354,18 +388,18 @@ class _Finder:
             return names_in(statement.value)
         found = operation(self.function, statement.value)
         if found.form == "rule" and found.rule is not None and found.target is not sequence:
-            if found.rule.shares == "fresh":
+            if holds_nothing(found, self.kinds, statement):
                 return frozenset()
             if found.rule.shares in ("view", "argument", "first"):
                 return names_in(found.atoms[0][2])
-            if not found.rule.structural:
+            if not found.rule.structural and found.rule.shares != "content":
                 atoms = [atom for _, _, atom in found.atoms if self.kinds.of(atom, statement).tag != "tuple"]
                 return frozenset().union(*(names_in(atom) for atom in atoms))
         return frozenset().union(*(names_in(atom) for _, _, atom in found.atoms))
 
     def is_seen(self, statement: Assign, solved: References, live: Mapping[Statement, frozenset[str]]) -> bool:
         """Whether somebody else would see ``x op= v``, were it in place."""
-        own = solved.before[statement].get(statement.target, references.NOTHING).own
+        own = solved.before[statement].get(statement.target, NOTHING).own
         if any(tag == "data" or (tag in ("argument", "inside") and not self.outermost) for tag, _ in own):
             return True
         return bool(own and (solved.sharing(statement.target, own, statement) & live[statement]) - {statement.target})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from . import flow
 from .kinds import Kinds
+from .locations import Location, aged
 from .memory import Memory, Write
 from .program import (
     Assign,
@@ -26,7 +27,6 @@ from .program import (
     targets,
 )
 from .pulls import Pull
-from .references import Location, aged
 from .shadows import Shadows
 from .syntax import Expr, is_field, name
 from .templates.operation import operation

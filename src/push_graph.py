@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import activity, integers, mutation, references
-from .activity import Activity
+from .activity import Activity, refuse_joined, refuse_united
 from .errors import MutationError
 from .kinds import Kinds
 from .memory import Memory, Write
@@ -143,7 +143,13 @@ class PushGraph(Summaries):
         return self.specialise(callee, parameters_of(callee, arguments), active, context, chosen)
 
     def _refuse(self, made: PushSpecialisation) -> None:
-        """Raise at the first write whose tangent cannot be kept."""
+        """Raise at the first write whose tangent cannot be kept, or list whose tangents cannot be joined."""
+        for statement in every(made.function.body):
+            if isinstance(statement, Assign) and statement.target in made.wanted.after[statement]:
+                found = operation(made.function, statement.value)
+                refuse_joined(found, made.kinds, statement)
+                if found.expr.head == "|":
+                    refuse_united(found, [True] * len(found.atoms), made.kinds, statement)
         for statement, each in made.memory.writes.items():
             for write in each:
                 problem = self._problem(made, statement, write)

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Protocol
 
 from .kinds import Kinds
+from .locations import Location, maker
 from .memory import Memory
 from .needed import Layout, Place
 from .program import Assign, For, Function, Statement, While, bound_in, reads, targets
-from .references import Location, maker
 from .syntax import Expr, names_in
 
 _CHEAP = frozenset({"+", "-", "*", "neg", "getitem", "attr", "compare", "not", "and", "or", "//", "%", "tuple"})

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from .activity import Activity
 from .kinds import Kinds, is_whole
+from .locations import Location, maker
 from .marking import is_attempt
 from .memory import Memory, Write
 from .needed import Layout, Needed, Place, Recording, ways_out
@@ -38,7 +39,6 @@ from .program import (
 )
 from .pulls import RESULT, Pull
 from .recomputed import Recomputed
-from .references import Location, maker
 from .shadows import Shadows
 from .syntax import Expr, names_in
 from .templates.operation import Operation

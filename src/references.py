@@ -8,43 +8,18 @@ array made anew in each trip of a loop is another one than that of the trip befo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from . import flow
+from .contained import Contained, spread
 from .kinds import Kinds
+from .locations import NOTHING, Env, Location, Reference, aged, is_value, join, maker, reference_of
 from .program import Assign, Do, Function, Statement, Store, Unpack, every
 from .runtime import sequence
 from .syntax import Expr, is_field, names_in
-from .templates.derived import LIKE
 from .templates.operation import Operation, operation
-from .templates.rules import Rule
 from .values import Kind
 from .variables import outside
-
-Location = tuple[str, Any]
-"""``("made", statement)`` or, for items of a tuple that a call returns, ``("made", (statement, position, ...))``;
-the same with ``"earlier"``; ``("argument", name)``, ``("inside", name)``, ``("data", name)``. What is made
-inside of something, and with it, is ``("made", (statement, "inside"))``."""
-
-_VALUES = frozenset({"string", "none", "slice", "range", "function"})
-
-
-@dataclass(frozen=True)
-class Reference:
-    """What a name may lead to: its ``own`` storage, what is ``inside`` that, and the ``items`` of a tuple if known."""
-
-    own: frozenset[Location] = frozenset()
-    inside: frozenset[Location] = frozenset()
-    items: tuple[Reference, ...] | None = None
-
-    @property
-    def reach(self) -> frozenset[Location]:
-        return self.own | self.inside
-
-
-NOTHING = Reference()
-Env = Mapping[str, Reference]
 
 
 @dataclass(frozen=True)
@@ -52,12 +27,15 @@ class Effect:
     """What a call of a user's function does with references, in terms of its parameters.
 
     ``result``: what its result leads to, where ``("made", None)`` is what the call makes. ``puts``: what it puts into
-    the containers that it is given. ``doubled``: whether its result may hold something that it makes in two places.
+    the containers that it is given, and what else if operations gave containers there. ``doubled``: whether its result
+    may hold something that it makes in two places. ``arranged``: parameters that may be containers whose items it puts,
+    adds or takes out.
     """
 
     result: Reference = NOTHING
-    puts: tuple[tuple[str, frozenset[Location]], ...] = ()
+    puts: tuple[tuple[str, frozenset[Location], frozenset[Location]], ...] = ()
     doubled: bool = False
+    arranged: frozenset[str] = frozenset()
 
 
 CallEffect = Callable[[Operation, Mapping[str, Kind]], Effect]
@@ -77,7 +55,11 @@ class State:
 
 @dataclass(frozen=True, eq=False)
 class References:
-    """The solution for one function: before each statement, after it for what it binds, and of the result."""
+    """The solution for one function: before each statement, after it for what it binds, and of the result.
+
+    ``perhaps``: what operations on values of unknown kind hold if these are containers (see `Contained`). ``arranged``:
+    what may be containers whose items are put, added or taken out.
+    """
 
     function: Function
     kinds: Kinds
@@ -86,6 +68,8 @@ class References:
     bound: Mapping[Statement, Mapping[str, Reference]]
     result: Reference
     end: Env
+    perhaps: Mapping[Location, frozenset[Location]]
+    arranged: frozenset[Location]
 
     def of(self, expr: Expr, statement: Statement) -> Reference:
         """What an atom leads to where a statement reads it."""
@@ -102,34 +86,6 @@ class References:
         )
 
 
-def reference_of(expr: Expr, env: Env, kind: Kind) -> Reference:
-    """What an atom leads to; a name that the function does not bind leads to data outside of it."""
-    if is_value(kind) or expr.head == "const":
-        return NOTHING
-    if expr.head == "name":
-        outside = ("data", expr.leaf)
-        return env.get(expr.leaf, Reference(frozenset([outside]), frozenset([outside])))
-    if expr.head == "tuple":
-        parts = [reference_of(part, env, Kind()) for part in expr.args]
-        return Reference(frozenset(), frozenset[Location]().union(*(part.reach for part in parts)))
-    return NOTHING
-
-
-def is_value(kind: Kind) -> bool:
-    """Whether a value is certainly no storage that anything could write."""
-    return kind.is_scalar or kind.tag in _VALUES
-
-
-def join(one: Reference, other: Reference) -> Reference:
-    """What leads to the one or to the other."""
-    if one == other:
-        return one
-    items = None
-    if one.items is not None and other.items is not None and len(one.items) == len(other.items):
-        items = tuple(join(a, b) for a, b in zip(one.items, other.items, strict=True))
-    return Reference(one.own | other.own, one.inside | other.inside, items)
-
-
 def _join(one: State, other: State) -> State:
     joined = dict(one.env)
     for key, found in other.env.items():
@@ -141,7 +97,7 @@ def solve(function: Function, kinds: Kinds, call: CallEffect, together: tuple[fr
     """Solve for the references of one function. Parameters in one of the sets ``together`` may share storage."""
     states: flow.Solution[State] = {}
     bound: dict[Statement, dict[str, Reference]] = {}
-    solver = _Solver(function, kinds, call)
+    solver = _Solver(function, kinds, call, Contained(kinds))
 
     def transfer(statement: Statement, state: State) -> State:
         env = state.env
@@ -173,7 +129,8 @@ def solve(function: Function, kinds: Kinds, call: CallEffect, together: tuple[fr
     end = flow.forward(function.body, State(start, frozenset(related)), transfer, _join, states)
     before = {statement: state.env for statement, state in states.items()}
     result = reference_of(function.result, end.env, kinds.result)
-    return References(function, kinds, states, before, bound, result, end.env)
+    perhaps, arranged = solver.contained.perhaps, frozenset(solver.arranged)
+    return References(function, kinds, states, before, bound, result, end.env, perhaps, arranged)
 
 
 def effect(found: References) -> Effect:
@@ -185,8 +142,9 @@ def effect(found: References) -> Effect:
         )
         put = inside - {("inside", one), ("argument", one)}
         if put:
-            puts.append((one, _portable_locations(put)))
-    return Effect(portable(found.result), tuple(puts), _is_doubled(found))
+            puts.append((one, _portable_locations(put), _unsure(inside, found.perhaps) - {("inside", one)}))
+    arranged = {key for tag, key in found.arranged if tag in ("argument", "inside")} | {one[0] for one in puts}
+    return Effect(portable(found.result, found.perhaps), tuple(puts), _is_doubled(found), frozenset(arranged))
 
 
 def _is_doubled(found: References) -> bool:
@@ -239,10 +197,17 @@ def _mixed(related: Related, env: Env, held: Env) -> Related:
     return related | more
 
 
-def portable(found: Reference) -> Reference:
+def portable(found: Reference, perhaps: Mapping[Location, frozenset[Location]]) -> Reference:
     """In terms of parameters: what the function makes itself is only known as made."""
-    items = None if found.items is None else tuple(portable(item) for item in found.items)
-    return Reference(_portable_locations(found.own), _portable_locations(found.inside), items)
+    items = None if found.items is None else tuple(portable(item, perhaps) for item in found.items)
+    own, inside = _portable_locations(spread(found.own, perhaps)), _portable_locations(found.inside)
+    return Reference(own, inside, items, _unsure(found.inside, perhaps))
+
+
+def _unsure(inside: frozenset[Location], perhaps: Mapping[Location, frozenset[Location]]) -> frozenset[Location]:
+    """What is there besides, in terms of parameters, if operations gave containers."""
+    more = spread(inside, perhaps) - inside
+    return frozenset(one for one in more if one[0] not in ("made", "earlier"))
 
 
 def _argument(parameter: str, kinds: Kinds, function: Function) -> Reference:
@@ -251,20 +216,6 @@ def _argument(parameter: str, kinds: Kinds, function: Function) -> Reference:
         return NOTHING
     inside = frozenset[Location]() if kind.is_array else frozenset([("inside", parameter)])
     return Reference(frozenset([("argument", parameter)]), inside)
-
-
-def maker(location: Location) -> Statement | None:
-    """The statement that makes what is at a location, itself or as an item of a tuple; None if none of these does."""
-    tag, key = location
-    if tag not in ("made", "earlier"):
-        return None
-    made: Statement = key[0] if isinstance(key, tuple) else key
-    return made
-
-
-def aged(location: Location, statement: Statement) -> Location:
-    """Before a statement makes something again, what it made last time is one of the earlier ones."""
-    return ("earlier", location[1]) if location[0] == "made" and maker(location) is statement else location
 
 
 def _aged(env: dict[str, Reference], statement: Statement) -> dict[str, Reference]:
@@ -282,6 +233,8 @@ class _Solver:
     function: Function
     kinds: Kinds
     call: CallEffect
+    contained: Contained
+    arranged: set[Location] = field(default_factory=set)
 
     def of(self, expr: Expr, statement: Statement, env: Env) -> Reference:
         return reference_of(expr, env, self.kinds.of(expr, statement))
@@ -316,13 +269,10 @@ class _Solver:
         if found.expr.head == "getitem":
             return self.item(statement, found, env)
         made = frozenset([new])
-        inside: Location = ("made", (statement, "inside"))
-        held = frozenset([inside]) if self.may_hold(statement, found, found.rule, parts) else frozenset[Location]()
-        if found.rule.shares == "fresh" or not parts:
+        held = self.contained.held(statement, found, found.rule, parts)
+        if found.rule.shares in ("fresh", "items", "content") or not parts:
             return Reference(made, held)
-        if found.rule.shares == "items":
-            return Reference(made, held | self.items_taken(statement, found, parts))
-        if found.rule.shares == "item":
+        if found.rule.shares == "item" or (found.rule.shares == "chosen" and len(parts) == 1):
             return Reference(parts[0].inside | made, parts[0].inside | held)
         if found.rule.shares == "first":
             return Reference(made | parts[0].own, parts[0].inside | held)
@@ -332,31 +282,6 @@ class _Solver:
         shared = [part for part, kind in zip(parts, kinds, strict=True) if kind.tag != "tuple" or found.rule.structural]
         within = frozenset[Location]().union(*(part.inside for part in shared))
         return Reference(made.union(*(part.own for part in shared)), within | held)
-
-    def may_hold(self, statement: Statement, found: Operation, rule: Rule, parts: list[Reference]) -> bool:
-        """Whether what a function makes may hold arrays or containers that it makes as well."""
-        kind = self.kinds.target(statement)
-        if kind.is_array or kind.is_container:
-            return kind.is_container
-        if not rule.structural:
-            return rule.form == "adjoint"
-        made_of = parts[:1] if rule.shares in ("first", "item") else parts
-        if rule.kind in LIKE:
-            pairs = zip(found.atoms, parts, strict=True)
-            made_of = [part for (parameter, _, _), part in pairs if parameter == LIKE[rule.kind]]
-        return any(part.inside for part in made_of)
-
-    def items_taken(self, statement: Statement, found: Operation, parts: list[Reference]) -> frozenset[Location]:
-        """What a new container of the items of operands holds: a container itself is not among them."""
-        assert found.rule is not None
-        through = found.rule.differentiable
-        return frozenset[Location]().union(
-            *(
-                part.inside if position is None and self.kinds.of(atom, statement).is_container else part.reach
-                for (parameter, position, atom), part in zip(found.atoms, parts, strict=True)
-                if parameter in through
-            )
-        )
 
     def item(self, statement: Statement, found: Operation, env: Env) -> Reference:
         """An item, a view, or a gathered copy."""
@@ -393,7 +318,7 @@ class _Solver:
                 items = tuple(
                     placed(item, (*path, position) if apart else path) for position, item in enumerate(reference.items)
                 )
-            if len(reference.own) == 1 and items is None:
+            if len(reference.own) == 1 and items is None and not reference.perhaps:
                 tag, key = next(iter(reference.own))
                 if tag == "argument" and key in given and reference.inside <= {("inside", key)}:
                     return given[key]
@@ -401,6 +326,8 @@ class _Solver:
             inside = _placed(reference.inside, given, statement, path)
             if items is not None:
                 inside = frozenset[Location]().union(*(item.reach for item in items))
+            elif reference.perhaps:
+                inside |= self.contained.unsure(statement, path, _placed(reference.perhaps, given, statement))
             return Reference(own, inside, items)
 
         return placed(effects.result)
@@ -429,7 +356,10 @@ class _Solver:
         if isinstance(statement, Store) and statement.target.head == "getitem":
             container, put = statement.target.args[0], self.of(statement.value, statement, env).reach
             is_field_of = is_field(statement.target.args[1])
-            if self.kinds.of(container, statement).tag in ("array", "unknown") and not is_field_of:
+            tag = self.kinds.of(container, statement).tag
+            if tag != "array" and (put or tag != "unknown"):
+                self.arranged.update(self.of(container, statement, env).own)
+            if tag in ("array", "unknown") and not is_field_of:
                 return env
         elif isinstance(statement, Store):
             container, put = statement.target.args[0], self.of(statement.value, statement, env).reach
@@ -445,10 +375,17 @@ class _Solver:
             return env
         if found.form == "user":
             given, effects = self.given(statement, found, env)
-            for key, put in effects.puts:
-                env = _holding(env, given.get(key, NOTHING).own, _placed(put, given, statement))
+            self.arranged.update(one for key in effects.arranged for one in given.get(key, NOTHING).own)
+            for key, put, perhaps in effects.puts:
+                held = _placed(put, given, statement)
+                if perhaps:
+                    held |= self.contained.unsure(statement, ("put", key), _placed(perhaps, given, statement))
+                env = _holding(env, given.get(key, NOTHING).own, held)
             return env
         parts = {key: self.of(operand, statement, env) for key, operand in found.operands.items()}
+        if found.rule is None or found.rule.resizes:
+            changed = [part for key, part in parts.items() if key == "x" or found.rule is None]
+            self.arranged.update(one for part in changed for one in part.own)
         put = frozenset[Location]().union(*(part.reach for part in parts.values()))
         for key, operand in found.operands.items():
             kind = self.kinds.of(operand, statement)

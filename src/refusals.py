@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from .activity import Activity
 from .errors import MutationError
 from .kinds import Kinds
+from .locations import maker
 from .marking import tried
 from .memory import Memory, Write, is_module_data
 from .needed import Recording
-from .program import For, Function, Statement, Update, While, every
-from .references import maker
+from .program import For, Function, Statement, Update, While, every, targets
 from .shadows import Shadows
 from .syntax import Expr, name
 from .templates.operation import operation, spelled
@@ -26,7 +26,8 @@ class Watched:
     """What writes are held against.
 
     ``outside``: calls that may write module data; ``stopped``: names that share storage and no adjoint; ``doubled``:
-    calls whose result may hold the same array in two places; ``rebound``: the variables from outside that calls bind.
+    calls whose result may hold the same array in two places; ``rebound``: the variables from outside that calls bind;
+    ``arranged``: containers whose items are put, added or taken out by calls that do nothing with their shadows.
     """
 
     kinds: Kinds
@@ -38,6 +39,20 @@ class Watched:
     outermost: bool
     doubled: frozenset[Statement] = frozenset()
     rebound: Mapping[Statement, frozenset[str]] = field(default_factory=dict)
+    arranged: frozenset[str] = frozenset()
+
+
+def refuse_result(function: Function, memory: Memory, shadows: Shadows) -> None:
+    """Raise where a function makes what its caller writes, and its shadow cannot be made."""
+    if memory.references is None:
+        return
+    end, reach = memory.references.end, memory.references.result.reach
+    lost = {one for one in shadows.beyond if one in end and end[one].reach & reach}
+    for statement in every(function.body):
+        if lost & set(targets(statement)):
+            shown = "a value" if lost <= function.temporaries else f"`{min(lost)}`"
+            message = f"{shown} is returned to be changed in place, and other names that are read later show the change"
+            raise MutationError(message, COPY, statement.origin)
 
 
 def refuse_writes(function: Function, memory: Memory, watched: Watched) -> None:
@@ -93,7 +108,8 @@ def _problem(function: Function, memory: Memory, watched: Watched, write: Write)
         return disordered
     if active and memory.holds_itself(write):
         return f"{shown} holds itself after this", "Keep the reference elsewhere, or hand it over as an argument."
-    beyond = (watched.shadows.beyond | (watched.stopped & memory.pairs)) & memory.touched(statement)
+    unshadowed = watched.stopped | watched.arranged
+    beyond = (watched.shadows.beyond | (unshadowed & memory.pairs)) & memory.touched(statement)
     if active and (beyond or (write.name in memory.pairs and _is_rearranged(function, watched, write))):
         return f"{shown} is changed in place, and other names that are read later show the change", COPY
     return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from .contained import holds_nothing
 from .kinds import Kinds, takes_array
 from .memory import Memory, is_basic
 from .names import Names, adjoint_stem
@@ -149,6 +150,8 @@ class _Shadows:
     def changed(self, old: Assign | Do) -> None:
         """A method of a list, such as append: its shadow is changed in the same way."""
         found = operation(self.function, old.value)
+        opaque = {one.name for one in self.memory.at(old) if one.form == "opaque" and one.certain}
+        self.beyond |= opaque & self.names.keys()
         receiver = found.operands.get("x")
         if found.rule is None or not found.rule.resizes or receiver is None or receiver.leaf not in self.names:
             return
@@ -239,7 +242,7 @@ class _Shadows:
         assert references is not None
         reach = references.bound[old][old.target].reach
         found = operation(self.function, old.value)
-        if found.form == "rule" and found.rule is not None and found.rule.shares == "fresh":
+        if found.form == "rule" and holds_nothing(found, self.kinds, old):
             return frozenset()
         if found.form == "rule" and found.rule is not None and found.rule.shares == "first":
             return names_in(found.atoms[0][2])

@@ -14,13 +14,13 @@ from . import activity, derivatives, integers, kinds, memory, mutation, recordin
 from .activity import Activity
 from .errors import MutationError, NoReturnError, TangentError
 from .kinds import Kinds
+from .locations import Location
 from .memory import Memory
 from .names import Names
 from .needed import Needed, Recording
-from .program import Assign, Function, Statement, Store, bound_in, every
+from .program import Assign, Do, Function, Statement, Store, bound_in, every
 from .pulls import Pull
 from .recording import RETURNED_VALUE
-from .references import Location
 from .regions import enter_any
 from .shadows import Shadows
 from .summaries import (
@@ -166,6 +166,8 @@ class CallGraph(Summaries):
             if pull.callee is not None:
                 made.calls[statement] = self._callee(made, statement, pull)
         refusals.refuse_writes(made.function, made.memory, self._watched(made, context.outermost))
+        if context.pair_result:
+            refusals.refuse_result(made.function, made.memory, made.shadows)
         self.order.append(made)
         return made
 
@@ -184,7 +186,23 @@ class CallGraph(Summaries):
         watched = (made.kinds, made.facts, made.recording, made.shadows, outside, self.stopped(function), outermost)
         calls = [(one, value) for one in every(function.body) for value in called_by(one)]
         rebound = {one: self.rebinds(function, value) for one, value in calls}
-        return refusals.Watched(*watched, doubled, rebound)
+        return refusals.Watched(*watched, doubled, rebound, self._arranged(made))
+
+    def _arranged(self, made: Specialisation) -> frozenset[str]:
+        """Containers whose items are put, added or taken out by calls that do nothing with their shadows."""
+        found: set[str] = set()
+        for statement in made.memory.writes:
+            if not isinstance(statement, (Assign, Do)) or statement.value.head != "call":
+                continue
+            call = operation(made.function, statement.value)
+            if call.form != "user":
+                continue
+            pull = made.pulls.get(statement)
+            followed = pull.active if pull is not None and pull.callee is not None else ()
+            arguments = {key: made.kinds.of(one, statement) for key, one in call.operands.items()}
+            for key in self.effect(call, arguments).arranged - frozenset(followed):
+                found |= names_in(call.operands[key]) if key in call.operands else set()
+        return frozenset(found)
 
     def _doubles(self, made: Specialisation, statement: Statement) -> bool:
         """Whether what a statement gets from a call may hold the same array in two places."""

@@ -14,11 +14,12 @@ from .attributes import Left
 from .dispatch import dispatched
 from .errors import TangentError
 from .kinds import Kinds
+from .locations import Location, Reference
 from .markers import stop_gradient
 from .memory import Summary
 from .names import Names
 from .program import Assign, Do, Function, Statement, every, lookup, operands
-from .references import Effect, Location, Reference
+from .references import Effect
 from .syntax import Expr, names_in
 from .templates.operation import Operation, operation
 from .updates import in_place
@@ -130,7 +131,8 @@ class Summaries:
             anything = frozenset[Location]((tag, key) for key in found.operands for tag in ("argument", "inside")) | {
                 ("made", None)
             }
-            return Effect(Reference(anything, anything), tuple((key, anything) for key in found.operands))
+            puts = tuple((key, anything, frozenset[Location]()) for key in found.operands)
+            return Effect(Reference(anything, anything), puts, arranged=frozenset(found.operands))
         parameters = parameters_of(callee, arguments)
         key = (callee, tuple(sorted(parameters.items(), key=lambda item: item[0])))
         if key in self._effects:

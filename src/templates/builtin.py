@@ -251,7 +251,7 @@ def _chosen(filled: Filled) -> Kind:
     return join(*kinds) if scalars else UNKNOWN
 
 
-@adjoint(max, min, kind=_chosen, shares="either", selects=True, structural=True, raises=True)
+@adjoint(max, min, kind=_chosen, shares="chosen", selects=True, structural=True, raises=True)
 def choice(z, x, y=None, *others):
     if others is not None:
         shares = choice_adjoints(d[z], z, (x, y, *others))
@@ -275,7 +275,7 @@ def choice_pushforward(z, x, y=None, *others):
         d[z] = reached(z, x, y, or_zero(d[x]), or_zero(d[y]))
 
 
-@adjoint(sorted, kind=fixed_kind(Kind("list")), structural=True, raises=True)
+@adjoint(sorted, kind=fixed_kind(Kind("list")), shares="items", structural=True, raises=True)
 def sorted_of(y, iterable, *, key=None, reverse=False):
     if key is None:
         d[iterable] = sorted_adjoint(d[y], iterable, reverse)

@@ -75,7 +75,7 @@ def arange_tangent(y, start, stop=None, step=1):
         d[y] = narrow(d[start])
 
 
-@linear(np.copy, ("method", "copy"), kind=shaped_like("a"))
+@linear(np.copy, ("method", "copy"), kind=shaped_like("a"), shares="content")
 def copy(y, a, order="K"):
     if is_array(a):
         d[a] = d[y]

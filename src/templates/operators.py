@@ -14,7 +14,7 @@ from .result_kinds import arithmetic, bitwise, compared, multiplied
 from .rules import Filled, broadcast_kind, constant, elementwise, fixed_kind, multilinear
 
 
-@elementwise("+", np.add, operator.add, kind=arithmetic)
+@elementwise("+", np.add, operator.add, kind=arithmetic, shares="content")
 def plus(z, x, y):
     return 1.0, 1.0
 
@@ -24,7 +24,7 @@ def minus(z, x, y):
     return 1.0, -1.0
 
 
-@elementwise("*", np.multiply, operator.mul, kind=arithmetic)
+@elementwise("*", np.multiply, operator.mul, kind=arithmetic, shares="content")
 def times(z, x, y):
     return y, x
 
@@ -102,6 +102,6 @@ def matmul(z, x, y):
 
 
 constant("compare", "not", kind=compared, raises=False)
-constant("&", "|", "^", "<<", ">>", "~", kind=bitwise)
+constant("&", "|", "^", "<<", ">>", "~", kind=bitwise, shares="content")
 constant("//", np.floor_divide, operator.floordiv, kind=arithmetic)
 constant("fstring", kind=fixed_kind(STRING))

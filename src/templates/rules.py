@@ -33,9 +33,11 @@ class Rule:
 
     ``form``: ``elementwise``, ``linear``, ``multilinear``, ``adjoint`` or ``constant``. ``shares``: storage of the
     result: ``fresh``, ``argument`` (is the first argument), ``view`` (of the first), ``first`` (fresh or one of these),
-    ``either`` (the same of any argument), ``items`` (a new container of the items of what it is differentiated by),
-    ``item`` (one of these). ``writes``: parameters whose storage the function writes. ``raises``: whether it can raise
-    for kinds that it accepts. ``singular``: its partials may be infinite or NaN where the function is finite.
+    ``either`` (the same of any argument), ``content`` (fresh, but of containers a new one of their items), ``items`` (a
+    new container of the items of what it is differentiated by), ``item`` (one of these), ``chosen`` (one of the
+    arguments, or an item of the only one). ``writes``: parameters whose storage the function writes. ``raises``:
+    whether it can raise for kinds that it accepts. ``singular``: its partials may be infinite or NaN where the function
+    is finite.
     ``selects``: it hands an exact zero adjoint to what it did not select. ``effect``: calling it twice differs from
     calling it once (draws, printing). ``any_extent``: its partials for unknown kinds also take the adjoint of a
     broadcast of the result.
@@ -65,6 +67,11 @@ class Rule:
     deep: bool = False
     adds: bool = False
     allows: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+
+    @property
+    def makes_new(self) -> bool:
+        """Whether the storage of the result itself is shared with nothing, whatever a container may hold."""
+        return self.shares in ("fresh", "content")
 
     @cached_property
     def _whole_signature(self) -> inspect.Signature:

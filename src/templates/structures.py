@@ -21,6 +21,7 @@ from ..runtime import (
     from_path,
     gathered,
     has_gaps,
+    holds_containers,
     in_sorted_order,
     inserted_at,
     integral,
@@ -297,7 +298,7 @@ def restored_content(y, x, index, old):
     d[x] = without_item(d[y], index)
 
 
-@linear(snapshot, kind=same_kind("x"), shares="items", structural=True)
+@linear(snapshot, kind=same_kind("x"), shares="content", structural=True)
 def snapshot_of(y, x):
     d[x] = copied(d[y])
 
@@ -468,6 +469,7 @@ def in_sorted_order_of(y, parts, items, reverse=False, key=None):
 
 constant(zeros_like, shadow, kind=structured_like("x"), signature=lambda y, x: None, raises=False)
 constant(may_repeat, overlap, tangled, has_gaps, integral, is_part, kind=fixed_kind(BOOL), raises=False)
+constant(holds_containers, kind=fixed_kind(BOOL), raises=False)
 constant(inserted_at, kind=fixed_kind(INT), raises=True)
 constant(zero_items, kind=fixed_kind(Kind("list")), raises=True)
 constant(sorting, kind=fixed_kind(Kind("list")), raises=True)

@@ -155,7 +155,7 @@ class _Batch:
             return "argument"
         if found.form != "rule" or found.rule is None or found.rule.writes:
             return None
-        return found.rule.shares
+        return "fresh" if found.rule.makes_new else found.rule.shares
 
     def statement(self, statement: Statement) -> Statement:
         if isinstance(statement, Assign):
@@ -290,7 +290,8 @@ class _Batch:
             raise Unbatched(f"`{expr}` has no rule")
         read = frozenset[str]().union(*(names_in(one) for one in found.operands.values()))
         viewed = (
-            rule.shares in ("view", "argument", "items", "item") and ({statement.target} | read) & self.spec.written
+            rule.shares in ("view", "argument", "items", "item", "chosen")
+            and ({statement.target} | read) & self.spec.written
         )
         if rule.writes or rule.effect or viewed:
             raise Unbatched(f"`{expr}` has an effect")
@@ -312,7 +313,8 @@ class _Batch:
         expr, kind = statement.value, self.spec.kinds.target(statement)
         if not any_of(wanted):
             return expr
-        if found.form != "rule" or found.rule is None or found.rule.shares not in ("fresh", "either"):
+        rule = found.rule if found.form == "rule" else None
+        if rule is None or not (rule.makes_new or rule.shares in ("either", "chosen")):
             return self.promoted(expr, wanted, kind, not kind.is_scalar)
         maker = getattr(found.target, "__name__", "") if expr.head == "call" else ""
         operands = tuple(found.operands.values())
@@ -323,7 +325,7 @@ class _Batch:
             known = Kind("int") if shape.head == "const" else self.spec.kind(shape, statement)
             sized = ahead(self.count(), shape, known)
             return rebuild(expr, (expr.args[0], sized, *expr.args[2:]))
-        return self.promoted(expr, wanted, kind, found.rule.shares != "fresh")
+        return self.promoted(expr, wanted, kind, not rule.makes_new)
 
     def zeros_like(self, like: Expr, kind: Kind, maker: str) -> Expr:
         shape = Expr("tuple", (self.count(), Expr("star", (attribute(like, "shape"),))))

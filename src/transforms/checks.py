@@ -6,15 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from ..activity import Activity
+from ..contained import Path
 from ..errors import Origin, UnsupportedConstructError
 from ..kinds import Kinds
 from ..marking import tried
 from ..memory import Memory, Write
-from ..program import Assign, Function, If, Raise, Statement, Store, Unpack
+from ..program import Assign, Do, Function, If, Raise, Statement, Store, Unpack
 from ..pulls import helper
 from ..shadows import Shadows
 from ..summaries import Context
 from ..syntax import Expr, attribute, call, const, name
+from ..templates.operation import operation
+from ..templates.rules import RULES
 
 
 class Checked(Protocol):
@@ -72,6 +75,8 @@ def guards(
         before: list[Statement] = []
         after: list[Statement] = []
         target = name(str(getattr(statement, "target", "")))
+        for joined in _joined(spec, statement):
+            before.append(_raised(statement, is_container(now(joined)), f"{_shown(spec, joined)} is a list", JOINED))
         if statement in memory.guards:
             before.append(_raised(statement, is_mutable(now(target)), f"`{target.leaf}` is mutable", UPDATED))
         for write in memory.at(statement):
@@ -97,6 +102,13 @@ def guards(
             source = statement.value if isinstance(statement, Unpack) else statement.value.args[0]
             shares = call(helper("is_part"), name(one), source)
             after.append(_raised(statement, shares, f"{_shown(spec, name(one))} is a view", VIEWED))
+        for path in memory.plain.get(statement, ()):
+            if path[:1] == ("put",) and isinstance(statement, (Assign, Do)):
+                into = operation(spec.function, statement.value).operands[str(path[1])]
+                found, what = call(helper("holds_containers"), now(into)), f"{_shown(spec, into)} holds a container"
+            else:
+                found, what = is_container(_at_path(target, path)), f"{_shown(spec, target)} is a container"
+            after.append(_raised(statement, found, what, HOLDING))
         for one in shadows.numbers.get(statement, ()):
             after.append(_raised(statement, is_number(name(one)), f"{_shown(spec, name(one))} is a number", NUMBER))
         if statement in shadows.checked:
@@ -120,12 +132,40 @@ VIEWED = "of something that is changed while it is read: annotate the arguments"
 COPIED = "and not a view, which matters since it is changed in place: annotate the arguments, or copy it"
 LENGTH = "is changed by a store into a slice: use `append`, `insert`, or make a new list"
 NUMBER = "where storage might be shared: annotate the arguments"
+JOINED = "and joined with another, which cannot be differentiated: write the items into one display"
+HOLDING = "and what it holds is changed while others see it: annotate the arguments, or give example_args"
 ARRAY = attribute(name("%np"), "ndarray")
 
 
 def is_mutable(value: Expr) -> Expr:
     """The test whether a value is an array or a list."""
     return call(name("isinstance"), value, Expr("tuple", (ARRAY, name("list"))))
+
+
+def _joined(spec: Checked, statement: Statement) -> list[Expr]:
+    """The operand of unknown kind of a sum of which the other is a list: an array, or a list that is joined."""
+    if not isinstance(statement, Assign):
+        return []
+    if statement.target not in spec.memory.pairs and not spec.facts.is_active(statement):
+        return []
+    found = operation(spec.function, statement.value)
+    if found.rule is not RULES["+"]:
+        return []
+    kinds = {one: spec.kinds.of(one, statement) for _, _, one in found.atoms}
+    unknown = [one for one, kind in kinds.items() if kind.tag == "unknown"]
+    return unknown if any(kind.is_container for kind in kinds.values()) else []
+
+
+def _at_path(whole: Expr, path: Path) -> Expr:
+    """An item of items."""
+    for position in path:
+        whole = Expr("getitem", (whole, const(position)))
+    return whole
+
+
+def is_container(value: Expr) -> Expr:
+    """The test whether a value holds others."""
+    return call(name("isinstance"), value, Expr("tuple", (name("list"), name("tuple"), name("dict"))))
 
 
 def is_number(value: Expr) -> Expr:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..errors import Origin
+from ..locations import is_value
 from ..program import Assign, If, Raise, Statement
 from ..pulls import helper
-from ..references import is_value
 from ..syntax import Expr, attribute, call, const, name
 from ..values import UNKNOWN, Kind
 from .checks import Checked

@@ -236,7 +236,7 @@ class _Forward:
         """Whether the tangent of a temporary is written where it is used, within the same statement of the user's."""
         target = statement.target
         once = target in self.function.temporaries and self.uses[target] == 1 and self.uses_here[target] == 1
-        plain = found.rule is not None and found.rule.shares == "fresh" and not made.narrow and not made.definitions
+        plain = found.rule is not None and found.rule.makes_new and not made.narrow and not made.definitions
         return once and plain and self.calm and target not in self.wanted.buffers
 
     def operand_tangents(self, statement: Statement, found: Operation) -> dict[str, Expr]:
@@ -268,7 +268,7 @@ class _Forward:
         assert found.rule is not None
         if made.narrow:
             value = call(helper("broadcast_like"), value, RESULT)
-        if found.rule.shares != "fresh" or (made.fresh and not made.narrow):
+        if not found.rule.makes_new or (made.fresh and not made.narrow):
             return value
         sources = {operand.leaf for _, _, operand in self.wanted.operands(statement)}
         plain = value.head == "name" or made.narrow

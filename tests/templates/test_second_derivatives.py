@@ -37,24 +37,7 @@ class Refusal:
     known: bool | None = None
 
 
-EXCEPTIONS = [
-    Refusal(
-        r"'sort'\)\(a0=float",
-        ("grad-grad",),
-        "is changed in place",
-        "a value of unknown kind may be a list, whose items others see",
-        known=False,
-    ),
-    Refusal(
-        r"'sort'\)\(a0=\[",
-        ("grad-grad",),
-        "is changed in place",
-        "the items of a list are moved, their shadows not",
-    ),
-    Refusal(
-        r"'partition'\)", ("grad-grad",), "is changed in place", "a value of unknown kind may be a list", known=False
-    ),
-]
+EXCEPTIONS: list[Refusal] = []
 
 
 def refused(title: str, known: bool) -> tuple[Refusal, ...]:
@@ -94,19 +77,16 @@ def test_second_derivatives_agree_in_all_pairs_of_modes(sample: Sample, known: b
     title = title_of(sample)
     failing = {pair: one.message for one in refused(title, known) for pair in one.pairs}
     made = curve(sample)
-    single = "float32" in title
     with np.errstate(all="ignore"):
-        expected, first = slope(made, known, 1e-2 if single else 1e-5)
-        assert derivative(made, "jvp", examples=known)(0.0) == pytest.approx(
-            first, rel=1e-6 if single else 1e-8, abs=1e-8
-        )
+        expected, first = slope(made, known)
+        assert derivative(made, "jvp", examples=known)(0.0) == pytest.approx(first, rel=1e-8, abs=1e-8)
         for pair in PAIRS:
             if pair in failing:
                 with pytest.raises((TangentError, TypeError), match=failing[pair]):
                     derivative(made, *pair.split("-"), examples=known)(0.0)
             else:
                 found = derivative(made, *pair.split("-"), examples=known)(0.0)
-                assert found == pytest.approx(expected, rel=1e-2 if single else 1e-4, abs=1e-4), pair
+                assert found == pytest.approx(expected, rel=1e-4, abs=1e-4), pair
 
 
 @pytest.mark.parametrize("one", EXCEPTIONS, ids=[one.pattern for one in EXCEPTIONS])
