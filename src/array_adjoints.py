@@ -54,9 +54,15 @@ def unbroadcast(by: Any, x: Any) -> Any:
 
 
 def broadcast_like(by: Any, x: Any) -> Any:
-    """``by`` broadcast to the shape of ``x``, in its floating dtype. The result may be a read-only view."""
+    """``by`` broadcast to the shape of ``x``, in its floating dtype. The result may be a read-only view.
+
+    Axes of length one that it has in front besides go, as they do where it is stored.
+    """
     by = cast_like(by, x)
-    return np.reshape(by, ())[()] if np.ndim(x) == 0 else np.broadcast_to(by, np.shape(x))
+    if np.ndim(x) == 0:
+        return np.reshape(by, ())[()]
+    beyond = np.ndim(by) - np.ndim(x)
+    return np.broadcast_to(np.reshape(by, np.shape(by)[beyond:]) if beyond > 0 else by, np.shape(x))
 
 
 def nonzero(by: Any, partial: Any) -> Any:

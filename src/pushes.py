@@ -106,8 +106,7 @@ def _elementwise(
     library = library_of(found, out)
     pushed = [key for key in tangents if key in out.adjoints]
     lists = {key for key in pushed if _may_be_list(found, filled.kind(key), out.adjoints[key])}
-    arrays = {key: call(attribute(name("%np"), "asarray"), tangents[key]) for key in lists}
-    given = {**tangents, **arrays}
+    given = {**tangents, **{key: _as_array(tangents[key]) for key in lists}}
     definitions = tuple((one, spelled(value, library)) for one, value in out.definitions)
     unbounded = any(may_blow_up(value) for _, value in definitions)
     terms: list[Expr] = []
@@ -145,6 +144,10 @@ def _summands(expr: Expr) -> list[Expr]:
     if expr.head == "-":
         return [*_summands(expr.args[0]), *_scaled(const(-1.0), expr.args[1])]
     return [expr]
+
+
+def _as_array(tangent: Expr) -> Expr:
+    return call(attribute(name("%np"), "asarray"), tangent)
 
 
 def _may_be_list(found: Operation, kind: Kind, partial: Expr) -> bool:
@@ -258,6 +261,9 @@ def _templated(
     """What the template says; None where that of a linear function says nothing: the function is applied."""
     rule = PUSHFORWARDS[filled.rule]
     written = Filled(rule, filled.arguments, filled.kinds)
+    if not rule.structural:
+        lists = {key for key in tangents if filled.kind(key).tag == "list" and filled.arguments[key].is_atom}
+        tangents = {**tangents, **{key: _as_array(tangents[key]) for key in lists}}
     out = fill_pushforward(written, RESULT, tangents, ZERO, marked_libraries(), fresh)
     if not out.adjoints and filled.rule.form == "linear":
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..runtime import ungetitem
+from ..runtime import unbroadcast, ungetitem
 from ..values import Kind, array
 from .notation import d
 from .rules import constant, fixed_kind, linear
@@ -12,7 +12,10 @@ from .rules import constant, fixed_kind, linear
 
 @linear("getitem", shares="view", selects=True, structural=True, raises=True)
 def getitem(y, x, index):
-    d[x] = ungetitem(d[y], x, index)
+    if index == ():
+        d[x] = unbroadcast(d[y], x)
+    else:
+        d[x] = ungetitem(d[y], x, index)
 
 
 _PLACES = array("int64", 1)

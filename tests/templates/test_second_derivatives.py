@@ -37,7 +37,20 @@ class Refusal:
     known: bool | None = None
 
 
-EXCEPTIONS: list[Refusal] = []
+EXCEPTIONS = [
+    Refusal(
+        r"^getitem\(a0=float64\[\], a1=\(\)\)",
+        ("grad-grad", "grad-jvp"),
+        "is a number",
+        "an index whose length is not known, of a number: an adjoint that is a number is not added to in place",
+    ),
+    Refusal(
+        r"'(append|insert)'\)\(a0=\[1, 2\], .*(\[0\.5, array|\(1\.5, 2\)|\{'a')",
+        ("grad-grad", "grad-jvp"),
+        "an array of integers would lose",
+        "a list of integers alone is taken for what an array could be made of",
+    ),
+]
 
 
 def refused(title: str, known: bool) -> tuple[Refusal, ...]:
@@ -82,7 +95,7 @@ def test_second_derivatives_agree_in_all_pairs_of_modes(sample: Sample, known: b
         assert derivative(made, "jvp", examples=known)(0.0) == pytest.approx(first, rel=1e-8, abs=1e-8)
         for pair in PAIRS:
             if pair in failing:
-                with pytest.raises((TangentError, TypeError), match=failing[pair]):
+                with pytest.raises((TangentError, TypeError, ValueError), match=failing[pair]):
                     derivative(made, *pair.split("-"), examples=known)(0.0)
             else:
                 found = derivative(made, *pair.split("-"), examples=known)(0.0)
