@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import numpy as np  # noqa: F401  the library that `%np` stands for
 
-from . import selection_adjoints, solution_adjoints, statistics_adjoints
+from . import elementwise_adjoints, selection_adjoints, solution_adjoints, statistics_adjoints
 from .array_adjoints import (
     adjoint_dtype,
     axes_of,
@@ -74,6 +74,7 @@ from .direction_adjoints import (
     unconcatenate_each,
     unstack_each,
 )
+from .elementwise_adjoints import *  # noqa: F403
 from .nested_adjoints import (
     accumulate,
     gathered,
@@ -490,6 +491,7 @@ __all__ = [
     "zero_items",
     "zeros_like",
 ]
+__all__ += elementwise_adjoints.__all__
 __all__ += selection_adjoints.__all__
 __all__ += solution_adjoints.__all__
 __all__ += statistics_adjoints.__all__

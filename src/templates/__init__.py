@@ -20,6 +20,7 @@ from . import (
     marked,
     methods,
     operators,
+    parts,
     polynomials,
     products,
     pushed,
@@ -31,6 +32,7 @@ from . import (
     spectral,
     statistics,
     structures,
+    ufunc_methods,
     writing,
 )
 from .rules import RULES, Rule
@@ -38,9 +40,11 @@ from .rules import RULES, Rule
 TOPICS = (
     operators,
     elementwise,
+    parts,
     products,
     reductions,
     statistics,
+    ufunc_methods,
     polynomials,
     selecting,
     shaping,

@@ -20,6 +20,8 @@ def bind(rule: Rule, expr: Expr, arguments: tuple[Expr, ...], named: Mapping[str
         return {**found, **{str(key): value for key, value in named.items()}}
     if any(argument.head == "star" for argument in arguments) or None in named:
         raise TemplateError("starred arguments of a library function", "Write the arguments out.")
+    if "where" in named and "where" not in rule.signature.parameters:
+        raise TemplateError("`where=` without `out=`, which leaves other elements undefined", "")
     try:
         bound = rule.signature.bind(*arguments, **{str(key): value for key, value in named.items()})
     except TypeError as error:
@@ -47,7 +49,7 @@ def call_arguments(expr: Expr) -> tuple[tuple[Expr, ...], dict[str | None, Expr]
 def fill(filled: Filled, result: Expr, incoming: Expr, xp: Expr, fresh: Callable[[str], str]) -> Partials:
     """The partials of one call: ``incoming`` is the adjoint of the result; ``fresh`` makes names for definitions."""
     rule = filled.rule
-    values = {**filled.arguments, rule.result_name: result, "xp": xp}
+    values = {"xp": xp, **filled.arguments, rule.result_name: result}
     out = Partials()
     returned = _interpret(rule.body, values, incoming, filled, fresh, out)
     if rule.form == "elementwise":
@@ -71,7 +73,7 @@ def fill_pushforward(
     ``adjoints`` of what comes back holds the tangent of the result, by its name in the template.
     """
     rule = filled.rule
-    values = {**filled.arguments, rule.result_name: result, "xp": xp}
+    values = {"xp": xp, **filled.arguments, rule.result_name: result}
 
     def placed(expr: Expr) -> Expr:
         if expr.head == "getitem" and expr.args[0] == name("d"):
