@@ -147,6 +147,14 @@ def _cast(operand: Expr, dtype: Expr, casting: Expr | None) -> Expr:
     return call(method, dtype) if casting is None else call(method, dtype, casting=casting)
 
 
+def _code(dtype: Any) -> str:
+    """The letter by which a ufunc lists a dtype; nothing for what is none."""
+    try:
+        return np.dtype(dtype).char
+    except TypeError:
+        return ""
+
+
 def _shape(operand: Expr) -> Expr:
     return call(_library("shape"), operand)
 
@@ -215,7 +223,7 @@ class _Call:
         dtype = self.named["dtype"]
         known = dtype.value if dtype.head == "const" else self.writer.resolve(dtype)
         results = {loop.partition("->")[2] for loop in self.ufunc.types}
-        return self.ufunc.nout == 1 and (not isinstance(known, (str, type)) or np.dtype(known).char in results)
+        return self.ufunc.nout == 1 and (not isinstance(known, (str, type)) or _code(known) in results)
 
     def of_result(self) -> list[bool]:
         """Which operands have the dtype of the result, in the loop for double precision."""
@@ -301,14 +309,17 @@ class _Method:
         return Expr("call", (self.path, one, other, *self.named.values()), tuple(self.named))
 
     def at(self) -> Expr:
-        """``f.at(a, i, b)``: one place after the other, so that what comes twice is computed twice."""
+        """``f.at(a, i, b)``: one place after the other, so that what comes twice is computed twice.
+
+        Of b there is a copy first: it may be a part of a, and is read as it was.
+        """
         whole, *rest = (self.writer.atom(one) for one in self.plain)
         shape = self.writer.atom(_shape(whole))
         chosen = self.writer.atom(_item(call(name("%numbers_of"), whole), rest[0]))
         cells = self.writer.atom(call(_library("ravel"), chosen), "cells")
         spread = [
             self.writer.atom(call(_library("ravel"), call(_library("broadcast_to"), one, _shape(chosen))))
-            for one in rest[1:]
+            for one in (call(_library("copy"), one) for one in rest[1:])
         ]
         number = self.writer.fresh("i")
 
@@ -370,7 +381,7 @@ class _Method:
         start = const(1) if is_const(initial, None) else const(0)
         rest = Expr("getitem", (_shape(rows), Expr("slice", (const(1), const(None), const(None)))))
         first = _item(rows, const(0)) if start == const(1) else call(_library("broadcast_to"), initial, rest)
-        self.writer.assign(total, first)
+        self.writer.assign(total, call(_library("positive"), first))
 
         def trip() -> None:
             self.writer.assign(total, call(self.path, name(total), _item(rows, name(number))))

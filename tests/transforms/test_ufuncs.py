@@ -54,11 +54,12 @@ CASES = {
         "return np.subtract.reduce(x)",
         [
             "rows = np.asarray(x)",
-            "total = rows[0]",
-            "t1 = len(rows)",
-            "for i in range(1, t1):",
-            "    t2 = rows[i]",
-            "    total = np.subtract(total, t2)",
+            "t1 = rows[0]",
+            "total = np.positive(t1)",
+            "t2 = len(rows)",
+            "for i in range(1, t2):",
+            "    t3 = rows[i]",
+            "    total = np.subtract(total, t3)",
             "t = total",
             "return t",
         ],
@@ -125,6 +126,10 @@ PROGRAMS: dict[str, tuple[str, Any]] = {
     ),
     "folds": ("return np.sum(np.subtract.reduce(x, axis=-1, initial=1.5)) ** 2 * np.sum(np.divide.reduce(x) * y)", A),
     "fold with axes kept": ("return np.sum(np.divide.reduce(x, axis=1, keepdims=True) * x)", A),
+    "a fold of one row is new": (
+        "z = x * 1.0\nr = np.subtract.reduce(z[:1])\nr[0] = 2.0\nreturn np.sum(r * y) * np.sum(z * z)",
+        A,
+    ),
     "accumulations": (
         "return np.sum(np.add.accumulate(x) * np.multiply.accumulate(x, axis=1) * np.maximum.accumulate(x, 1) * y)",
         A,
@@ -141,6 +146,7 @@ PROGRAMS: dict[str, tuple[str, Any]] = {
         A,
     ),
     "at a mask": ("z = x * 1.0\nnp.multiply.at(z, x > 1.0, y[0])\nreturn np.sum(z * z)", X),
+    "at places that are read": ("z = x * 1.0\nnp.multiply.at(z, [1, 2, 3], z[:3])\nreturn np.sum(z * z * y)", X),
     "another name": ("h = np.multiply.outer\nreturn np.sum(h(x, y) ** 2)", X),
 }
 
@@ -190,6 +196,13 @@ def test_what_cannot_be_cast_raises_as_the_function_does() -> None:
         f(X, np.int64)
     with pytest.raises(TypeError, match="Cannot cast"):
         tl.grad(f)(X, np.int64)
+
+
+@pytest.mark.parametrize("dtype", ["'nothing'", "str", "np.complex64"])
+def test_dtypes_that_are_no_result_are_refused(dtype: str) -> None:
+    f = function_from(f"def f(x):\n    return np.sum(np.arctan2(x, 1.0, dtype={dtype}))\n")
+    with pytest.raises(tl.errors.UnsupportedArgumentError, match="got an unexpected keyword argument 'dtype'"):
+        tl.grad(f)
 
 
 @pytest.mark.parametrize("call", ["np.power.reduce(x)", "np.subtract.reduceat(x, [0, 2])", "np.square.outer(x)"])
