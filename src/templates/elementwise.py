@@ -266,10 +266,8 @@ def one_of_two_tangent(z, x, y):
 
 
 @elementwise(np.clip, selects=True)
-def clip(y, a, a_min=None, a_max=None, *, min=None, max=None):
-    if min is None and max is None:
-        return y == a, (y != a) & (y == a_min) & (y != a_max), (y != a) & (y == a_max)
-    return y == a, None, None, (y != a) & (y == min) & (y != max), (y != a) & (y == max)
+def clip(y, a, a_min=None, a_max=None):
+    return y == a, (y != a) & (y == a_min) & (y != a_max), (y != a) & (y == a_max)
 
 
 @elementwise(("method", "clip"), selects=True)
@@ -278,11 +276,9 @@ def clip_method(y, a, min=None, max=None):
 
 
 @tangent(np.clip)
-def clip_pushforward(y, a, a_min=None, a_max=None, *, min=None, max=None):
-    if is_array(a) and not active(a_min) and not active(a_max) and not active(min) and not active(max):
+def clip_pushforward(y, a, a_min=None, a_max=None):
+    if is_array(a) and not active(a_min) and not active(a_max):
         d[y] = xp.where(y == a, d[a], 0.0)
-    elif a_min is None and a_max is None:
-        d[y] = clip_tangent(y, a, max, or_zero(d[a]), or_zero(d[min]), or_zero(d[max]))
     else:
         d[y] = clip_tangent(y, a, a_max, or_zero(d[a]), or_zero(d[a_min]), or_zero(d[a_max]))
 

@@ -36,8 +36,6 @@ def bind(rule: Rule, expr: Expr, arguments: tuple[Expr, ...], named: Mapping[str
     for key, values in rule.allows.items():
         if key in result and result[key].head == "const" and result[key].value not in values:
             raise TemplateError(f"{key}={result[key].value!r}, whose derivative is not known", "")
-        if key in result and result[key].head != "const" and values == (True,):
-            raise TemplateError(f"{key}={result[key]}, which may be other than True", "")
     return result
 
 

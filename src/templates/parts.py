@@ -126,8 +126,8 @@ def choose_pushed(y, a, choices, *, mode="raise"):
 # Replacement
 
 
-@adjoint(np.nan_to_num, kind=arrayed("x"), selects=True, allows={"copy": (True,)})
-def nan_to_num(y, x, copy=True, nan=0.0, posinf=None, neginf=None):
+@adjoint(np.nan_to_num, kind=arrayed("x"), selects=True)
+def nan_to_num(y, x, *, nan=0.0, posinf=None, neginf=None):
     if is_array(x) and is_real(x):
         d[x] = xp.where(xp.isfinite(x), d[y], 0.0)
     else:
@@ -138,7 +138,7 @@ def nan_to_num(y, x, copy=True, nan=0.0, posinf=None, neginf=None):
 
 
 @tangent(np.nan_to_num)
-def nan_to_num_pushed(y, x, copy=True, nan=0.0, posinf=None, neginf=None):
+def nan_to_num_pushed(y, x, *, nan=0.0, posinf=None, neginf=None):
     if is_array(x) and is_real(x) and not active(nan) and not active(posinf) and not active(neginf):
         d[y] = xp.where(xp.isfinite(x), d[x], 0.0)
     elif active(nan) or active(posinf) or active(neginf):

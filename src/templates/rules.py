@@ -45,8 +45,7 @@ class Rule:
     items there are; ``deep``: of a container it also writes the arrays in it, not only which items there are; ``adds``:
     it adds to what stands there, so that what it writes holds none of the other operands.
 
-    ``allows``: for parameters with literal values, those that it is right for; where it is True alone, it has to be a
-    literal.
+    ``allows``: for parameters with literal values, those that it is right for.
     """
 
     template: Callable[..., Any] | None

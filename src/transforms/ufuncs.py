@@ -83,7 +83,27 @@ def spelled_out(writer: Writer, target: Any, value: Expr) -> Expr | None:
     if isinstance(ufunc, np.ufunc):
         return _Method(writer, ufunc, target.__name__, plain, given).made()
     path = value.args[0]
+    if target is np.clip and len(plain) == 1 and given.keys() & {"min", "max"}:
+        return _clipped(path, plain[0], given)
+    if target is np.nan_to_num and (len(plain) > 1 or "copy" in given):
+        return _made_finite(path, plain, given)
     return _cast_first(writer, target, path, plain, given) if _takes_dtype(target, path) else None
+
+
+def _clipped(path: Expr, operand: Expr, given: Mapping[str, Expr]) -> Expr:
+    """``np.clip(x, min=low)`` as ``np.clip(x, a_min=low, a_max=None)``."""
+    names = {"min": "a_min", "max": "a_max"}
+    options = {names.get(key, key): one for key, one in given.items()}
+    options |= {key: const(None) for key in names.values() if key not in options}
+    return Expr("call", (path, operand, *options.values()), tuple(options))
+
+
+def _made_finite(path: Expr, plain: tuple[Expr, ...], given: Mapping[str, Expr]) -> Expr | None:
+    """``np.nan_to_num(x, True, 1.0)`` as ``np.nan_to_num(x, nan=1.0)``; None where it may write x."""
+    options = {**dict(zip(("copy", "nan", "posinf", "neginf"), plain[1:], strict=False)), **given}
+    if not is_const(options.pop("copy", const(True)), True):
+        return None
+    return Expr("call", (path, plain[0], *options.values()), tuple(options))
 
 
 def _takes_dtype(target: Any, path: Expr) -> bool:
@@ -150,7 +170,7 @@ def _cast(operand: Expr, dtype: Expr, casting: Expr | None) -> Expr:
 def _code(dtype: Any) -> str:
     """The letter by which a ufunc lists a dtype; nothing for what is none."""
     try:
-        return np.dtype(dtype).char
+        return str(np.dtype(dtype).char)
     except TypeError:
         return ""
 

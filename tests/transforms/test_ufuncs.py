@@ -47,6 +47,14 @@ CASES = {
         "return x.sum(dtype=float)",
         ["t1 = x.astype(float)", "t = t1.sum()", "return t"],
     ),
+    "bounds by keyword": (
+        "return np.clip(x, max=2.0)",
+        ["t = np.clip(x, a_max=2.0, a_min=None)", "return t"],
+    ),
+    "a copy is made anyway": (
+        "return np.nan_to_num(x, True, 1.5, neginf=y)",
+        ["t = np.nan_to_num(x, nan=1.5, neginf=y)", "return t"],
+    ),
     "outer": ("return np.hypot.outer(x, 2.0)", ["t = np.hypot(x, 2.0)", "return t"]),
     "sum": ("return np.add.reduce(x)", ["t = np.sum(x, axis=0)", "return t"]),
     "running sum": ("return np.add.accumulate(x, -1)", ["t = np.cumsum(x, axis=-1)", "return t"]),
@@ -102,6 +110,10 @@ PROGRAMS: dict[str, tuple[str, Any]] = {
     "no axes": ("z = np.zeros(())\nnp.multiply(x[0], y[0], out=z, where=x[0] > 0)\nreturn z * y[1]", X),
     "two places": ("a = x * 0\nb = y * 0\nnp.modf(x * 3.7, a, b)\nreturn np.sum(a * b * a)", X),
     "dtype": ("return np.sum(np.multiply(x, y, dtype=x.dtype) ** 2) + np.sum(x * y, dtype=float) ** 2", X),
+    "bounds by keyword": (
+        "z = np.zeros(4)\nnp.clip(x, max=y[0], min=0.7, out=z)\nreturn np.sum(z * z) + np.sum(np.clip(x * y, min=x))",
+        X,
+    ),
     "dtypes of reductions": (
         "z = np.sum(np.var(x, 0, dtype=float) * y)\nreturn z + x.mean(0, float)[1] ** 2 + np.cumsum(x, 1, float)[1, 2]",
         A,
@@ -196,6 +208,13 @@ def test_what_cannot_be_cast_raises_as_the_function_does() -> None:
         f(X, np.int64)
     with pytest.raises(TypeError, match="Cannot cast"):
         tl.grad(f)(X, np.int64)
+
+
+@pytest.mark.parametrize("call", ["np.nan_to_num(x, False)", "np.nan_to_num(x, copy=n > 1)"])
+def test_what_may_write_its_argument_is_refused(call: str) -> None:
+    f = function_from(f"def f(x, n):\n    return np.sum({call})\n")
+    with pytest.raises(tl.errors.UnsupportedArgumentError, match=r"cannot differentiate this call of `np\.nan_to_num`"):
+        tl.grad(f)
 
 
 @pytest.mark.parametrize("dtype", ["'nothing'", "str", "np.complex64"])
