@@ -37,6 +37,11 @@ def test_every_rule_has_samples() -> None:
     assert missing == []
 
 
+def test_every_ufunc_of_numpy_has_a_rule() -> None:
+    missing = [key for key, one in vars(np).items() if isinstance(one, np.ufunc) and one not in load()]
+    assert missing == []
+
+
 def test_every_rule_has_a_tangent() -> None:
     known = ("constant", "elementwise", "linear", "multilinear")
     missing = [key for key, rule in load().items() if rule.form not in known and rule not in PUSHFORWARDS]

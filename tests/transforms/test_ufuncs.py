@@ -194,6 +194,12 @@ def test_second_derivatives(title: str) -> None:
     np.testing.assert_allclose(pulled(x, Y, **seed), expected, rtol=1e-5, atol=1e-5)
 
 
+def test_numbers_have_methods_too() -> None:
+    f = function_from("def f(x):\n    return np.multiply.outer(x, x) * np.add.reduce(x) + np.logaddexp.reduce(x)\n")
+    assert tl.grad(f, example_args=(1.5,))(1.5) == pytest.approx(3 * 1.5**2 + 1)
+    assert tl.grad(f)(1.5) == pytest.approx(3 * 1.5**2 + 1)
+
+
 def test_single_precision_stays() -> None:
     f = function_from("def f(x, y):\n    z = np.multiply(x, y, dtype=np.float32)\n    return np.sum(z * z)\n")
     x = X.astype(np.float32)
