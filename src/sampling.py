@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -178,6 +179,8 @@ def literal(value: Any) -> Expr:
     """The term that spells a value, where there is one."""
     if isinstance(value, (tuple, list)):
         return Expr("list" if isinstance(value, list) else "tuple", tuple(literal(item) for item in value))
+    if isinstance(value, float) and not math.isfinite(value):
+        return parse(f"float({str(value)!r})")
     if value is None or isinstance(value, (bool, int, float, str)):
         return const(value)
     if isinstance(value, type):
@@ -186,6 +189,8 @@ def literal(value: Any) -> Expr:
         return parse("...")
     if isinstance(value, np.ndarray) and not value.size:
         return parse(f"np.zeros({value.shape!r}, {value.dtype.name!r})")
+    if isinstance(value, np.ndarray) and value.dtype.kind in "fc" and not np.all(np.isfinite(value)):
+        return parse(f"np.frombuffer({value.tobytes()!r}, {value.dtype.name!r}).reshape({value.shape!r})")
     if isinstance(value, np.ndarray):
         return parse(f"np.array({value.tolist()!r}, {value.dtype.name!r})")
     return parse(repr(value))

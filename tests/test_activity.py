@@ -65,8 +65,8 @@ def test_inactive_code_gets_no_derivative() -> None:
 def test_an_unknown_function_matters_only_where_it_is_active() -> None:
     text = "def f(x, y):\n    return x * len(np.base_repr(y))\n"
     specialised(text)
-    with pytest.raises(UnknownFunctionError, match=r"no derivative is known for `np.interp`"):
-        specialised("def f(x, y):\n    return np.interp(x, y, y)\n")
+    with pytest.raises(UnknownFunctionError, match=r"no derivative is known for `np.histogram_bin_edges`"):
+        specialised("def f(x, y):\n    return np.histogram_bin_edges(x, y)\n")
 
 
 def test_an_attribute_is_refused_where_it_is_active() -> None:
@@ -76,7 +76,7 @@ def test_an_attribute_is_refused_where_it_is_active() -> None:
 
 def test_a_use_that_the_rule_does_not_cover_is_refused() -> None:
     with pytest.raises(UnsupportedArgumentError, match=r"np\.sum"):
-        specialised("def f(x):\n    return np.sum(x, dtype=float)\n")
+        specialised("def f(x):\n    return np.sum(x, like=x)\n")
 
 
 def test_gradients_through_a_cut_are_zero() -> None:

@@ -23,6 +23,7 @@ from . import (
     marked,
     methods,
     operators,
+    parts,
     polynomials,
     products,
     pushed,
@@ -34,6 +35,7 @@ from . import (
     spectral,
     statistics,
     structures,
+    ufunc_methods,
     writing,
 )
 from .rules import RULES, Rule
@@ -41,9 +43,11 @@ from .rules import RULES, Rule
 TOPICS = (
     operators,
     elementwise,
+    parts,
     products,
     reductions,
     statistics,
+    ufunc_methods,
     polynomials,
     selecting,
     shaping,

@@ -139,7 +139,7 @@ constant(np.int64, np.int32, kind=fixed_kind(INT))
 constant(np.bool_, kind=fixed_kind(BOOL))
 constant(np.equal, np.not_equal, np.less, np.less_equal, np.greater, np.greater_equal, kind=compared, raises=False)
 constant(np.logical_and, np.logical_or, np.logical_not, np.logical_xor, kind=compared, raises=False)
-constant(np.isnan, np.isinf, np.isfinite, np.signbit, np.isclose, kind=compared, raises=False)
+constant(np.isnan, np.isinf, np.isfinite, np.isnat, np.signbit, np.isclose, kind=compared, raises=False)
 constant(np.isposinf, np.isneginf, np.iscomplex, np.isreal, kind=compared, raises=False)
 constant(
     np.array_equal,

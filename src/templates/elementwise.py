@@ -10,7 +10,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..runtime import cast_like, clip_tangent, copied, phase, ratio, reached, sinc_slope, through_cast, unbroadcast
+from ..runtime import (
+    bessel_derivative,
+    cast_like,
+    clip_tangent,
+    copied,
+    phase,
+    ratio,
+    reached,
+    sinc_derivative,
+    through_cast,
+    unbroadcast,
+)
 from ..values import FLOAT, UNKNOWN, Kind
 from .notation import active, d, is_array, is_real, is_scalar, or_zero, same_shape, xp
 from .result_kinds import arrayed
@@ -184,12 +195,22 @@ def radians(y, x):
 
 @elementwise(np.sinc)
 def sinc(y, x):
-    return sinc_slope(x)
+    return sinc_derivative(x, 1)
 
 
-@elementwise(sinc_slope)
-def sinc_slope_of(y, x, order=1):
-    return sinc_slope(x, order + 1)
+@elementwise(sinc_derivative)
+def sinc_derivative_of(y, x, order):
+    return sinc_derivative(x, order + 1), None
+
+
+@elementwise(np.i0, kind=arrayed("x"))
+def bessel(y, x):
+    return bessel_derivative(x, 1)
+
+
+@elementwise(bessel_derivative)
+def bessel_derivative_of(y, x, order):
+    return bessel_derivative(x, order + 1), None
 
 
 def _real_kind(filled: Filled) -> Kind:
@@ -271,7 +292,9 @@ def clip_method_pushforward(y, a, min=None, max=None):
 
 
 def _chosen_kind(filled: Filled) -> Kind:
-    """The kind of ``where(condition, x, y)``, always an array."""
+    """The kind of ``where(condition, x, y)``, always an array; of the condition alone a tuple of places."""
+    if filled.constant("x", 0) is None:
+        return Kind("tuple")
     condition = replace(filled.kind("condition"), dtype="float64")
     found = broadcast_kind(replace(filled, kinds={**filled.kinds, "condition": condition}))
     return found if found.is_array else Kind(shape=found.shape)
@@ -342,18 +365,10 @@ def real_if_close_pushed(y, a, tol=100):
     d[y] = copied(cast_like(through_cast(d[a], y), y))
 
 
-@elementwise(np.nan_to_num, selects=True)
-def nan_to_num(y, x):
-    return xp.isfinite(x)
+@elementwise(np.heaviside, selects=True)
+def heaviside(z, x, y):
+    return None, xp.equal(x, 0)
 
 
-@tangent(np.nan_to_num)
-def nan_to_num_tangent(y, x):
-    if is_array(x):
-        d[y] = xp.where(xp.isfinite(x), d[x], 0.0)
-    else:
-        d[y] = xp.where(xp.isfinite(x), d[x], 0.0)[()]
-
-
-constant(np.sign, np.floor, np.ceil, np.trunc, np.rint, np.heaviside, kind=broadcast_kind, raises=False)
+constant(np.sign, np.floor, np.ceil, np.trunc, np.rint, kind=broadcast_kind, raises=False)
 constant(np.spacing, kind=broadcast_kind, raises=False)

@@ -20,6 +20,8 @@ def bind(rule: Rule, expr: Expr, arguments: tuple[Expr, ...], named: Mapping[str
         return {**found, **{str(key): value for key, value in named.items()}}
     if any(argument.head == "star" for argument in arguments) or None in named:
         raise TemplateError("starred arguments of a library function", "Write the arguments out.")
+    if "where" in named and "where" not in rule.signature.parameters:
+        raise TemplateError("`where=` without `out=`, which leaves other elements undefined", "")
     try:
         bound = rule.signature.bind(*arguments, **{str(key): value for key, value in named.items()})
     except TypeError as error:

@@ -34,14 +34,19 @@ def over(z, x, y):
     return 1.0 / y, -x / y / y
 
 
-@elementwise("%", np.mod, operator.mod, kind=arithmetic, raises=True)
+@elementwise("%", operator.mod, kind=arithmetic, raises=True)
 def modulo(z, x, y):
     return 1.0, -(x // y)
 
 
-@elementwise(np.fmod, raises=True)
+@elementwise(np.mod, kind=arithmetic)
+def remainder(z, x, y):
+    return 1.0, -xp.floor_divide(x, y)
+
+
+@elementwise(np.fmod)
 def remainder_of_truncation(z, x, y):
-    return 1.0, -xp.trunc(x / y)
+    return 1.0, -xp.rint(xp.divide(x - z, y))
 
 
 @elementwise("neg", np.negative, operator.neg, kind=arithmetic)

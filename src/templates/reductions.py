@@ -24,7 +24,7 @@ from .rules import adjoint, constant, fixed_kind, linear, tangent
 
 @linear(np.sum, ("method", "sum"), kind=reduced("a"))
 def sum_(y, a, axis=None, *, keepdims=False, initial=0, where=True):
-    if where is True and (keepdims or axis is None):
+    if where is True and (keepdims or axis is None or is_scalar(a)):
         d[a] = narrow(d[y])
     elif where is True and not keepdims and (axis is not None or is_scalar(axis)):
         d[a] = narrow(xp.expand_dims(d[y], axis))

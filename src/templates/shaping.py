@@ -281,12 +281,12 @@ def _cast(filled: Filled) -> Kind:
 
 
 @linear(("method", "astype"), kind=_cast, raises=True)
-def astype(y, a, dtype):
+def astype(y, a, dtype, *, casting="unsafe"):
     d[a] = cast_like(through_cast(d[y], y), a)
 
 
 @tangent(("method", "astype"))
-def astype_tangent(y, a, dtype):
+def astype_tangent(y, a, dtype, *, casting="unsafe"):
     d[y] = copied(cast_like(through_cast(d[a], y), y))
 
 

@@ -42,7 +42,8 @@ class Outside(Protocol):
 class Folded:
     """What of one function is written as statements.
 
-    ``uses``: how often each name occurs; ``partials``: the partial objects that have been found.
+    ``uses``: how often each name occurs; ``partials``: the partial objects that have been found; ``functions``: the
+    names of nested functions.
     """
 
     def __init__(self, outside: Outside, body: list[Any]) -> None:
@@ -50,6 +51,7 @@ class Folded:
         self.known = outside.known
         self.uses = counted(body)
         self.partials: dict[str, Any] = {}
+        self.functions = named_functions(body)
 
     def is_unfolded(self, node: Any, consumed: bool) -> bool:
         """Whether an expression itself is written as statements; ``consumed``: all of its items are taken at once."""
@@ -64,7 +66,7 @@ class Folded:
                 return self.gives_pairs(node.args[0])
             if (self.builtin(node.func) in ("min", "max") and self.is_keyed(node)) or self.is_found(node.func):
                 return True
-            if self.makes_partial(node) or self.gathers(node):
+            if self.makes_partial(node) or self.gathers(node) or self.is_piecewise(node):
                 return True
             return consumed and (self.is_generator(node) or self.is_endless(node))
         return isinstance(node, (*COMPREHENSIONS, gast.NamedExpr))
@@ -134,6 +136,28 @@ class Folded:
     def is_reduction(self, node: Any) -> bool:
         plain = isinstance(node, gast.Call) and not node.keywords and len(node.args) in (2, 3)
         return plain and not any(map(is_star, node.args)) and self.known(node.func) is functools.reduce
+
+    def is_piecewise(self, node: Any) -> bool:
+        """Whether a call is one of ``np.piecewise`` whose conditions and functions are written out."""
+        if self.known(node.func) is not np.piecewise or not isinstance(node.func, gast.Attribute) or len(node.args) < 3:
+            return False
+        conditions, pieces = node.args[1:3]
+        if any(map(is_star, node.args)) or not all(isinstance(one, (gast.List, gast.Tuple)) for one in node.args[1:3]):
+            return False
+        parts = [*conditions.elts, *pieces.elts]
+        if any(isinstance(one, (gast.Starred, gast.Constant)) for one in conditions.elts) or any(map(is_star, parts)):
+            return False
+        more = len(pieces.elts) - len(conditions.elts)
+        return bool(conditions.elts) and more in (0, 1) and all(self.is_piece(one) for one in pieces.elts)
+
+    def is_piece(self, node: Any) -> bool:
+        """Whether it is clear if a piece is a function or a value: a parameter may be either."""
+        return not (isinstance(node, gast.Name) and self.outside.is_parameter(node.id))
+
+    def is_function(self, node: Any) -> bool:
+        """Whether an expression certainly is a function."""
+        named = isinstance(node, gast.Name) and node.id in self.functions
+        return named or isinstance(node, gast.Lambda) or callable(self.known(node))
 
     def makes_partial(self, node: Any) -> bool:
         """Whether a call makes a partial object, of arguments that are written out."""
@@ -217,3 +241,14 @@ def counted(nodes: list[Any]) -> Counter[Any]:
                 found["store", one.name] += 1
                 found[one.name] += 1
     return found
+
+
+def named_functions(body: list[Any]) -> frozenset[str]:
+    """The names that statements give to nested functions."""
+    found = set()
+    for one in (part for statement in body for part in gast.walk(statement)):
+        if isinstance(one, gast.FunctionDef):
+            found.add(one.name)
+        elif isinstance(one, gast.Assign) and isinstance(one.value, gast.Lambda):
+            found |= {target.id for target in one.targets if isinstance(target, gast.Name)}
+    return frozenset(found)

@@ -48,9 +48,9 @@ from ..program import (
 )
 from ..syntax import Expr, attribute, call, const, dotted, field, is_const, keywords, name, names_in, positional, walk
 from ..templates.operation import is_read
-from ..templates.rules import RULES
-from .arguments import displayed, has_rule, is_axes, is_of_arrays, parameters_of, single
+from .arguments import displayed, has_rule, is_axes, is_of_arrays, parameters_of
 from .inserted import checked
+from .ufuncs import is_numpy, spelled_out, stored_by
 from .undoing import RETURNING, effect_of, item_of
 
 
@@ -201,7 +201,11 @@ class _Normaliser:
         """A call for its effect; what is a store by another name becomes one."""
         if value.head == "call" and self.is_undoing(value):
             return
-        stored = self.stored_by(value)
+        spelled = self.spelled(value)
+        if spelled is not None:
+            self.atom(spelled)
+            return
+        stored = stored_by(self.resolve, value)
         if stored is not None:
             place, content = stored
             whole = Expr("getitem", (self.atom(place), const(Ellipsis)))
@@ -211,39 +215,19 @@ class _Normaliser:
         else:
             self.out.append(Do(self.flat(value), self.where))
 
-    def stored_by(self, value: Expr) -> tuple[Expr, Expr] | None:
-        """What a call writes as a whole, and what it puts there: `out=`, `copyto`, `fill`."""
-        if value.head != "call":
-            return None
-        plain, named = positional(value), keywords(value)
-        target = self.resolve(value.args[0])
-        if target is np.copyto and len(plain) == 2 and named.keys() <= {"where"}:
-            chosen = Expr("attr", (Expr("name", (), "%np"),), "where")
-            content = Expr("call", (chosen, named["where"], plain[1], plain[0]), ()) if named else plain[1]
-            return plain[0], content
-        if target is MISSING and value.args[0].head == "attr" and value.args[0].leaf == "fill" and len(plain) == 1:
-            return value.args[0].args[0], plain[0]
-        place = named.get("out")
-        method = target is MISSING and value.args[0].head == "attr" and ("method", value.args[0].leaf) in RULES
-        if place is not None and "where" not in named and place != const(None) and (method or self.is_numpy(target)):
-            rest = {key: part for key, part in named.items() if key != "out"}
-            made = Expr("call", (value.args[0], *plain, *rest.values()), tuple(rest), value.at)
-            return single(place), made
-        if isinstance(target, np.ufunc) and len(plain) == target.nin + 1 and target.nout == 1 and "where" not in named:
-            made = Expr("call", (value.args[0], *plain[:-1], *named.values()), tuple(named), value.at)
-            return single(plain[-1]), made
-        return None
-
-    def is_numpy(self, target: Any) -> bool:
-        """Whether a function of NumPy's computes what it writes to ``out``."""
-        named = str(getattr(target, "__module__", "")).partition(".")
-        return isinstance(target, np.ufunc) or (named[0] == "numpy" and "random" not in named[2])
+    def spelled(self, value: Expr) -> Expr | None:
+        """A call of a ufunc with options, or of one of its methods, in terms of others."""
+        return spelled_out(self, self.resolve(value.args[0]), value) if value.head == "call" else None
 
     def assign(self, target: str, value: Expr) -> None:
         where = self.at(value)
         if value.head == "call" and self.is_derived(target, value):
             return
-        stored = self.stored_by(value)
+        spelled = self.spelled(value)
+        if spelled is not None:
+            self.assign(target, spelled)
+            return
+        stored = stored_by(self.resolve, value)
         if stored is not None and not is_const(stored[0], None):
             place = self.atom(stored[0])
             self.do(value)
@@ -441,7 +425,7 @@ class _Normaliser:
             return self.flat(displayed(expr))
         target = self.constructed(target)
         function = self.method(function) if target is MISSING else self.callee(function, target)
-        literal = is_axes if self.is_numpy(target) or target is MISSING else lambda _: False
+        literal = is_axes if is_numpy(target) or target is MISSING else lambda _: False
         arguments = [one if literal(one) else self.argument(one) for one in positional(expr)]
         named = {key: one if literal(one) else self.atom(one) for key, one in keywords(expr).items()}
         if isinstance(target, Function):

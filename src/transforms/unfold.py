@@ -321,6 +321,8 @@ class _Unfolding(Evaluation):
             return self.expression(made, consumed)
         if self.is_reduction(node):
             return self.reduced(node)
+        if self.is_piecewise(node):
+            return self.pieced(node)
         if consumed and self.is_generator(node):
             return self.collected(self.generator(node), node)
         function = self.builtin(node.func)
@@ -418,6 +420,29 @@ class _Unfolding(Evaluation):
         text = f"for {item} in items:\n    target = function(target, {item})"
         self.out += self.statements(quoted(text, node, target=target, items=items, function=function))
         return target
+
+    def pieced(self, node: Any) -> Any:
+        """``np.piecewise``: zeros that are filled, where each condition holds, by what a function gives there."""
+        library, (x, conditions, pieces, *rest) = node.func.value, node.args
+        x = self.kept(quoted_expression("np.asarray(x)", node, np=library, x=self.expression(x)), node, "t")
+        chosen = [self.kept(self.expression(one), node, "chosen") for one in conditions.elts]
+        if len(pieces.elts) > len(chosen):
+            some = quoted_expression("np.logical_not(np.any([], axis=0))", node, np=library)
+            some.args[0].args[0].elts = list(chosen)
+            chosen.append(self.kept(some, node, "chosen"))
+        values = [one if self.is_function(one) else self.found(one, "t") for one in pieces.elts]
+        rest = [self.found(one, "t") for one in rest]
+        named = [gast.keyword(one.arg, self.found(one.value, "t")) for one in node.keywords]
+        made = self.kept(quoted_expression("np.zeros_like(x)", node, np=library, x=x), node, "t")
+        for mask, value in zip(chosen, values, strict=True):
+            text, piece = "made[mask] = value", value
+            if self.is_function(value):
+                part = self.kept(quoted_expression("x[mask]", node, x=x, mask=mask), node, "t")
+                piece = quoted_expression("function(part)", node, function=value, part=part)
+                piece.args, piece.keywords = [part, *rest], named
+                text = f"if {part.id}.size > 0:\n    {text}"
+            self.out += self.statements(quoted(text, node, made=made, mask=mask, value=piece))
+        return made
 
     def partial(self, node: Any) -> list[Any]:
         """What is bound is found now; each call of the partial object is one of the function."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from samples import cplx, draw, positive, sample, single, spd
-from samples_statistics import SAMPLES
+from samples_elementwise import SAMPLES
 from tangent_like import runtime as rt
 
 __all__ = ["SAMPLES"]
