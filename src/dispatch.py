@@ -17,6 +17,7 @@ from typing import Any
 
 from . import kinds
 from .binding import requested
+from .composing import composed
 from .construction import construction
 from .errors import UnknownFunctionError, UnsupportedConstructError
 from .kinds import CallKind, CallLeft, Kinds, kind_of_receiver
@@ -41,6 +42,8 @@ from .program import (
 from .records import Record
 from .runtime import sequence
 from .syntax import Expr, field, is_field, keywords, name, positional, rebuild
+from .templates.composed import program_of
+from .templates.operation import operation
 from .values import Kind
 from .wrappers import with_parameters
 
@@ -89,7 +92,7 @@ class _Dispatch:
         self.names.reserve(function.imports)
         self.callees: dict[Expr, Any] = {}
         self.imports: dict[str, Any] = {}
-        self.methods: dict[str, str] = {}
+        self.methods: dict[str, str | Expr] = {}
         self.classes: dict[str, type] = {}
         self.held: frozenset[str] = frozenset()
         self.updates: set[Any] = set(function.updates)
@@ -250,7 +253,7 @@ class _Dispatch:
                 return self.replaced(given[0], keywords(value))
             if dunder is not None and len(given) == 1 and not value.leaf:
                 return self.by_method(given[0], dunder, (), "")
-            return None
+            return self.through_program(target, value)
         if path.head == "attr":
             return self.method(value, path)
         kind = self.kind(path)
@@ -259,6 +262,20 @@ class _Dispatch:
             if isinstance(found, FunctionType):
                 return self.called(kind.cls, found, "()", path, positional(value), keywords(value))
         return None
+
+    def through_program(self, target: Any, value: Expr) -> Expr | None:
+        """A call of a library function that is differentiated through a program: no rule takes these arguments."""
+        if operation(self.function, value).form != "misfit" and program_of(target) is not target:
+            return None
+        made = composed(target, value, {one: self.kind(one) for one in value.args[1:]})
+        if made is None:
+            return None
+        known, methods = {**self.function.imports, **self.imports}, {**self.function.methods, **self.methods}
+        same = (key for key, one in known.items() if one is made.program and methods.get(key) == made.spelled)
+        title = next(same, None) or self.names.fresh(made.program.__name__)
+        self.imports[title], self.methods[title] = made.program, made.spelled
+        self.callees[name(title)] = made.program
+        return Expr("call", (name(title), *made.arguments), ())
 
     def items_of(self, value: Expr, whole: Expr) -> Expr | None:
         """The items of an object: those of what its method ``__iter__`` returns."""

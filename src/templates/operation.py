@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from .. import compositions
 from ..errors import TemplateError
 from ..program import Function, lookup
 from ..records import Record
 from ..syntax import BINARY, UNARY, Expr, Field, const, keywords, name, positional
 from ..values import Kind
+from .composed import bound_call, program_of
 from .filling import bind, call_arguments
 from .rules import RULES, THROUGH, Filled, Rule
 
@@ -113,6 +115,10 @@ def _called(function: Function, expr: Expr) -> Operation:
     if isinstance(target, Function) or (isinstance(target, types.FunctionType) and is_read(target)):
         return _user(target, expr)
     operands = {key: value for key, value in _unnamed(expr).items() if key not in ("function", "receiver")}
+    program = program_of(target)
+    if program is not None:
+        problem = bound_call(program, expr)
+        return Operation("misfit", expr, operands, None, target, problem if isinstance(problem, str) else "")
     return Operation("unknown", expr, operands, target=target)
 
 
@@ -125,7 +131,8 @@ def is_read(target: types.FunctionType) -> bool:
     if target.__code__.co_filename == contextlib.contextmanager.__code__.co_filename:
         return False
     own = str(target.__module__).partition(".")[0] == __name__.partition(".")[0]
-    return _rule(target) is None and (not own or target in THROUGH) and target is not dataclasses.replace
+    read = not own or target in THROUGH or target.__module__ == compositions.__name__
+    return read and _rule(target) is None and target is not dataclasses.replace
 
 
 def _rule(target: Any) -> Rule | None:

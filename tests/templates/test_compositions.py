@@ -1,0 +1,162 @@
+"""Functions that are differentiated through a program of their own: both modes, twice, and what is emitted."""
+
+from __future__ import annotations
+
+import dis
+import inspect
+from typing import Any
+
+import numpy as np
+import pytest
+import tangent_like as tl
+from calls import CALLS, Call
+from second_derivatives import PAIRS, Curve, _moved, _weighted, derivative, slope
+from support import function_from
+from tangent_like import compositions
+from tangent_like.api import output_of
+from tangent_like.errors import TangentError, UnsupportedArgumentError
+from tangent_like.sampling import direction_of, is_active, is_single, leaves_of, precise
+
+SCALE = 1e-5
+
+REFUSED = {
+    "np.gradient(x, y)": "which is changed in place",
+    "np.poly(x)": "annotate the arguments",
+    "np.poly(x + x.T)": "annotate the arguments",
+}
+"""Calls without a second derivative in reverse mode alone, unless the kinds of the arguments are known."""
+
+
+def _title(one: Call) -> str:
+    shapes = [str(np.shape(value)) if is_active(value) else repr(value) for value in one[1]]
+    return f"{one[0]} of {', '.join(shapes)}"
+
+
+def _called(one: Call) -> Any:
+    names = "xyzw"[: len(one[1])]
+    return function_from(f"def f({', '.join(names)}):\n    return {one[0]}\n")
+
+
+def _curve(one: Call) -> Curve:
+    """The call along a parabola, squared and weighted: a function of one number."""
+    random = np.random.default_rng(5)
+    values = precise(dict(zip("xyzw", one[1], strict=False)))
+    given: dict[str, Any] = dict(values)
+    body = []
+    for key, value in values.items():
+        if is_active(value):
+            given |= {f"{hint}_{key}": direction_of(value, random, None) for hint in ("v", "w")}
+            body.append(f"{key} = {_moved(value, key, f'v_{key}', f'w_{key}')}")
+    body += [f"result = {one[0]}", "total = 0.0"]
+    _weighted(_called(one)(*values.values()), "result", body, given, random)
+    text = f"def curve({', '.join(['p', *given])}):\n" + "".join(f"    {line}\n" for line in [*body, "return total"])
+    return Curve(function_from(text, "curve"), tuple(given.values()))
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["unknown", "known"])
+@pytest.mark.parametrize("one", CALLS, ids=_title)
+@pytest.mark.filterwarnings("ignore")
+def test_both_modes_agree_with_differences(one: Call, known: bool) -> None:
+    made = _curve(one)
+    values = [made.function(step, *made.given) for step in (SCALE, -SCALE)]
+    expected = (values[0] - values[1]) / (2.0 * SCALE)
+    reverse = derivative(made, "grad", examples=known)(0.0)
+    assert reverse == pytest.approx(expected, rel=1e-5, abs=1e-6)
+    assert derivative(made, "jvp", examples=known)(0.0) == pytest.approx(reverse, rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize("place", range(len(CALLS)), ids=lambda place: _title(CALLS[place]))
+@pytest.mark.filterwarnings("ignore")
+def test_second_derivatives_agree_in_all_pairs_of_modes(place: int) -> None:
+    made, known = _curve(CALLS[place]), place % 2 == 1
+    expected, _ = slope(made, known)
+    for pair in PAIRS:
+        if pair == "grad-grad" and not known and CALLS[place][0] in REFUSED:
+            with pytest.raises((TangentError, ValueError), match=REFUSED[CALLS[place][0]]):
+                derivative(made, *pair.split("-"), examples=known)(0.0)
+            continue
+        found = derivative(made, *pair.split("-"), examples=known)(0.0)
+        assert found == pytest.approx(expected, rel=1e-4, abs=1e-4), pair
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["unknown", "known"])
+@pytest.mark.parametrize("one", CALLS, ids=_title)
+@pytest.mark.filterwarnings("ignore")
+def test_the_value_is_that_of_numpy_and_gradients_have_the_form_of_arguments(one: Call, known: bool) -> None:
+    f, (_, args) = _called(one), one
+    value = f(*args)
+    wrt = tuple(at for at, arg in enumerate(args) if is_active(arg))
+    made = tl.vjp(f, wrt=wrt, preserve_result=True, example_args=args if known else None)
+    seed = _ones(value)
+    *gradients, result = made(*args, seed)
+    assert type(result) is type(value) or isinstance(value, tuple)
+    for left, right in zip(leaves_of(result), leaves_of(value), strict=True):
+        assert np.asarray(left).dtype == np.asarray(right).dtype
+        np.testing.assert_allclose(left, right, rtol=1e-4 if is_single(args) else 1e-10, atol=1e-12)
+    for gradient, at in zip(gradients, wrt, strict=True):
+        for left, right in zip(leaves_of(gradient), leaves_of(args[at]), strict=True):
+            assert np.shape(left) == np.shape(right)
+            assert np.asarray(left).dtype == np.asarray(right).dtype
+
+
+def _ones(value: Any) -> Any:
+    if isinstance(value, (tuple, list)):
+        return type(value)(map(_ones, value)) if type(value) in (tuple, list) else tuple(map(_ones, value))
+    return (np.ones_like(value) if isinstance(value, np.ndarray) else 1.0) if is_active(value) else None
+
+
+def test_what_is_not_active_stays_as_it_was_written() -> None:
+    function = function_from("def f(x, y):\n    return np.trapezoid(y, dx=0.5) * np.trapezoid(x)\n")
+    for made in (tl.grad(function), tl.jvp(function)):
+        assert "np.trapezoid(y, dx=0.5)" in tl.module_source(made)
+
+
+def test_branches_on_what_is_known_are_taken_when_compiling() -> None:
+    function = function_from("def f(x):\n    return np.trapezoid(x, dx=0.5)\n")
+    text = output_of(tl.jvp(function, example_args=(np.ones(3),))).text
+    assert "if " not in text
+    assert "dsums = dy[..., 1:] + dy[..., :-1]" in text
+    assert "np.sum(0.5 * dsums / 2.0, axis=-1)" in text
+
+
+def test_a_function_with_a_program_is_differentiated_by_itself() -> None:
+    y, x = np.array([1.0, 2.0, 4.0]), np.array([0.0, 1.0, 3.0])
+    assert tl.grad(np.trapezoid)(y).tolist() == [0.5, 1.0, 0.5]
+    assert tl.grad(np.trapezoid, wrt=(0, 1))(y, x)[0].tolist() == [0.5, 1.5, 1.0]
+    assert tl.jvp(np.gradient)(y, df=np.ones(3)).tolist() == [0.0, 0.0, 0.0]
+    function = function_from("def f(x):\n    return np.gradient(x)\n")
+    assert tl.jacobian(function)(y).tolist() == [[-1.0, 1.0, 0.0], [-0.5, 0.0, 0.5], [0.0, -1.0, 1.0]]
+
+
+def test_a_function_with_a_program_may_be_called_by_another_name() -> None:
+    function = function_from("def f(x, rule=np.trapezoid):\n    g = rule\n    return g(x, dx=2.0)\n")
+    assert tl.grad(function)(np.ones(3)).tolist() == [1.0, 2.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("call", "problem"),
+    [
+        ("np.trapezoid(x, wrong=1)", "got an unexpected keyword argument 'wrong'"),
+        ("np.trapezoid(*y, x)", "starred arguments"),
+    ],
+)
+def test_arguments_that_a_program_does_not_take_are_refused(call: str, problem: str) -> None:
+    function = function_from(f"def f(x, y):\n    return {call}\n")
+    for make in (tl.grad, tl.jvp):
+        with pytest.raises(UnsupportedArgumentError) as caught:
+            make(function)
+        place, *rest = str(caught.value).splitlines()
+        assert place.endswith(f"cannot differentiate this call of `np.trapezoid`: {problem}")
+        assert rest == [
+            f"    2 |     return {call}",
+            "                   ^",
+            "Write the arguments out as the rule takes them, or add a rule for this use.",
+        ]
+
+
+def test_programs_do_not_bind_their_parameters_anew() -> None:
+    for title, program in vars(compositions).items():
+        if inspect.isfunction(program):
+            code = program.__code__
+            stored = {step.argval for step in dis.get_instructions(code) if step.opname == "STORE_FAST"}
+            assert not stored & set(inspect.signature(program).parameters), title
