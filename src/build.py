@@ -23,17 +23,18 @@ from typing import Any
 import gast
 import numpy as np
 
-from . import called_adjoints, compositions, runtime
+from . import called_adjoints, runtime
 from .errors import ComplexResultError, Origin, TangentError, UnsupportedConstructError
 from .loader import cells_of, contents
 from .printer import block_text, function_text, module_text, quoted
 from .program import Assign, Generated
 from .reader import Source, read
 from .syntax import Expr, attribute, call, const, name, names_in
+from .templates.composed import PROGRAMS
 
 _PACKAGE = __name__.rpartition(".")[0]
 _HELPERS = frozenset(value.__module__ for value in vars(runtime).values() if isinstance(value, FunctionType))
-_HELPERS = (_HELPERS - {called_adjoints.__name__}) | {compositions.__name__}  # the former ask for the compiler
+_HELPERS = (_HELPERS - {called_adjoints.__name__}) | PROGRAMS  # the former ask for the compiler
 _LATE = __future__.annotations.compiler_flag
 _LARGEST = 1000
 _DEEPEST = 20

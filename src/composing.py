@@ -40,7 +40,7 @@ Facts = Mapping[str, Kind]
 _NOTHING = Kind()
 _DOUBLE = ("float64", "complex128")
 
-_made: dict[Any, FunctionType] = {}
+_made: dict[Any, FunctionType | None] = {}
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ def composed(target: Any, value: Expr, kinds: Mapping[Expr, Kind]) -> Composed |
     known = {key: one for key, one in constants.items() if one is not _UNKNOWN}
     given = {key: one for key, one in bound.items() if key not in known}
     made = _folded(program, known, {key: kinds[one] for key, one in given.items()})
+    if made is None:
+        return None
     places = {one: name(f"%{at}") for at, one in enumerate(given.values())}
     spelled = rebuild(value, (value.args[0], *(places.get(one, one) for one in value.args[1:])))
     return Composed(made, tuple(given.values()), spelled)
@@ -88,7 +90,7 @@ def _constant(expr: Expr) -> Any:
     return _UNKNOWN
 
 
-def _folded(program: FunctionType, known: Mapping[str, Any], kinds: Mapping[str, Kind]) -> FunctionType:
+def _folded(program: FunctionType, known: Mapping[str, Any], kinds: Mapping[str, Kind]) -> FunctionType | None:
     """The program for constant arguments, and for what is known of the others: the same one for the same."""
     facts = {key: Kind(kind.tag, kind.dtype, kind.rank) for key, kind in kinds.items() if kind.is_numeric}
     key = (program, tuple((one, repr(value)) for one, value in known.items()), tuple(facts.items()), tuple(kinds))
@@ -97,7 +99,9 @@ def _folded(program: FunctionType, known: Mapping[str, Any], kinds: Mapping[str,
     return _made[key]
 
 
-def _remade(program: FunctionType, known: Mapping[str, Any], kinds: Mapping[str, Kind], facts: Facts) -> FunctionType:
+def _remade(
+    program: FunctionType, known: Mapping[str, Any], kinds: Mapping[str, Kind], facts: Facts
+) -> FunctionType | None:
     source = read(program)
     definition = cast(ast.FunctionDef, gast.gast_to_ast(copy.deepcopy(source.definition)))
     parameters = inspect.signature(program).parameters.values()
@@ -105,6 +109,8 @@ def _remade(program: FunctionType, known: Mapping[str, Any], kinds: Mapping[str,
     several = next((one.name for one in parameters if one.kind is one.VAR_POSITIONAL), "")
     parts = [one for one in (*known, *kinds) if one.startswith(f"{several}_")] if several else []
     _Folding({**defaults, **known}, facts, several, sorted(parts)).function(definition)
+    if isinstance(definition.body[ast.get_docstring(definition) is not None], ast.Raise):
+        return None
     definition.args = ast.arguments([], [ast.arg(one) for one in kinds], None, [], [], None, [])
     ast.fix_missing_locations(definition)
     made = compiled(source, definition, {})
@@ -195,6 +201,18 @@ class _Folding(ast.NodeTransformer):
             return made.value.elts[cast(int, made.slice.value)]
         return made
 
+    def visit_For(self, node: ast.For) -> Any:
+        """A loop over numbers that are known, the axes of an array, trip by trip."""
+        items = self.visit(node.iter)
+        if isinstance(items, ast.Tuple) and isinstance(node.target, ast.Name):
+            made: list[ast.stmt] = []
+            for item in items.elts:
+                self.known[node.target.id] = item
+                made += self.block(copy.deepcopy(node.body))
+            return made
+        node.iter, node.body = items, self.block(node.body)
+        return node
+
     def visit_ListComp(self, node: ast.ListComp) -> Any:
         """``[e for place, one in enumerate(t)]`` of a tuple that is known, item by item."""
         loop = node.generators[0]
@@ -216,6 +234,8 @@ class _Folding(ast.NodeTransformer):
         made = cast(ast.Compare, self.generic_visit(node))
         decide = _COMPARED.get(type(made.ops[0]))
         left, right = made.left, made.comparators[0]
+        if isinstance(left, ast.Constant) and isinstance(right, ast.Tuple) and isinstance(made.ops[0], ast.NotIn):
+            return ast.copy_location(ast.Constant(left.value not in ast.literal_eval(right)), node)
         if isinstance(left, ast.Constant) and isinstance(right, ast.Constant) and decide is not None:
             return ast.copy_location(ast.Constant(bool(decide(left.value, right.value))), node)
         known = isinstance(left, ast.Tuple) or (isinstance(left, ast.Name) and left.id in self.facts)

@@ -42,7 +42,6 @@ from .program import (
 from .records import Record
 from .runtime import sequence
 from .syntax import Expr, field, is_field, keywords, name, positional, rebuild
-from .templates.composed import program_of
 from .templates.operation import operation
 from .values import Kind
 from .wrappers import with_parameters
@@ -265,7 +264,7 @@ class _Dispatch:
 
     def through_program(self, target: Any, value: Expr) -> Expr | None:
         """A call of a library function that is differentiated through a program: no rule takes these arguments."""
-        if operation(self.function, value).form != "misfit" and program_of(target) is not target:
+        if operation(self.function, value).form == "rule":
             return None
         made = composed(target, value, {one: self.kind(one) for one in value.args[1:]})
         if made is None:

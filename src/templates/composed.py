@@ -5,14 +5,23 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping
 from types import FunctionType
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
-from .. import compositions
+from .. import compositions, sample_compositions
 from ..syntax import Expr, keywords, positional
 
-_OWN = {key: one for key, one in vars(compositions).items() if isinstance(one, FunctionType)}
+_MODULES = (compositions, sample_compositions)
+PROGRAMS = frozenset(one.__name__ for one in _MODULES)
+"""The modules of these programs."""
+
+_OWN = {
+    key: one
+    for module in _MODULES
+    for key, one in vars(module).items()
+    if isinstance(one, FunctionType) and one.__module__ == module.__name__
+}
 
 COMPOSED: Mapping[Any, FunctionType] = {
     **{getattr(np, key): one for key, one in _OWN.items() if hasattr(np, key)},
@@ -30,12 +39,18 @@ def program_of(target: Any) -> FunctionType | None:
 
 
 def bound_call(program: FunctionType, expr: Expr) -> dict[str, Expr | tuple[Expr, ...]] | str:
-    """The arguments of a call by the parameters of a program, or why it does not take them."""
+    """The arguments of a call by the parameters of a program, or why it does not take them.
+
+    A parameter with the name of a builtin that the output needs has an underscore after it (``range_``).
+    """
     named = keywords(expr)
     if None in named or any(one.head == "star" for one in positional(expr)):
         return "starred arguments"
+    signature = inspect.signature(program)
+    spelled = {str(key) if key in signature.parameters else f"{key}_": one for key, one in named.items()}
+    given = spelled if set(spelled) <= set(signature.parameters) else {str(key): one for key, one in named.items()}
     try:
-        bound = inspect.signature(program).bind(*positional(expr), **cast(dict[str, Expr], named))
+        bound = signature.bind(*positional(expr), **given)
     except TypeError as error:
         return str(error)
     return dict(bound.arguments)

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .. import compositions
 from ..errors import TemplateError
 from ..program import Function, lookup
 from ..records import Record
 from ..syntax import BINARY, UNARY, Expr, Field, const, keywords, name, positional
 from ..values import Kind
-from .composed import bound_call, program_of
+from .composed import PROGRAMS, bound_call, program_of
 from .filling import bind, call_arguments
 from .rules import RULES, THROUGH, Filled, Rule
 
@@ -131,7 +130,7 @@ def is_read(target: types.FunctionType) -> bool:
     if target.__code__.co_filename == contextlib.contextmanager.__code__.co_filename:
         return False
     own = str(target.__module__).partition(".")[0] == __name__.partition(".")[0]
-    read = not own or target in THROUGH or target.__module__ == compositions.__name__
+    read = not own or target in THROUGH or target.__module__ in PROGRAMS
     return read and _rule(target) is None and target is not dataclasses.replace
 
 
