@@ -108,7 +108,8 @@ def _remade(
     defaults = {one.name: one.default for one in parameters if one.default is not one.empty and one.name not in kinds}
     several = next((one.name for one in parameters if one.kind is one.VAR_POSITIONAL), "")
     parts = [one for one in (*known, *kinds) if one.startswith(f"{several}_")] if several else []
-    _Folding({**defaults, **known}, facts, several, sorted(parts)).function(definition)
+    others: dict[str, Any] = {one.name: {} for one in parameters if one.kind is one.VAR_KEYWORD}
+    _Folding({**defaults, **known, **others}, facts, several, sorted(parts)).function(definition)
     if isinstance(definition.body[ast.get_docstring(definition) is not None], ast.Raise):
         return None
     definition.args = ast.arguments([], [ast.arg(one) for one in kinds], None, [], [], None, [])
@@ -175,6 +176,7 @@ class _Folding(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> Any:
         """What is known of a parameter: its rank, that it is an array, or that an axis is where it is moved to."""
         made = cast(ast.Call, self.generic_visit(node))
+        made.keywords = [one for one in made.keywords if one.arg is not None or not isinstance(one.value, ast.Dict)]
         text, first = ast.unparse(made.func), made.args[0] if made.args else None
         fact = self.facts.get(first.id, _NOTHING) if isinstance(first, ast.Name) else _NOTHING
         if text == "np.ndim" and isinstance(first, (ast.Constant, ast.Tuple)):

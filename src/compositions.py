@@ -310,6 +310,13 @@ def logspace(start: Any, stop: Any, num: Any = 50, endpoint: Any = True, base: A
 # Joining and casting
 
 
+def asarray_chkfinite(a: Any) -> Any:
+    """The array, if all of it is finite."""
+    if not np.all(np.isfinite(a)):
+        raise ValueError("array must not contain infs or NaNs")
+    return np.asarray(a)
+
+
 def row_stack(tup: Any) -> Any:
     """Rows put below each other."""
     return np.vstack(tup)
@@ -326,3 +333,27 @@ def sort_complex(a: Any) -> Any:
     if np.iscomplexobj(a):
         return ordered
     return ordered.astype(np.complex128)
+
+
+# Functions of functions
+
+
+def apply_along_axis(func1d: Any, axis: Any, arr: Any, *args: Any, **kwargs: Any) -> Any:
+    """What a function gives for each vector along an axis, in the place of that axis."""
+    ahead = np.moveaxis(np.asarray(arr), axis, -1)
+    shape = np.shape(ahead)[:-1]
+    vectors = np.reshape(ahead, (-1, np.shape(ahead)[-1]))
+    parts = np.stack([np.asarray(func1d(vectors[k], *args, **kwargs)) for k in range(len(vectors))])
+    added = np.ndim(parts) - 1
+    place = axis % (len(shape) + 1)
+    found = np.reshape(parts, shape + np.shape(parts)[1:])
+    return np.moveaxis(found, tuple(range(len(shape), len(shape) + added)), tuple(range(place, place + added)))
+
+
+def apply_over_axes(func: Any, a: Any, axes: Any) -> Any:
+    """What a function gives for one axis after the other; an axis that it takes away is put back."""
+    found = np.asarray(a)
+    for axis in np.atleast_1d(axes).tolist():
+        reduced = func(found, axis)
+        found = reduced if np.ndim(reduced) == np.ndim(found) else np.expand_dims(reduced, axis)
+    return found

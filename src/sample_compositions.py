@@ -189,10 +189,17 @@ def histogram(a: Any, bins: Any = 10, range_: Any = None, density: Any = None, w
     return found, edges
 
 
+def histogram_bin_edges(a: Any, bins: Any = 10, range_: Any = None) -> Any:
+    """The edges that `histogram` takes."""
+    return _edges(np.ravel(a), bins, range_)
+
+
 def _edges(values: Any, bins: Any, limits: Any) -> Any:
     """The edges as given, or as many as are asked for between the extreme values."""
     if np.ndim(bins) == 1:
         return np.asarray(bins)
+    if isinstance(bins, str):
+        raise ValueError("the derivative of a histogram is not known for bins that an estimator chooses")
     if limits is not None:
         return np.linspace(limits[0], limits[1], bins + 1)
     low, high = np.min(values), np.max(values)
@@ -269,6 +276,30 @@ def unique(
 def unique_values(x: Any) -> Any:
     """The elements where each value stands first, in order; NaN as often as it is there."""
     return np.unique(x, equal_nan=False)
+
+
+def union1d(ar1: Any, ar2: Any) -> Any:
+    """The values of both, in order."""
+    return np.unique(np.concatenate((np.ravel(ar1), np.ravel(ar2))))
+
+
+def intersect1d(ar1: Any, ar2: Any) -> Any:
+    """The values of the first that the second has, too."""
+    values = np.unique(ar1)
+    return values[np.isin(values, ar2)]
+
+
+def setdiff1d(ar1: Any, ar2: Any) -> Any:
+    """The values of the first that the second has not."""
+    values = np.unique(ar1)
+    return values[np.logical_not(np.isin(values, ar2))]
+
+
+def setxor1d(ar1: Any, ar2: Any) -> Any:
+    """The values that one has and the other has not, in order."""
+    both = np.concatenate((np.unique(ar1), np.unique(ar2)))
+    index, _, counts = occurrences(both, None, True)
+    return both[index[counts == 1]]
 
 
 def occurrences(ar: Any, axis: Any, equal_nan: Any) -> Any:

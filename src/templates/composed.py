@@ -30,6 +30,10 @@ COMPOSED: Mapping[Any, FunctionType] = {
 """The programs by the functions that they stand for; what these call of their own stands for itself."""
 
 
+TAKING = frozenset({np.apply_along_axis, np.apply_over_axes})
+"""Those that take functions: what these are is known before kinds are."""
+
+
 def program_of(target: Any) -> FunctionType | None:
     """The program that a function of a library is differentiated through, if it has one."""
     try:
@@ -53,4 +57,6 @@ def bound_call(program: FunctionType, expr: Expr) -> dict[str, Expr | tuple[Expr
         bound = signature.bind(*positional(expr), **given)
     except TypeError as error:
         return str(error)
+    if any(isinstance(one, dict) for one in bound.arguments.values()):
+        return "keyword arguments that go into `**`"
     return dict(bound.arguments)

@@ -89,6 +89,11 @@ CALLS: list[Call] = [
     ("np.logspace(x, y, 4, axis=-1, base=z)", (V, W, P)),
     ("np.astype(x, np.complex128)", (V,)),
     ("np.sort_complex(x)", (V,)),
+    ("np.apply_along_axis(np.sum, 0, x)", (M,)),
+    ("np.apply_along_axis(lambda v, c: v * np.sum(v * y) * c, 1, x, 2.0)", (M, W[:5])),
+    ("np.apply_along_axis(np.cumsum, -2, x)", (C,)),
+    ("np.apply_over_axes(np.sum, x, [0, 2])", (C,)),
+    ("np.apply_over_axes(lambda a, k: np.max(a, axis=k), x, 1)", (C,)),
     ("np.sort_complex(x)", (cplx(4),)),
 ]
 for _mode in ("valid", "same", "full"):

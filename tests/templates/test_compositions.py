@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dis
 import inspect
+import os
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,7 @@ from tangent_like.errors import TangentError, UnsupportedArgumentError
 from tangent_like.sampling import direction_of, is_active, is_single, leaves_of, precise
 
 STEP = 1e-5
+EVERY = bool(os.environ.get("TANGENT_LIKE_EVERY_SAMPLE"))
 
 REFUSED = ("np.gradient(x, y)", "np.poly(x)", "np.poly(x + x.T)")
 """Calls without a second derivative in reverse mode alone, unless kinds of arguments are known; nor has `pad`."""
@@ -29,6 +32,17 @@ PLACES = pytest.mark.parametrize("place", range(len(CALLS)), ids=lambda place: _
 def _title(one: Call) -> str:
     shapes = [str(np.shape(value)) if is_active(value) else repr(value) for value in one[1]]
     return f"{one[0]} of {', '.join(shapes)}"
+
+
+def _chosen() -> list[int]:
+    """The places of a few calls of each function; of all with ``TANGENT_LIKE_EVERY_SAMPLE=1``."""
+    seen = Counter[str]()
+    found = []
+    for place, (text, _) in enumerate(CALLS):
+        seen[text.partition("(")[0]] += 1
+        if EVERY or seen[text.partition("(")[0]] <= 3:
+            found.append(place)
+    return found
 
 
 def _called(one: Call) -> Any:
@@ -63,14 +77,14 @@ def test_both_modes_agree_with_differences(place: int) -> None:
     assert derivative(made, "jvp", examples=known)(0.0) == pytest.approx(reverse, rel=1e-9, abs=1e-9)
 
 
-@PLACES
+@pytest.mark.parametrize("place", _chosen(), ids=lambda place: _title(CALLS[place]))
 @pytest.mark.filterwarnings("ignore")
 def test_second_derivatives_agree_in_all_pairs_of_modes(place: int) -> None:
     made, known = _curve(CALLS[place]), place % 2 == 1
     expected, _ = slope(made, known)
     for pair in PAIRS:
         refused = CALLS[place][0] in REFUSED or CALLS[place][0].startswith("np.pad")
-        if pair == "grad-grad" and not known and refused:
+        if pair == "grad-grad" and refused and (not known or "x + x.T" in CALLS[place][0]):
             with pytest.raises((TangentError, ValueError), match=r"annotate the arguments|changed in place"):
                 derivative(made, *pair.split("-"), examples=known)(0.0)
             continue
