@@ -346,7 +346,7 @@ def apply_along_axis(func1d: Any, axis: Any, arr: Any, *args: Any, **kwargs: Any
     parts = np.stack([np.asarray(func1d(vectors[k], *args, **kwargs)) for k in range(len(vectors))])
     added = np.ndim(parts) - 1
     place = axis % (len(shape) + 1)
-    found = np.reshape(parts, shape + np.shape(parts)[1:])
+    found = np.reshape(parts, (*shape, *np.shape(parts)[1:]))
     return np.moveaxis(found, tuple(range(len(shape), len(shape) + added)), tuple(range(place, place + added)))
 
 
