@@ -216,9 +216,15 @@ class _Folding(ast.NodeTransformer):
         return node
 
     def visit_ListComp(self, node: ast.ListComp) -> Any:
-        """``[e for place, one in enumerate(t)]`` of a tuple that is known, item by item."""
+        """``[e for place, one in enumerate(t)]`` of a tuple that is known, item by item; or ``[e for one in t]``."""
         loop = node.generators[0]
         items = self.visit(loop.iter)
+        if isinstance(items, ast.Tuple) and isinstance(loop.target, ast.Name):
+            listed = []
+            for item in items.elts:
+                self.known[loop.target.id] = item
+                listed.append(self.visit(copy.deepcopy(node.elt)))
+            return ast.copy_location(ast.List(listed, ast.Load()), node)
         if (
             isinstance(items, ast.Call)
             and ast.unparse(items.func) == "enumerate"

@@ -322,6 +322,16 @@ def row_stack(tup: Any) -> Any:
     return np.vstack(tup)
 
 
+def _rows(*parts: Any) -> Any:
+    """What ``np.r_[parts]`` gives for numbers and arrays: one after the other."""
+    return np.concatenate([np.atleast_1d(part) for part in parts])
+
+
+def _columns(*parts: Any) -> Any:
+    """What ``np.c_[parts]`` gives for numbers and arrays: one beside the other."""
+    return np.concatenate([part if np.ndim(part) > 1 else np.reshape(part, (-1, 1)) for part in parts], axis=-1)
+
+
 def astype(x: Any, dtype: Any, /) -> Any:
     """The array in another dtype."""
     return x.astype(dtype)

@@ -17,7 +17,7 @@ from typing import Any
 
 from . import kinds
 from .binding import requested
-from .composing import composed
+from .composing import Composed, composed
 from .construction import construction
 from .errors import UnknownFunctionError, UnsupportedConstructError
 from .kinds import CallKind, CallLeft, Kinds, kind_of_receiver
@@ -42,6 +42,8 @@ from .program import (
 from .records import Record
 from .runtime import sequence
 from .syntax import Expr, field, is_field, keywords, name, positional, rebuild
+from .templates.composed import JOINED
+from .templates.joiners import joiner
 from .templates.operation import operation
 from .values import Kind
 from .wrappers import with_parameters
@@ -208,6 +210,9 @@ class _Dispatch:
             return self.call(value)
         if head == "attr":
             return self.attribute(value)
+        program = JOINED.get(type(joiner(self.function, value.args[0]))) if head == "getitem" else None
+        if program is not None:
+            return self.joined(program, value)
         if head == "getitem" and self.kind(value.args[0]).cls is not None:
             return self.item(value)
         if head in BINARY and len(value.args) == 2:
@@ -267,8 +272,22 @@ class _Dispatch:
         if operation(self.function, value).form == "rule":
             return None
         made = composed(target, value, {one: self.kind(one) for one in value.args[1:]})
+        return None if made is None else self.of_program(made)
+
+    def joined(self, program: FunctionType, value: Expr) -> Expr | None:
+        """``np.r_[x, y]`` of numbers and arrays."""
+        whole, index = value.args
+        parts = index.args if index.head == "tuple" else (index,)
+        if any(one.head != "name" and not isinstance(getattr(one.leaf, "value", None), (int, float)) for one in parts):
+            return None
+        made = composed(program, Expr("call", (whole, *parts), ()), {one: self.kind(one) for one in parts})
         if made is None:
             return None
+        spelled = Expr("getitem", (whole, Expr("tuple", made.spelled.args[1:])))
+        return self.of_program(replace(made, spelled=spelled))
+
+    def of_program(self, made: Composed) -> Expr:
+        """The call of a program under a name of its own."""
         known, methods = {**self.function.imports, **self.imports}, {**self.function.methods, **self.methods}
         same = (key for key, one in known.items() if one is made.program and methods.get(key) == made.spelled)
         title = next(same, None) or self.names.fresh(made.program.__name__)

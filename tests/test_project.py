@@ -34,6 +34,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (1, "flow spaces colouring marking"),
     (2, "templates.rules templates.composed"),
     (2, "templates.filling"),
+    (2, "templates.joiners"),
     (2, "templates.notation templates.operation templates.result_kinds"),
     (2, "templates.derived templates.batching"),
     (2, "templates.batched"),

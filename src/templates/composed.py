@@ -30,6 +30,9 @@ COMPOSED: Mapping[Any, FunctionType] = {
 """The programs by the functions that they stand for; what these call of their own stands for itself."""
 
 
+JOINED: Mapping[type, FunctionType] = {type(np.r_): _OWN["_rows"], type(np.c_): _OWN["_columns"]}
+"""The programs for objects that are indexed, by their types."""
+
 TAKING = frozenset({np.apply_along_axis, np.apply_over_axes})
 """Those that take functions: what these are is known before kinds are."""
 

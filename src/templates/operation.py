@@ -18,6 +18,7 @@ from ..syntax import BINARY, UNARY, Expr, Field, const, keywords, name, position
 from ..values import Kind
 from .composed import PROGRAMS, bound_call, program_of
 from .filling import bind, call_arguments
+from .joiners import joiner, parts_of
 from .rules import RULES, THROUGH, Filled, Rule
 
 _OPERATORS = frozenset(BINARY.values()) | frozenset(UNARY.values())
@@ -75,6 +76,8 @@ def _classified(function: Function, expr: Expr) -> Operation:
         return Operation("display", expr, _displayed(expr))
     if head in _TRUTHS:
         return Operation("truth", expr)
+    if head == "getitem" and joiner(function, expr.args[0]) is not None:
+        return Operation("unknown", expr, parts_of(expr.args[1]), target=expr.args[0])
     if head in _OPERATORS or head == "getitem":
         return _ruled(RULES.get(head), expr, None)
     if head == "attr":
@@ -265,4 +268,6 @@ def spelled(operation: Operation, temporaries: frozenset[str] = frozenset()) -> 
         path = expr.args[0]
         nameless = path.head == "attr" and path.args[0].head == "name" and path.args[0].leaf in temporaries
         return f".{path.leaf}" if nameless else str(path)
+    if expr.head == "getitem":
+        return str(expr.args[0])
     return f".{expr.leaf}" if expr.head == "attr" else str(name(expr.head).leaf)

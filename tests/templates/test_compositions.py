@@ -17,7 +17,7 @@ from second_derivatives import PAIRS, Curve, _moved, _weighted, derivative, slop
 from support import function_from
 from tangent_like import compositions, sample_compositions
 from tangent_like.api import output_of
-from tangent_like.errors import TangentError, UnsupportedArgumentError
+from tangent_like.errors import TangentError, UnsupportedArgumentError, UnsupportedConstructError
 from tangent_like.sampling import direction_of, is_active, is_single, leaves_of, precise
 
 STEP = 1e-5
@@ -166,6 +166,28 @@ def test_arguments_that_a_program_does_not_take_are_refused(call: str, problem: 
             "                   ^",
             "Write the arguments out as the rule takes them, or add a rule for this use.",
         ]
+
+
+@pytest.mark.parametrize("made", ["np.r_['0,2', x, x]", "np.mgrid[0:x:5j]", "np.r_[0:x:5j, x]", "np.s_[x, 1]"])
+def test_an_index_that_makes_something_else_of_numbers_is_refused(made: str) -> None:
+    function = function_from(f"def f(x):\n    return np.sum({made})\n")
+    for make in (tl.grad, tl.jvp):
+        with pytest.raises(UnsupportedConstructError) as caught:
+            make(function)
+        place, *rest = str(caught.value).splitlines()
+        assert place.endswith(f":2:19: cannot differentiate through `{made}`")
+        assert rest == [
+            f"    2 |     return np.sum({made})",
+            "                          ^",
+            "Write it with operations that have a derivative.",
+        ]
+
+
+def test_an_object_that_joins_may_have_another_name_and_stays_where_it_is_not_active() -> None:
+    text = "def f(x):\n    r = np.r_\n    return np.sum(r[x, 1.0] ** 2) * np.sum(np.r_[1.0, 2.0]) + x[np.r_[0:2]][1]\n"
+    made = tl.grad(function_from(text))
+    assert made(np.array([1.0, 2.0])).tolist() == [6.0, 13.0]
+    assert "np.r_[1.0, 2.0]" in output_of(made).text
 
 
 def test_programs_do_not_bind_their_parameters_anew() -> None:
