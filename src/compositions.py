@@ -83,6 +83,8 @@ def ediff1d(ary: Any, to_end: Any = None, to_begin: Any = None) -> Any:
 
 def diff(a: Any, n: Any = 1, axis: Any = -1, prepend: Any = None, append: Any = None) -> Any:
     """Differences with something put before or after the values."""
+    if n == 0:
+        return a
     if append is None:
         return np.diff(np.concatenate((_edge(prepend, np.shape(a), axis), a), axis=axis), n, axis)
     if prepend is None:
@@ -246,12 +248,16 @@ def polydiv(u: Any, v: Any) -> Any:
 
 def polyder(p: Any, m: Any = 1) -> Any:
     """The derivative of a polynomial: each coefficient times what it gets from its power."""
+    if m == 0:
+        return np.asarray(p)
     factors = np.polyder(np.ones(len(p)), m)
     return np.asarray(p)[: len(factors)] * factors
 
 
 def polyint(p: Any, m: Any = 1, k: Any = None) -> Any:
     """The integral of a polynomial: coefficients and constants, each over what it gets from its power."""
+    if m == 0:
+        return np.asarray(p)
     factors = np.polyint(np.ones(len(p)), m, np.ones(m))
     if k is None:
         return np.pad(np.asarray(p), (0, m)) * factors

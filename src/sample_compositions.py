@@ -263,7 +263,7 @@ def unique(
 ) -> Any:
     """The elements where each value stands first, in order."""
     index, inverse, counts = occurrences(ar, axis, equal_nan)
-    values = np.ravel(ar)[index] if axis is None else np.take(ar, index, axis=axis)
+    values = np.take(ar, index, axis=axis)
     if return_index and return_inverse:
         return (values, index, inverse, counts) if return_counts else (values, index, inverse)
     if return_index:
@@ -299,7 +299,7 @@ def setxor1d(ar1: Any, ar2: Any) -> Any:
     """The values that one has and the other has not, in order."""
     both = np.concatenate((np.unique(ar1), np.unique(ar2)))
     index, _, counts = occurrences(both, None, True)
-    return both[index[counts == 1]]
+    return np.take(both, index[counts == 1])
 
 
 def occurrences(ar: Any, axis: Any, equal_nan: Any) -> Any:
@@ -324,3 +324,34 @@ def linspace(start: Any, stop: Any, num: Any = 50, endpoint: Any = True, retstep
         return values
     parts = num - 1 if endpoint else num
     return values, np.subtract(stop, start) / parts if parts > 0 else np.nan
+
+
+# Options that leave a function as it is
+
+
+def median(a: Any, axis: Any = None, out: Any = None, overwrite_input: Any = False, keepdims: Any = False) -> Any:
+    """The median, where the samples are not used up."""
+    if overwrite_input or out is not None:
+        raise ValueError("the derivative of `median` is not known where it overwrites an array")
+    return np.median(a, axis, keepdims=keepdims)
+
+
+def nanmedian(a: Any, axis: Any = None, out: Any = None, overwrite_input: Any = False, keepdims: Any = False) -> Any:
+    """The median of what is a number, where the samples are not used up."""
+    if overwrite_input or out is not None:
+        raise ValueError("the derivative of `nanmedian` is not known where it overwrites an array")
+    return np.nanmedian(a, axis, keepdims=keepdims)
+
+
+def nanquantile(a: Any, q: Any, axis: Any = None, *, method: Any = "linear", keepdims: Any = False) -> Any:
+    """The quantile of what is a number, by interpolation."""
+    if method != "linear":
+        raise ValueError("the derivative of `nanquantile` is known for method='linear'")
+    return np.nanquantile(a, q, axis, keepdims=keepdims)
+
+
+def nanpercentile(a: Any, q: Any, axis: Any = None, *, method: Any = "linear", keepdims: Any = False) -> Any:
+    """Quantiles by hundredths."""
+    if method != "linear":
+        raise ValueError("the derivative of `nanpercentile` is known for method='linear'")
+    return np.nanpercentile(a, q, axis, keepdims=keepdims)
