@@ -31,6 +31,7 @@ from .printer import block_text, function_text, module_text, quoted
 from .program import Assign, Generated
 from .reader import Source, read
 from .syntax import Expr, attribute, call, const, name, names_in
+from .templates.composed import PROGRAMS
 
 _PACKAGE = __name__.rpartition(".")[0]
 _LATE = __future__.annotations.compiler_flag
@@ -240,7 +241,7 @@ class _Module:
         """Write a function out, after what it reads itself."""
         asks_for_compiler = function.__module__ == called_adjoints.__name__
         if _is_own(function.__module__ or "") and (
-            asks_for_compiler or function.__module__ not in modules_of_helpers()
+            asks_for_compiler or function.__module__ not in modules_of_helpers() | PROGRAMS
         ):
             raise _of_the_compiler(identifier, owner)
         source = read(inspect.unwrap(function))

@@ -17,6 +17,7 @@ from typing import Any
 
 from . import kinds
 from .binding import requested
+from .composing import Composed, composed
 from .construction import construction
 from .errors import UnknownFunctionError, UnsupportedConstructError
 from .kinds import CallKind, CallLeft, Kinds, kind_of_receiver
@@ -41,6 +42,9 @@ from .program import (
 from .records import Record
 from .runtime import sequence
 from .syntax import Expr, field, is_field, keywords, name, positional, rebuild
+from .templates.composed import JOINED
+from .templates.joiners import joiner
+from .templates.operation import operation
 from .values import Kind
 from .wrappers import with_parameters
 
@@ -89,7 +93,7 @@ class _Dispatch:
         self.names.reserve(function.imports)
         self.callees: dict[Expr, Any] = {}
         self.imports: dict[str, Any] = {}
-        self.methods: dict[str, str] = {}
+        self.methods: dict[str, str | Expr] = {}
         self.classes: dict[str, type] = {}
         self.held: frozenset[str] = frozenset()
         self.updates: set[Any] = set(function.updates)
@@ -206,6 +210,9 @@ class _Dispatch:
             return self.call(value)
         if head == "attr":
             return self.attribute(value)
+        program = JOINED.get(type(joiner(self.function, value.args[0]))) if head == "getitem" else None
+        if program is not None:
+            return self.joined(program, value)
         if head == "getitem" and self.kind(value.args[0]).cls is not None:
             return self.item(value)
         if head in BINARY and len(value.args) == 2:
@@ -250,7 +257,7 @@ class _Dispatch:
                 return self.replaced(given[0], keywords(value))
             if dunder is not None and len(given) == 1 and not value.leaf:
                 return self.by_method(given[0], dunder, (), "")
-            return None
+            return self.through_program(target, value)
         if path.head == "attr":
             return self.method(value, path)
         kind = self.kind(path)
@@ -259,6 +266,34 @@ class _Dispatch:
             if isinstance(found, FunctionType):
                 return self.called(kind.cls, found, "()", path, positional(value), keywords(value))
         return None
+
+    def through_program(self, target: Any, value: Expr) -> Expr | None:
+        """A call of a library function that is differentiated through a program: no rule takes these arguments."""
+        if operation(self.function, value).form == "rule":
+            return None
+        made = composed(target, value, {one: self.kind(one) for one in value.args[1:]})
+        return None if made is None else self.of_program(made)
+
+    def joined(self, program: FunctionType, value: Expr) -> Expr | None:
+        """``np.r_[x, y]`` of numbers and arrays."""
+        whole, index = value.args
+        parts = index.args if index.head == "tuple" else (index,)
+        if any(one.head != "name" and not isinstance(getattr(one.leaf, "value", None), (int, float)) for one in parts):
+            return None
+        made = composed(program, Expr("call", (whole, *parts), ()), {one: self.kind(one) for one in parts})
+        if made is None:
+            return None
+        spelled = Expr("getitem", (whole, Expr("tuple", made.spelled.args[1:])))
+        return self.of_program(replace(made, spelled=spelled))
+
+    def of_program(self, made: Composed) -> Expr:
+        """The call of a program under a name of its own."""
+        known, methods = {**self.function.imports, **self.imports}, {**self.function.methods, **self.methods}
+        same = (key for key, one in known.items() if one is made.program and methods.get(key) == made.spelled)
+        title = next(same, None) or self.names.fresh(made.program.__name__)
+        self.imports[title], self.methods[title] = made.program, made.spelled
+        self.callees[name(title)] = made.program
+        return Expr("call", (name(title), *made.arguments), ())
 
     def items_of(self, value: Expr, whole: Expr) -> Expr | None:
         """The items of an object: those of what its method ``__iter__`` returns."""

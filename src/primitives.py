@@ -17,6 +17,7 @@ import numpy as np
 
 from .errors import NoRuleError
 from .templates import load
+from .templates.composed import program_of
 from .templates.rules import Rule
 
 _NEEDED = (np.where, max, min)
@@ -24,7 +25,7 @@ _NEEDED = (np.where, max, min)
 
 _PLACES = ("numpy", "math", "operator")
 
-_made: dict[Any, tuple[Rule, FunctionType]] = {}
+_made: dict[Any, tuple[Rule | FunctionType, FunctionType]] = {}
 
 
 def rule_of(function: Any) -> Rule | None:
@@ -47,13 +48,16 @@ def primitive(function: Any) -> FunctionType:
     Raises `NoRuleError` if there is no rule, or if its parameters are not known.
     """
     rule = rule_of(function)
-    if rule is None:
+    program = program_of(function) if rule is None else None
+    if rule is None and program is None:
         raise NoRuleError(
             f"`{_label(function)}` has neither a derivative rule nor Python source",
             "Give it a rule (`tangent_like.elementwise`, `linear`, `adjoint`), or write what it computes in Python.",
         )
-    if function not in _made or _made[function][0] is not rule:
-        _made[function] = rule, _written(function, rule)
+    given = rule or program
+    assert given is not None
+    if function not in _made or _made[function][0] is not given:
+        _made[function] = given, _written(function, given)
     return _made[function][1]
 
 
@@ -73,10 +77,11 @@ def _home(function: Any) -> tuple[str, str]:
     return "", title
 
 
-def _written(function: Any, rule: Rule) -> FunctionType:
-    parameters = _parameters(function, rule)
+def _written(function: Any, given: Rule | FunctionType) -> FunctionType:
+    """The function that makes the call, for a rule or for the program that the function is differentiated through."""
+    parameters = _parameters(function, given) if isinstance(given, Rule) else _of_program(given)
     module, title = _home(function)
-    title = title if title.isidentifier() else getattr(rule.template, "__name__", "function")
+    title = title if title.isidentifier() else getattr(getattr(given, "template", given), "__name__", "function")
     if isinstance(function, FunctionType) or not module:
         path, scope = title, {title: function}
     elif module == "builtins":
@@ -97,6 +102,16 @@ def _written(function: Any, rule: Rule) -> FunctionType:
     return made
 
 
+def _plain(signature: inspect.Signature) -> list[inspect.Parameter]:
+    """The parameters without annotations."""
+    return [one.replace(annotation=inspect.Parameter.empty) for one in signature.parameters.values()]
+
+
+def _of_program(program: FunctionType) -> list[inspect.Parameter]:
+    """The parameters of a program; what goes into its ``*args`` is left out."""
+    return [one for one in _plain(inspect.signature(program)) if one.kind is not one.VAR_POSITIONAL]
+
+
 def _argument(parameter: inspect.Parameter) -> str:
     """How a parameter is handed on."""
     if parameter.kind is inspect.Parameter.VAR_POSITIONAL:
@@ -110,7 +125,7 @@ def _parameters(function: Callable[..., Any], rule: Rule) -> list[inspect.Parame
     """The parameters of the rule's template; where there is none, those of the function that it cannot do without."""
     empty = inspect.Parameter.empty
     if rule.template is not None:
-        found = [one.replace(annotation=empty) for one in rule.signature.parameters.values()]
+        found = _plain(rule.signature)
         if not any(function is one for one in _NEEDED):
             return found
         return [one.replace(default=empty) for one in found if one.kind is not inspect.Parameter.VAR_POSITIONAL]

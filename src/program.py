@@ -360,10 +360,11 @@ class Function:
     that the body calls is bound to: a live object or a nested `Function`. ``imports`` are modules imported in the body,
     ``guards`` the functions that parameters called by the body are bound to by default. ``updates`` are assignments
     that the user wrote as ``x op= v``, which is in place where ``x`` is mutable. ``methods`` says how the user spells
-    calls of functions that stand for methods, ``classes`` those of the objects. ``operations`` remembers how
-    expressions were classified, ``remembered`` what else depends on the function alone. ``defaults``: of a
-    lifted function whose defaults are found where it is defined, by parameter: constants, and names that hold them
-    there. ``relies``: paths that the body no longer goes by, and what they were resolved to.
+    calls of functions that stand for methods, or for library functions (a call with ``%0``, ``%1``, ... for what is
+    given), ``classes`` those of the objects. ``operations`` remembers how expressions were classified, ``remembered``
+    what else depends on the function alone. ``defaults``: of a lifted function whose defaults are found where it is
+    defined, by parameter: constants, and names that hold them there. ``relies``: paths that the body no longer goes by,
+    and what they were resolved to.
     """
 
     name: str
@@ -376,7 +377,7 @@ class Function:
     imports: Mapping[str, Any] = field(default_factory=dict)
     guards: Mapping[str, Any] = field(default_factory=dict)
     updates: frozenset[Any] = frozenset()
-    methods: Mapping[str, str] = field(default_factory=dict)
+    methods: Mapping[str, str | Expr] = field(default_factory=dict)
     classes: Mapping[str, type] = field(default_factory=dict)
     temporaries: frozenset[str] = frozenset()
     returns: Expr | None = None

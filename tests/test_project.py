@@ -18,7 +18,7 @@ MODULES = {
 
 # A module imports only modules of lower lines. The number is the layer; a layer's lines stand in its own order.
 LAYERS: tuple[tuple[int, str], ...] = (
-    (0, "errors quoting names values array_adjoints object_adjoints"),
+    (0, "errors quoting names values array_adjoints object_adjoints compositions sample_compositions"),
     (0, "syntax wrappers"),
     (0, "nodes"),
     (0, "structure_adjoints markers spectral_adjoints statistics_adjoints regions variables called_adjoints"),
@@ -34,8 +34,9 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (1, "program paths algebra records draws"),
     (1, "differences attributes"),
     (1, "flow spaces colouring marking"),
-    (2, "templates.rules"),
+    (2, "templates.rules templates.composed"),
     (2, "templates.filling"),
+    (2, "templates.joiners"),
     (2, "templates.notation templates.operation templates.result_kinds"),
     (2, "templates.derived templates.batching"),
     (2, "templates.batched"),
@@ -45,7 +46,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (2, "templates.__init__"),
     (2, "primitives grad_blocks"),
     (2, "remade"),
-    (2, "binding construction holding"),
+    (2, "binding construction holding composing"),
     (3, "stacks declared"),
     (3, "kinds"),
     (3, "dispatch"),

@@ -120,6 +120,10 @@ def fancy(x: Any) -> Any:
     return np.sum(x[np.array([0, 0, 1])] ** 2) + np.sum(x[x > 0]) + np.max(x) + np.sum(np.sort(x)[:1])
 
 
+def library_programs(x: Any) -> Any:
+    return np.sum(np.diff(x, prepend=0.0) ** 2) + np.trapezoid(x) * np.trapezoid(WEIGHTS[0]) + np.sum(np.cov(x))
+
+
 def captured(c: Any) -> Callable[[Any], Any]:
     def scaled(x: Any) -> Any:
         return scaled_by_rate(x, c) * x
@@ -138,6 +142,7 @@ ALONE: list[tuple[Callable[..., Any], str]] = [
     (linear_algebra, "1.3"),
     (annotated_array, "np.array([0.3, -0.7])"),
     (fancy, "np.array([0.3, -0.7])"),
+    (library_programs, "np.array([0.3, -0.7])"),
     (captured(4.0), "1.3"),
 ]
 

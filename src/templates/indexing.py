@@ -25,4 +25,4 @@ constant(np.nonzero, np.lexsort, np.searchsorted, np.digitize, np.isin, np.ix_, 
 constant(np.flatnonzero, kind=fixed_kind(_PLACES))
 constant(np.argwhere, kind=fixed_kind(array("int64", 2)))
 constant(np.tril_indices, np.triu_indices, np.tril_indices_from, np.triu_indices_from, np.mask_indices, kind=_PAIR)
-constant(np.unravel_index, np.ravel_multi_index, getattr(np, "unique_counts", None))
+constant(np.unravel_index, np.ravel_multi_index)

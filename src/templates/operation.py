@@ -16,7 +16,9 @@ from ..program import Function, lookup
 from ..records import Record
 from ..syntax import BINARY, UNARY, Expr, Field, const, keywords, name, positional
 from ..values import Kind
+from .composed import PROGRAMS, bound_call, program_of
 from .filling import bind, call_arguments
+from .joiners import joiner, parts_of
 from .rules import RULES, THROUGH, Filled, Rule
 
 _OPERATORS = frozenset(BINARY.values()) | frozenset(UNARY.values())
@@ -74,6 +76,8 @@ def _classified(function: Function, expr: Expr) -> Operation:
         return Operation("display", expr, _displayed(expr))
     if head in _TRUTHS:
         return Operation("truth", expr)
+    if head == "getitem" and joiner(function, expr.args[0]) is not None:
+        return Operation("unknown", expr, parts_of(expr.args[1]), target=expr.args[0])
     if head in _OPERATORS or head == "getitem":
         return _ruled(RULES.get(head), expr, None)
     if head == "attr":
@@ -113,6 +117,10 @@ def _called(function: Function, expr: Expr) -> Operation:
     if isinstance(target, Function) or (isinstance(target, types.FunctionType) and is_read(target)):
         return _user(target, expr)
     operands = {key: value for key, value in _unnamed(expr).items() if key not in ("function", "receiver")}
+    program = program_of(target)
+    if program is not None:
+        problem = bound_call(program, expr)
+        return Operation("misfit", expr, operands, None, target, problem if isinstance(problem, str) else "")
     return Operation("unknown", expr, operands, target=target)
 
 
@@ -125,7 +133,8 @@ def is_read(target: types.FunctionType) -> bool:
     if target.__code__.co_filename == contextlib.contextmanager.__code__.co_filename:
         return False
     own = str(target.__module__).partition(".")[0] == __name__.partition(".")[0]
-    return _rule(target) is None and (not own or target in THROUGH) and target is not dataclasses.replace
+    read = not own or target in THROUGH or target.__module__ in PROGRAMS
+    return read and _rule(target) is None and target is not dataclasses.replace
 
 
 def _rule(target: Any) -> Rule | None:
@@ -259,4 +268,6 @@ def spelled(operation: Operation, temporaries: frozenset[str] = frozenset()) -> 
         path = expr.args[0]
         nameless = path.head == "attr" and path.args[0].head == "name" and path.args[0].leaf in temporaries
         return f".{path.leaf}" if nameless else str(path)
+    if expr.head == "getitem":
+        return str(expr.args[0])
     return f".{expr.leaf}" if expr.head == "attr" else str(name(expr.head).leaf)

@@ -9,11 +9,11 @@ from ..dispatch import BINARY, COMPARE, UNARY
 from ..kinds import is_whole
 from ..markers import stop_gradient
 from ..program import Block, Function, Statement, Update
-from ..syntax import Expr, attribute, field, rebuild
+from ..syntax import Expr, attribute, field, rebuild, substitute
 from .simplify import with_blocks, with_operands
 
 
-def spelled_back(body: Block, methods: Mapping[str, str]) -> Block:
+def spelled_back(body: Block, methods: Mapping[str, str | Expr]) -> Block:
     """The body with the user's spelling of what stands for methods: ``line.at(t)`` for ``Line_at(line, t)``."""
     if not methods:
         return body
@@ -54,8 +54,10 @@ def as_update_of_name(statement: Statement, local: frozenset[str]) -> Statement:
     return replace(statement, target=whole) if is_whole(index) and whole.leaf in local else statement
 
 
-def as_method(expr: Expr, what: str) -> Expr:
+def as_method(expr: Expr, what: str | Expr) -> Expr:
     """A call of a function that stands for a method as the user spells it; functions of classes stay."""
+    if isinstance(what, Expr):
+        return substitute(what, {f"%{at}": one for at, one in enumerate(expr.args[1:])})
     receiver, *given = expr.args[1:]
     if what == "()":
         return Expr("call", expr.args[1:], expr.leaf)

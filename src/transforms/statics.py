@@ -40,6 +40,7 @@ from ..program import (
     targets,
 )
 from ..syntax import Expr, keywords, name, names_in, positional, rebuild
+from ..templates.composed import TAKING, program_of
 from ..templates.operation import is_read, signature_of
 from .choices import KEEPING, PASSING, Choices
 from .closures import (
@@ -102,7 +103,12 @@ class Statics:
             return None
 
     def underlying(self, value: Any) -> Any:
-        """The function that a partial object, a bound method or a cache calls; any other value as it is."""
+        """The function that a partial object, a bound method or a cache calls, or the program for a function of a
+        library that takes functions; any other value as it is.
+        """
+        program = program_of(value)
+        if program is not None and value in TAKING:
+            return program
         if isinstance(value, _CACHED):
             return self.underlying(value.__wrapped__)
         if not isinstance(value, (functools.partial, types.MethodType)) or rule_of(value) is not None:

@@ -136,3 +136,13 @@ sample(np.convolve, draw(8)[::2], draw(3))
 sample(np.polyval, draw(3), 1.5)
 sample(np.polyval, [0.5, 1.5, -2.5], draw(3))
 sample(np.convolve, [0.5, 1.5, -2.5], draw(3))
+
+# Sums by number, and roots
+
+PLACES = np.array([0, 1, 1, 3])
+for x in (draw(4), single(4), draw(8)[::2], positive(4).tolist()):
+    sample(np.bincount, PLACES, x, options={"wrt": (1,)})
+sample(np.bincount, PLACES, weights=draw(4), minlength=6)
+for x in (np.array([1.0, -3.3, 2.0, 0.1]), np.array([1.0, 0.5, 2.0]), np.array([2.0, 1.0, 0.0]), cplx(3), single(2)):
+    sample(np.roots, x)
+sample(np.roots, [1.0, -3.0, 0.5])
