@@ -59,7 +59,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (3, "summaries"),
     (3, "specialise pushes"),
     (3, "push_graph batches"),
-    (4, "transforms.__init__ transforms.arguments transforms.fence transforms.iterators"),
+    (4, "transforms.__init__ transforms.arguments transforms.fence transforms.iterators transforms.operator_calls"),
     (4, "transforms.folded transforms.clauses"),
     (4, "transforms.evaluation"),
     (4, "transforms.unfold transforms.matching"),

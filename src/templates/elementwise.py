@@ -6,6 +6,7 @@ zero at zero. A division that could raise for a Python float, where the function
 
 from __future__ import annotations
 
+import operator
 from dataclasses import replace
 
 import numpy as np
@@ -195,14 +196,14 @@ def _real_kind(filled: Filled) -> Kind:
     return replace(found, dtype="float64") if found.dtype == "complex128" else found
 
 
-@elementwise(np.absolute, abs, np.fabs, kind=_real_kind, singular=True)
+@elementwise(np.absolute, abs, operator.abs, np.fabs, kind=_real_kind, singular=True)
 def absolute(y, x):
     if is_real(x):
         return xp.sign(x)
     return phase(x)
 
 
-@tangent(np.absolute, abs, np.fabs)
+@tangent(np.absolute, abs, operator.abs, np.fabs)
 def absolute_tangent(y, x):
     if is_real(x):
         d[y] = xp.sign(x) * d[x]

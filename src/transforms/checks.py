@@ -73,7 +73,7 @@ def guards(
         after: list[Statement] = []
         target = name(str(getattr(statement, "target", "")))
         if statement in memory.guards:
-            before.append(_raised(statement, is_mutable(now(target)), f"`{target.leaf}` is mutable", UPDATED))
+            before.append(_raised(statement, is_mutable(now(target)), f"{_shown(spec, target)} is mutable", UPDATED))
         for write in memory.at(statement):
             if not write.certain and statement not in spec.calls and _is_watched(spec, write):
                 before.append(

@@ -48,8 +48,9 @@ from ..program import (
 from ..syntax import Expr, attribute, call, const, dotted, field, is_const, keywords, name, names_in, positional, walk
 from ..templates.operation import is_read
 from ..templates.rules import RULES
-from .arguments import displayed, has_rule, is_axes, is_of_arrays, parameters_of, single
+from .arguments import default_of, displayed, has_rule, is_axes, is_of_arrays, parameters_of, single
 from .inserted import checked
+from .operator_calls import is_in_place, operation_of, stored_by, updated_by
 from .undoing import RETURNING, effect_of, item_of
 
 
@@ -122,7 +123,7 @@ class _Normaliser:
         if path.head != "name":
             return MISSING
         if path.leaf in self.locals:
-            return self.aliases.get(path.leaf, self.default(path.leaf))
+            return self.aliases.get(path.leaf, default_of(self.function, path.leaf))
         return lookup(self.function, path.leaf)
 
     def bound_method(self, path: Expr) -> Any:
@@ -134,16 +135,6 @@ class _Normaliser:
             return MISSING
         found = method_of(home, lookup(self.function, receiver.leaf), path.leaf)
         return MISSING if found is None else found
-
-    def default(self, parameter: str) -> Any:
-        """The function that a parameter is bound to by default."""
-        home = self.function.home
-        if home is None or self.function.nested or parameter not in self.function.all_parameters:
-            return MISSING
-        if any(parameter in bound_in((statement,)) for statement in self.function.body):
-            return MISSING
-        known = inspect.signature(home, follow_wrapped=False).parameters.get(parameter)
-        return known.default if known and callable(known.default) and known.default is not known.empty else MISSING
 
     def is_static(self, expr: Expr) -> bool:
         """Whether an operand is a path into a module, such as ``np.pi``: read where it stands."""
@@ -199,6 +190,14 @@ class _Normaliser:
     def do(self, value: Expr) -> None:
         """A call for its effect; what is a store by another name becomes one."""
         if value.head == "call" and self.is_undoing(value):
+            return
+        known = self.resolve(value.args[0]) if value.head == "call" else MISSING
+        item = stored_by(known, value, self.where)
+        if item is not None:
+            self.statement(item)
+            return
+        if is_in_place(known, value):
+            self.called(value)
             return
         stored = self.stored_by(value)
         if stored is not None:
@@ -429,6 +428,14 @@ class _Normaliser:
     def called(self, expr: Expr) -> Expr:
         function = expr.args[0]
         target = self.resolve(function)
+        meant = operation_of(target, expr)
+        if meant is not None:
+            return self.flat(meant)
+        if is_in_place(target, expr):
+            held = self.fresh("t")
+            for one in updated_by(target, expr, held, self.at(expr)):
+                self.statement(one)
+            return name(held)
         own = self.own_name()
         if function.head == "attr" and function.args[0] == call(name("super")) and own is not None:
             above = Expr("attr", (name(own),), f"super {function.leaf}")
