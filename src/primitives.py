@@ -8,6 +8,7 @@ from __future__ import annotations
 import builtins
 import inspect
 import linecache
+import math
 import sys
 from collections.abc import Callable
 from types import FunctionType
@@ -19,7 +20,7 @@ from .errors import NoRuleError
 from .templates import load
 from .templates.rules import Rule
 
-_NEEDED = (np.where, max, min)
+_NEEDED = (np.where, max, min, math.hypot)
 """Functions that do another thing with fewer operands, though their rule has defaults for them."""
 
 _PLACES = ("numpy", "math", "operator")
@@ -110,7 +111,9 @@ def _parameters(function: Callable[..., Any], rule: Rule) -> list[inspect.Parame
     """The parameters of the rule's template; where there is none, those of the function that it cannot do without."""
     empty = inspect.Parameter.empty
     if rule.template is not None:
-        found = [one.replace(annotation=empty) for one in rule.signature.parameters.values()]
+        missing = _missing(function, rule)
+        parameters = rule.signature.parameters
+        found = [one.replace(annotation=empty) for key, one in parameters.items() if key not in missing]
         if not any(function is one for one in _NEEDED):
             return found
         return [one.replace(default=empty) for one in found if one.kind is not inspect.Parameter.VAR_POSITIONAL]
@@ -121,3 +124,16 @@ def _parameters(function: Callable[..., Any], rule: Rule) -> list[inspect.Parame
         f"`{_label(function)}` has no derivative: its results are no smooth function of its arguments",
         "Differentiate the function that calls it: there it counts as constant.",
     )
+
+
+def _missing(function: Callable[..., Any], rule: Rule) -> set[str]:
+    """The parameters by keyword that the function has in other versions of its library alone."""
+    try:
+        own = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):  # compiled, and does not tell
+        return set()
+    if any(one.kind is inspect.Parameter.VAR_KEYWORD for one in own):
+        return set()
+    by_keyword = inspect.Parameter.KEYWORD_ONLY
+    wanted = {key for key, one in rule.signature.parameters.items() if one.kind is by_keyword}
+    return wanted - {one.name for one in own}

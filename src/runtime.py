@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import numpy as np  # noqa: F401  the library that `%np` stands for
 
-from . import selection_adjoints, solution_adjoints, statistics_adjoints
+from . import number_adjoints, selection_adjoints, solution_adjoints, statistics_adjoints
 from .array_adjoints import (
     adjoint_dtype,
     axes_of,
@@ -96,6 +96,7 @@ from .nested_adjoints import (
     without_content,
     without_item,
 )
+from .number_adjoints import *  # noqa: F403
 from .object_adjoints import at_path
 from .product_adjoints import (
     applied,
@@ -490,6 +491,7 @@ __all__ = [
     "zero_items",
     "zeros_like",
 ]
+__all__ += number_adjoints.__all__
 __all__ += selection_adjoints.__all__
 __all__ += solution_adjoints.__all__
 __all__ += statistics_adjoints.__all__

@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (0, "write_adjoints"),
     (0, "nested_adjoints"),
     (0, "sequence_adjoints"),
-    (0, "selection_adjoints solution_adjoints"),
+    (0, "selection_adjoints solution_adjoints number_adjoints"),
     (0, "runtime"),
     (1, "program paths algebra records draws"),
     (1, "differences attributes"),

@@ -7,9 +7,11 @@ tuple of residuals between them. Postcondition: every name of the compiler's own
 from __future__ import annotations
 
 import builtins
+import cmath
 import inspect
 import math
 import re
+import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -58,7 +60,7 @@ from .spelling import as_update_of_name, spelled_back, without_stops
 
 MARK = name("%sweep")
 POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-LIBRARIES: Mapping[str, Any] = {"%np": np, "%math": math}
+LIBRARIES: Mapping[str, Any] = {"%np": np, "%math": math, "%cmath": cmath, "%statistics": statistics}
 
 Effects = Callable[[Specialisation], Callable[[Expr], tuple[bool, bool]]]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+import statistics
 from collections import Counter
 from types import FunctionType
 from typing import Any, Protocol
@@ -17,13 +18,21 @@ from .iterators import is_iterator
 
 COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
 SCOPES = (gast.Lambda, gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef)
+_STATISTICS = {
+    f"statistics.{one.__name__}": one
+    for one in (
+        *(statistics.mean, statistics.fmean, statistics.geometric_mean, statistics.harmonic_mean),
+        *(statistics.median, statistics.median_low, statistics.median_high, statistics.quantiles),
+        *(statistics.variance, statistics.pvariance, statistics.stdev, statistics.pstdev),
+    )
+}
 _COLLECTING = frozenset(
     {"list", "tuple", "set", "frozenset", "dict", "sorted", "min", "max", "fsum", "prod", "join", "fromiter", "reduce"}
-)
+).union(_STATISTICS)
 _CONSUMING = _COLLECTING | {"sum", "any", "all", "zip", "enumerate", "map", "filter"}
 """The functions that take all items of a generator, one after the other; the first take a list as well."""
 
-_LIBRARY = {"fsum": math.fsum, "prod": math.prod, "reduce": functools.reduce, "fromiter": np.fromiter}
+_LIBRARY = {"fsum": math.fsum, "prod": math.prod, "reduce": functools.reduce, "fromiter": np.fromiter, **_STATISTICS}
 
 
 class Outside(Protocol):

@@ -1,7 +1,8 @@
 """Calls of functions of `operator` as what they stand for.
 
 Before: ``operator.mul(x, y)``, ``operator.setitem(x, i, y)``. After: ``x * y``, ``x[i] = y``. So they have the kinds,
-the derivatives and the refusals of operators. An in-place form changes what it is given, as ``x += y`` does, and gives it.
+the derivatives and the refusals of operators. An in-place form changes what it is given, as ``x += y`` does, and
+returns it.
 """
 
 from __future__ import annotations
