@@ -17,13 +17,12 @@ from typing import Any, cast
 import numpy as np
 
 from .errors import NoRuleError
+from .missing_rules import home_of, label_of, without_rule
 from .templates import load
 from .templates.rules import Rule
 
 _NEEDED = (np.where, max, min, math.hypot)
 """Functions that do another thing with fewer operands, though their rule has defaults for them."""
-
-_PLACES = ("numpy", "math", "operator")
 
 _made: dict[Any, tuple[Rule, FunctionType]] = {}
 
@@ -49,34 +48,15 @@ def primitive(function: Any) -> FunctionType:
     """
     rule = rule_of(function)
     if rule is None:
-        raise NoRuleError(
-            f"`{_label(function)}` has neither a derivative rule nor Python source",
-            "Give it a rule (`tangent_like.elementwise`, `linear`, `adjoint`), or write what it computes in Python.",
-        )
+        raise NoRuleError(*without_rule(function, label_of(function), ()))
     if function not in _made or _made[function][0] is not rule:
         _made[function] = rule, _written(function, rule)
     return _made[function][1]
 
 
-def _label(function: Any) -> str:
-    """The name of a function with that of its module."""
-    module, title = _home(function)
-    return f"{module}.{title}" if module not in ("", "builtins") else title
-
-
-def _home(function: Any) -> tuple[str, str]:
-    """The module that has the function under its name (nothing if there is none), and the name."""
-    title = str(getattr(function, "__name__", None) or "function")
-    own = str(getattr(function, "__module__", None) or "")
-    for place in (own.removeprefix("_"), own, *_PLACES):
-        if place and getattr(sys.modules.get(place), title, None) is function:
-            return place, title
-    return "", title
-
-
 def _written(function: Any, rule: Rule) -> FunctionType:
     parameters = _parameters(function, rule)
-    module, title = _home(function)
+    module, title = home_of(function)
     title = title if title.isidentifier() else getattr(rule.template, "__name__", "function")
     if isinstance(function, FunctionType) or not module:
         path, scope = title, {title: function}
@@ -121,7 +101,7 @@ def _parameters(function: Callable[..., Any], rule: Rule) -> list[inspect.Parame
         names = ("x",) if function.nin == 1 else tuple(f"x{number + 1}" for number in range(function.nin))
         return [inspect.Parameter(one, inspect.Parameter.POSITIONAL_OR_KEYWORD) for one in names]
     raise NoRuleError(
-        f"`{_label(function)}` has no derivative: its results are no smooth function of its arguments",
+        f"`{label_of(function)}` has no derivative: its results are no smooth function of its arguments",
         "Differentiate the function that calls it: there it counts as constant.",
     )
 
