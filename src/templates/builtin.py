@@ -339,7 +339,7 @@ constant(isinstance, issubclass, callable, hasattr, kind=fixed_kind(BOOL), raise
 constant(bool, any, all, kind=fixed_kind(BOOL))
 constant(range, kind=fixed_kind(Kind("range")))
 constant(slice, kind=fixed_kind(Kind("slice")), raises=False)
-constant(str, repr, format, kind=fixed_kind(STRING))
+constant(str, repr, format, ascii, bin, oct, hex, kind=fixed_kind(STRING))
 constant(("method", "startswith"), ("method", "endswith"), kind=fixed_kind(BOOL))
 constant(print, kind=fixed_kind(Kind("none")), effect=True)
 constant(id, raises=False)

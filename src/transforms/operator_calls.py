@@ -56,6 +56,12 @@ _IN_PLACE: Mapping[Any, str] = {
 }
 
 
+def is_written_out(target: Any) -> bool:
+    """Whether calls of a function are written as what they stand for."""
+    known = (*_BINARY, *_UNARY, *_IN_PLACE, operator.setitem, operator.delitem, getattr(operator, "call", None))
+    return any(target is one for one in known)
+
+
 def operation_of(target: Any, expr: Expr) -> Expr | None:
     """The operation that a call stands for; None for any other call."""
     plain = _given(target, expr)
