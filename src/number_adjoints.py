@@ -17,6 +17,7 @@ from .sequence_adjoints import pack_like
 __all__ = [
     "along_slopes",
     "as_numbers",
+    "beside_cut",
     "by_slopes",
     "deviation_slopes",
     "deviations",
@@ -89,6 +90,11 @@ def cotangent_derivative(order: int, x: Any) -> Any:
 
 
 # Numbers
+
+
+def beside_cut(square: Any, root: Any) -> Any:
+    """``1 / sqrt(square)``, of complex numbers ``1 / root``, the root on the right side of a branch cut."""
+    return 1.0 / (root if np.iscomplexobj(root) else np.sqrt(square))
 
 
 def power_of_two(n: Any) -> float:

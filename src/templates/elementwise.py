@@ -1,7 +1,8 @@
 """Functions that act on each element: partial derivatives at one element.
 
 At a tie `maximum` and `minimum` split evenly, inside its closed interval `clip` passes everything, `abs` has slope
-zero at zero. A division that could raise for a Python float, where the function itself returned, is `xp.divide`.
+zero at zero. Inverse functions of complex numbers take their derivative from the result, which is on the right side of
+a branch cut. A division that could raise for a Python float, where the function itself returned, is `xp.divide`.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..runtime import cast_like, clip_tangent, copied, phase, ratio, reached, through_cast, unbroadcast
+from ..runtime import beside_cut, cast_like, clip_tangent, copied, phase, ratio, reached, through_cast, unbroadcast
 from ..values import FLOAT, UNKNOWN, Kind
-from .notation import active, d, is_array, is_real, is_scalar, or_zero, same_shape, xp
+from .notation import active, d, is_array, is_complex, is_real, is_scalar, or_zero, same_shape, xp
 from .result_kinds import arrayed
-from .rules import Filled, adjoint, broadcast_kind, constant, elementwise, linear, tangent
+from .rules import THROUGH, Filled, adjoint, broadcast_kind, constant, elementwise, linear, tangent
 
 
 @elementwise(np.exp)
@@ -98,12 +99,20 @@ def tan(y, x):
 
 @elementwise(np.arcsin, singular=True)
 def arcsin(y, x):
-    return 1.0 / xp.sqrt(1.0 - x * x)
+    if is_real(x):
+        return 1.0 / xp.sqrt(1.0 - x * x)
+    if is_complex(x):
+        return 1.0 / xp.cos(y)
+    return beside_cut(1.0 - x * x, xp.cos(y))
 
 
 @elementwise(np.arccos, singular=True)
 def arccos(y, x):
-    return -1.0 / xp.sqrt(1.0 - x * x)
+    if is_real(x):
+        return -1.0 / xp.sqrt(1.0 - x * x)
+    if is_complex(x):
+        return -1.0 / xp.sin(y)
+    return -beside_cut(1.0 - x * x, xp.sin(y))
 
 
 @elementwise(np.arctan)
@@ -128,12 +137,20 @@ def tanh(y, x):
 
 @elementwise(np.arcsinh)
 def arcsinh(y, x):
-    return 1.0 / xp.sqrt(x * x + 1.0)
+    if is_real(x):
+        return 1.0 / xp.sqrt(x * x + 1.0)
+    if is_complex(x):
+        return 1.0 / xp.cosh(y)
+    return beside_cut(x * x + 1.0, xp.cosh(y))
 
 
 @elementwise(np.arccosh, singular=True)
 def arccosh(y, x):
-    return 1.0 / (xp.sqrt(x - 1.0) * xp.sqrt(x + 1.0))
+    if is_real(x):
+        return 1.0 / (xp.sqrt(x - 1.0) * xp.sqrt(x + 1.0))
+    if is_complex(x):
+        return 1.0 / xp.sinh(y)
+    return beside_cut((x - 1.0) * (x + 1.0), xp.sinh(y))
 
 
 @elementwise(np.arctanh, singular=True)
@@ -350,6 +367,8 @@ def nan_to_num_tangent(y, x):
     else:
         d[y] = xp.where(xp.isfinite(x), d[x], 0.0)[()]
 
+
+THROUGH.add(beside_cut)
 
 constant(np.sign, np.floor, np.ceil, np.trunc, np.rint, np.heaviside, kind=broadcast_kind, raises=False)
 constant(np.spacing, kind=broadcast_kind, raises=False)

@@ -67,6 +67,12 @@ HARD: list[tuple[str, tuple[float, ...], Any]] = [
     ("cmath.acos(x).imag", (2.5,), -1.0 / math.sqrt(2.5**2 - 1.0)),
     ("cmath.acosh(x).real", (2.5,), 1.0 / math.sqrt(2.5**2 - 1.0)),
     ("cmath.asin(complex(x, -0.0)).imag", (2.5,), -1.0 / math.sqrt(2.5**2 - 1.0)),
+    ("np.imag(np.arcsin(x + 0j))", (2.5,), 1.0 / math.sqrt(2.5**2 - 1.0)),
+    ("np.imag(np.arccos(x + 0j))", (2.5,), -1.0 / math.sqrt(2.5**2 - 1.0)),
+    ("np.imag(np.arcsin(np.array([complex(x, -0.0)])))[0]", (2.5,), -1.0 / math.sqrt(2.5**2 - 1.0)),
+    ("np.real(np.arcsinh(complex(-0.0, x)))", (2.5,), -1.0 / math.sqrt(2.5**2 - 1.0)),
+    ("np.real(np.arccosh(complex(-x, -0.0)))", (2.5,), 1.0 / math.sqrt(2.5**2 - 1.0)),
+    ("np.arcsin(x)", (1.0,), math.inf),
     ("cmath.phase(0j * x)", (2.0,), 0.0),
     ("cmath.polar(x + 0j)[0]", (0.0,), 0.0),
 ]
@@ -76,7 +82,7 @@ HARD: list[tuple[str, tuple[float, ...], Any]] = [
 @pytest.mark.parametrize("mode", ["grad", "jvp"])
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_derivatives_at_hard_points(text: str, point: tuple[float, ...], true: float | None, mode: str) -> None:
-    known = {"math": math, "cmath": cmath, "statistics": statistics}
+    known = {"np": np, "math": math, "cmath": cmath, "statistics": statistics}
     f = function_from(f"def f(x):\n    return {text}\n", **known)
     made = getattr(tl, mode)(f)
     found = made(*point) if mode == "grad" else made(*point, 1.0)
