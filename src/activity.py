@@ -22,6 +22,7 @@ from .holding import between
 from .kinds import Kinds, kind_of_receiver
 from .marking import marked
 from .memory import Memory, is_basic
+from .missing_rules import without_rule
 from .program import Assign, Do, Function, GradBlock, Statement, Store, Unpack, Update, every
 from .regions import enter, enter_any
 from .syntax import Expr, is_field, names_in
@@ -410,9 +411,12 @@ def _unknown(function: Function, statement: Statement, found: Operation) -> Tang
     if expr.head == "attr":
         return _attribute(what, statement)
     if expr.head == "call":
+        operands = [atom for key, _, atom in found.atoms if key.startswith("argument")]
         if expr.args[0] in function.callees or expr.args[0].head == "attr":
-            hint = "Add a rule for it (see CONTRIBUTING.md), or write it with functions that have one."
-            return UnknownFunctionError(f"no derivative is known for `{what}`", hint, statement.origin)
+            given = [
+                one.leaf if one.head == "name" and one.leaf not in function.temporaries else "" for one in operands
+            ]
+            return UnknownFunctionError(*without_rule(found.target, what, given), statement.origin)
         hint = "Call a function by the name under which it was defined."
         message = f"the function that `{what}` stands for is not known when the derivative is made"
         return UnknownFunctionError(message, hint, statement.origin)

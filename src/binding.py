@@ -20,6 +20,7 @@ from .errors import UnsupportedConstructError
 from .primitives import is_library, primitive, rule_of
 from .reader import DEFINITION, Definition, Source, is_wrapper, origin, read
 from .remade import compiled
+from .templates.uncovered import is_refused
 from .wrappers import with_parameters
 
 _METHODS = "__methods__"
@@ -35,7 +36,7 @@ def requested(function: Any) -> Any:
 
     A rule goes before source. Raises `NoRuleError` for a compiled function that has no rule.
     """
-    if rule_of(function) is not None:
+    if rule_of(function) is not None or is_refused(function):
         return primitive(function)
     if isinstance(function, FunctionType):
         return with_parameters(function)

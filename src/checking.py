@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import copy
-import math
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from types import BuiltinFunctionType
 from typing import Any
 
 import numpy as np
@@ -36,7 +35,7 @@ from .sampling import (
 )
 from .syntax import Expr, name
 from .templates import load
-from .templates.filling import fill
+from .templates.filling import fill, module_of
 from .templates.rules import Filled, Rule
 from .values import UNKNOWN, Kind
 
@@ -131,8 +130,7 @@ def _gradients(
     kinds = {parameter: _kind_of_term(term, sample.values) if known else UNKNOWN for parameter, term in bound.items()}
     filled = Filled(rule, bound, kinds)
     _check_kind(sample, rule.kind(filled), value if sample.written is None else value[1])
-    module = math if isinstance(sample.key, BuiltinFunctionType) and sample.key.__module__ == "math" else np
-    space = {**LIBRARIES, **helpers(), **sample.values, "xp": module, "result": value, "incoming": seed}
+    space = {**LIBRARIES, **helpers(), **sample.values, "result": value, "incoming": seed}
     if sample.written is not None:
         content = runtime.copied(seed[0]) if rule.structural else seed[0]
         content = runtime.zeros_like(value[0]) if content is None else content
@@ -140,6 +138,8 @@ def _gradients(
     found: dict[str, Any] = {}
     try:
         partials = fill(filled, name("result"), name("incoming"), {}, lambda hint: f"{hint}_made")
+        parts = (*partials.adjoints.values(), *(term for _, term in partials.definitions))
+        space["xp"] = sys.modules[module_of(sample.key, parts)]
         for identifier, term in partials.definitions:
             space[identifier] = eval(str(term), space)
         places = {key: _parameter(bound, key) for key in wanted}

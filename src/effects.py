@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from . import regions, variables
 from .batches import BatchSpecialisation
-from .libraries import LIBRARIES
+from .libraries import LIBRARIES, OWN
 from .program import Function, GradBlock, every
 from .push_graph import PushSpecialisation
 from .specialise import Specialisation
@@ -93,7 +93,7 @@ def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Exp
 
 def _is_library(identifier: str) -> bool:
     """Whether a name of the compiler's own is that of a library for arrays: what is called there has no effect."""
-    return identifier.startswith("%") and identifier[1:] in LIBRARIES and identifier != "%math"
+    return identifier == "%np" or (identifier[:1] == "%" and identifier[1:] in LIBRARIES.keys() - OWN)
 
 
 def _has_slices(whole: Expr, every_kind: dict[str, Kind]) -> bool:

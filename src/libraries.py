@@ -1,12 +1,14 @@
 """What emitted code may name besides the user's own: libraries, and the helpers that come with some of them.
 
-NumPy and `math` are always there. Another library is added by its templates (see `templates.load`), together with the
-module of helpers that these call.
+NumPy and the modules of Python's own for numbers are always there (``OWN``). Another library is added by its templates
+(see `templates.load`), together with the module of helpers that these call.
 """
 
 from __future__ import annotations
 
+import cmath
 import math
+import statistics
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -14,7 +16,8 @@ import numpy as np
 
 from . import runtime
 
-LIBRARIES: dict[str, ModuleType] = {"np": np, "math": math}
+LIBRARIES: dict[str, ModuleType] = {"np": np, "math": math, "cmath": cmath, "statistics": statistics}
+OWN = frozenset(LIBRARIES)
 """Libraries by the name that they have in templates, and in emitted code wherever it is free."""
 
 _HELPERS: list[ModuleType] = [runtime]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import builtins
 import inspect
 import linecache
+import math
 import sys
 from collections.abc import Callable
 from types import FunctionType
@@ -16,14 +17,13 @@ from typing import Any, cast
 import numpy as np
 
 from .errors import NoRuleError
+from .missing_rules import home_of, label_of, without_rule
 from .templates import load
 from .templates.composed import program_of
 from .templates.rules import Rule
 
-_NEEDED = (np.where, max, min)
+_NEEDED = (np.where, max, min, math.hypot)
 """Functions that do another thing with fewer operands, though their rule has defaults for them."""
-
-_PLACES = ("numpy", "math", "operator")
 
 _made: dict[Any, tuple[Rule | FunctionType, FunctionType]] = {}
 
@@ -50,10 +50,7 @@ def primitive(function: Any) -> FunctionType:
     rule = rule_of(function)
     program = program_of(function) if rule is None else None
     if rule is None and program is None:
-        raise NoRuleError(
-            f"`{_label(function)}` has neither a derivative rule nor Python source",
-            "Give it a rule (`tangent_like.elementwise`, `linear`, `adjoint`), or write what it computes in Python.",
-        )
+        raise NoRuleError(*without_rule(function, label_of(function), ()))
     given = rule or program
     assert given is not None
     if function not in _made or _made[function][0] is not given:
@@ -61,26 +58,10 @@ def primitive(function: Any) -> FunctionType:
     return _made[function][1]
 
 
-def _label(function: Any) -> str:
-    """The name of a function with that of its module."""
-    module, title = _home(function)
-    return f"{module}.{title}" if module not in ("", "builtins") else title
-
-
-def _home(function: Any) -> tuple[str, str]:
-    """The module that has the function under its name (nothing if there is none), and the name."""
-    title = str(getattr(function, "__name__", None) or "function")
-    own = str(getattr(function, "__module__", None) or "")
-    for place in (own.removeprefix("_"), own, *_PLACES):
-        if place and getattr(sys.modules.get(place), title, None) is function:
-            return place, title
-    return "", title
-
-
 def _written(function: Any, given: Rule | FunctionType) -> FunctionType:
     """The function that makes the call, for a rule or for the program that the function is differentiated through."""
     parameters = _parameters(function, given) if isinstance(given, Rule) else _of_program(given)
-    module, title = _home(function)
+    module, title = home_of(function)
     title = title if title.isidentifier() else getattr(getattr(given, "template", given), "__name__", "function")
     if isinstance(function, FunctionType) or not module:
         path, scope = title, {title: function}
@@ -125,7 +106,8 @@ def _parameters(function: Callable[..., Any], rule: Rule) -> list[inspect.Parame
     """The parameters of the rule's template; where there is none, those of the function that it cannot do without."""
     empty = inspect.Parameter.empty
     if rule.template is not None:
-        found = _plain(rule.signature)
+        missing = _missing(function, rule)
+        found = [one for one in _plain(rule.signature) if one.name not in missing]
         if not any(function is one for one in _NEEDED):
             return found
         return [one.replace(default=empty) for one in found if one.kind is not inspect.Parameter.VAR_POSITIONAL]
@@ -133,6 +115,19 @@ def _parameters(function: Callable[..., Any], rule: Rule) -> list[inspect.Parame
         names = ("x",) if function.nin == 1 else tuple(f"x{number + 1}" for number in range(function.nin))
         return [inspect.Parameter(one, inspect.Parameter.POSITIONAL_OR_KEYWORD) for one in names]
     raise NoRuleError(
-        f"`{_label(function)}` has no derivative: its results are no smooth function of its arguments",
+        f"`{label_of(function)}` has no derivative: its results are no smooth function of its arguments",
         "Differentiate the function that calls it: there it counts as constant.",
     )
+
+
+def _missing(function: Callable[..., Any], rule: Rule) -> set[str]:
+    """The parameters by keyword that the function has in other versions of its library alone."""
+    try:
+        own = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):  # compiled, and does not tell
+        return set()
+    if any(one.kind is inspect.Parameter.VAR_KEYWORD for one in own):
+        return set()
+    by_keyword = inspect.Parameter.KEYWORD_ONLY
+    wanted = {key for key, one in rule.signature.parameters.items() if one.kind is by_keyword}
+    return wanted - {one.name for one in own}

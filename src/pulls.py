@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .algebra import fold
-from .libraries import LIBRARIES, is_helper
+from .libraries import LIBRARIES, OWN, is_helper
 from .syntax import Expr, const, name, rewrite, walk
+from .templates.filling import module_of
 from .templates.operation import Operation
 from .templates.rules import Partials
 
@@ -177,7 +177,7 @@ def spelled(expr: Expr, library: Expr) -> Expr:
 
 def marked_libraries() -> dict[str, Expr]:
     """What stands for the libraries that templates name, until `spelled` and `assemble` give them theirs."""
-    others = LIBRARIES.keys() - {"np", "math"}
+    others = LIBRARIES.keys() - OWN
     return {"xp": name("%xp"), **{title: name(f"%{title}") for title in sorted(others)}}
 
 
@@ -187,13 +187,6 @@ def helper(identifier: str) -> Expr:
 
 
 def library_of(found: Operation, out: Partials) -> Expr:
-    """The module that the partials name: ``math`` for a function of math, where it has all that they use."""
-    used = {
-        term.leaf
-        for expr in (*out.adjoints.values(), *(value for _, value in out.definitions))
-        for term in walk(expr)
-        if term.head == "attr" and term.args[0] == name("%xp")
-    }
-    if getattr(found.target, "__module__", "") == "math" and all(hasattr(math, leaf) for leaf in used):
-        return name("%math")
-    return name("%np")
+    """The module that the partials name: that of the function, where it is Python's own and has all they use."""
+    module = module_of(found.target, (*out.adjoints.values(), *(value for _, value in out.definitions)))
+    return name("%np" if module == "numpy" else f"%{module}")

@@ -17,7 +17,7 @@ from .kinds import Kinds, kind_of_atom
 from .program import Statement
 from .pulls import RESULT, helper, library_of, marked_libraries, may_blow_up, spelled
 from .syntax import NONE, Expr, attribute, call, const, is_const, is_field, name, names_in
-from .templates.filling import call_arguments, fill, fill_pushforward
+from .templates.filling import call_arguments, fill, fill_pushforward, module_of
 from .templates.operation import Operation
 from .templates.operation import spelled as shown
 from .templates.rules import PUSHFORWARDS, Filled
@@ -155,7 +155,8 @@ def _may_be_list(found: Operation, kind: Kind, partial: Expr) -> bool:
     if kind.tag in ("list", "tuple"):
         return True
     constant = partial.head == "const" or (partial.head == "neg" and partial.args[0].head == "const")
-    return found.expr.head == "call" and kind.tag == "unknown" and constant
+    takes_lists = module_of(found.target, ()) == "numpy"
+    return found.expr.head == "call" and kind.tag == "unknown" and constant and takes_lists
 
 
 def _is_narrow(filled: Filled, read: frozenset[str], made: Kind, pushed: Collection[str]) -> bool:

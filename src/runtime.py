@@ -10,7 +10,14 @@ from types import SimpleNamespace
 
 import numpy as np  # noqa: F401  the library that `%np` stands for
 
-from . import elementwise_adjoints, product_adjoints, selection_adjoints, solution_adjoints, statistics_adjoints
+from . import (
+    elementwise_adjoints,
+    number_adjoints,
+    product_adjoints,
+    selection_adjoints,
+    solution_adjoints,
+    statistics_adjoints,
+)
 from .array_adjoints import (
     adjoint_dtype,
     axes_of,
@@ -97,6 +104,7 @@ from .nested_adjoints import (
     without_content,
     without_item,
 )
+from .number_adjoints import *  # noqa: F403
 from .object_adjoints import at_path
 from .product_adjoints import *  # noqa: F403
 from .regions import (
@@ -420,6 +428,7 @@ __all__ = [
 ]
 __all__ += elementwise_adjoints.__all__
 __all__ += product_adjoints.__all__
+__all__ += number_adjoints.__all__
 __all__ += selection_adjoints.__all__
 __all__ += solution_adjoints.__all__
 __all__ += statistics_adjoints.__all__

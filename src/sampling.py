@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 
 from .errors import GradientMismatchError
+from .object_adjoints import attributes_of
 from .syntax import Expr, call, const, name, parse
 from .templates.filling import bind
 from .templates.rules import Rule
-from .values import BOOL, COMPLEX, FLOAT, INT, NONE_KIND, STRING, UNKNOWN, Kind, array
+from .values import BOOL, COMPLEX, FLOAT, INT, NONE_KIND, STRING, UNKNOWN, Kind, array, instance
 
 STEP = 1e-6
 
@@ -28,6 +29,9 @@ def kind_of(value: Any) -> Kind:
     if isinstance(value, np.ndarray):
         dtype = value.dtype.name if value.dtype.name in _DTYPES else None
         return array(dtype, value.ndim, value.shape)
+    fields = attributes_of(value) if isinstance(value, tuple) else None
+    if fields is not None:
+        return instance(type(value), {key: kind_of(item) for key, item in fields.items()})
     if isinstance(value, (list, tuple)):
         return Kind("list" if isinstance(value, list) else "tuple", items=tuple(kind_of(item) for item in value))
     if isinstance(value, dict):

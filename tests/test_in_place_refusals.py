@@ -24,7 +24,14 @@ STORES = "Write it with stores, or add a rule for it (see CONTRIBUTING.md)."
 WALK = "Loop over a copy (`list(...)`), or over the numbers."
 COPY = "Work on a copy (`.copy()`), or assign a new value."
 FIRST = "Call the function first, and assign what it returns to a name."
-ADD_RULE = "Add a rule for it (see CONTRIBUTING.md), or write it with functions that have one."
+SETDEFAULT = """\
+Write it with functions that have one, or add a rule, as CONTRIBUTING.md tells:
+
+    import tangent_like
+
+    @tangent_like.adjoint(("method", "setdefault"))
+    def setdefault(y, x1, x2, x3):
+        d[x1] = ...  # the adjoint of x1 by d[y], that of the result"""
 
 OUTSIDE = "is data outside of the function, and is changed in place"
 OPAQUE = "may change what it is given in place, and that is active"
@@ -121,8 +128,8 @@ refused(
     "def f(x):\n    d = {'a': x}\n    return d.setdefault('b', x * x)\n",
     (1.5,),
     (5, 12),
-    "no derivative is known for `d.setdefault`",
-    ADD_RULE,
+    "no derivative is known for `d.setdefault`: the method has no rule",
+    SETDEFAULT,
     errors.UnknownFunctionError,
 )
 refused(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 
 from ..runtime import (
+    broadcast_like,
     choice_adjoints,
+    completed,
     divide,
     in_sorted_order,
     mean_of_chosen,
@@ -50,7 +52,7 @@ def expm1(y, x):
 def log(y, x, base=2.718281828459045):
     if base == 2.718281828459045:
         return 1.0 / x, None
-    return 1.0 / (x * xp.log(base)), -y / (base * xp.log(base))
+    return 1.0 / x / xp.log(base), -y / base / xp.log(base)
 
 
 @elementwise(math.log2, kind=_NUMBER, raises=True, singular=True)
@@ -143,11 +145,6 @@ def atan_of_ratio(z, y, x):
     return ratio(ratio(x, xp.hypot(x, y)), xp.hypot(x, y)), -ratio(ratio(y, xp.hypot(x, y)), xp.hypot(x, y))
 
 
-@elementwise(math.hypot, kind=_NUMBER, raises=True, singular=True)
-def hypot(z, x, y):
-    return ratio(x, z), ratio(y, z)
-
-
 @elementwise(math.pow, kind=_NUMBER, raises=True, singular=True)
 def power(z, x, y):
     if y == 0:
@@ -173,7 +170,7 @@ def copysign(z, x, y):
 
 @elementwise(math.fmod, kind=_NUMBER, raises=True)
 def fmod(z, x, y):
-    return 1.0, -xp.trunc(x / y)
+    return 1.0, (z - x) / y
 
 
 @elementwise(math.erf, kind=_NUMBER, raises=True)
@@ -291,6 +288,18 @@ def sorted_pushforward(y, iterable, *, key=None, reverse=False):
         d[y] = in_sorted_order(d[iterable], iterable, reverse, key)
 
 
+@adjoint(divmod, kind=fixed_kind(Kind("tuple")), structural=True, raises=True)
+def quotient_and_rest(z, x, y):
+    rest = completed(d[z], z)[1]
+    d[x] = unbroadcast(rest, x)
+    d[y] = unbroadcast(-z[0] * rest, y)
+
+
+@tangent(divmod)
+def quotient_and_rest_pushed(z, x, y):
+    d[z] = (0.0 * z[0], broadcast_like(or_zero(d[x]) - z[0] * or_zero(d[y]), z[1]))
+
+
 @linear(list, tuple, shares="items", structural=True)
 def list_of(y, iterable=()):
     if is_array(iterable) or is_tuple(iterable):
@@ -330,7 +339,7 @@ constant(isinstance, issubclass, callable, hasattr, kind=fixed_kind(BOOL), raise
 constant(bool, any, all, kind=fixed_kind(BOOL))
 constant(range, kind=fixed_kind(Kind("range")))
 constant(slice, kind=fixed_kind(Kind("slice")), raises=False)
-constant(str, repr, format, kind=fixed_kind(STRING))
+constant(str, repr, format, ascii, bin, oct, hex, kind=fixed_kind(STRING))
 constant(("method", "startswith"), ("method", "endswith"), kind=fixed_kind(BOOL))
 constant(print, kind=fixed_kind(Kind("none")), effect=True)
 constant(id, raises=False)

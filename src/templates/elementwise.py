@@ -1,16 +1,19 @@
 """Functions that act on each element: partial derivatives at one element.
 
 At a tie `maximum` and `minimum` split evenly, inside its closed interval `clip` passes everything, `abs` has slope
-zero at zero. A division that could raise for a Python float, where the function itself returned, is `xp.divide`.
+zero at zero. Inverse functions of complex numbers take their derivative from the result, which is on the right side of
+a branch cut. A division that could raise for a Python float, where the function itself returned, is `xp.divide`.
 """
 
 from __future__ import annotations
 
+import operator
 from dataclasses import replace
 
 import numpy as np
 
 from ..runtime import (
+    beside_cut,
     bessel_derivative,
     cast_like,
     clip_tangent,
@@ -23,9 +26,9 @@ from ..runtime import (
     unbroadcast,
 )
 from ..values import FLOAT, UNKNOWN, Kind
-from .notation import active, d, is_array, is_real, is_scalar, or_zero, same_shape, xp
+from .notation import active, d, is_array, is_complex, is_real, is_scalar, or_zero, same_shape, xp
 from .result_kinds import arrayed
-from .rules import Filled, adjoint, broadcast_kind, constant, elementwise, linear, tangent
+from .rules import THROUGH, Filled, adjoint, broadcast_kind, constant, elementwise, linear, tangent
 
 
 @elementwise(np.exp)
@@ -108,12 +111,20 @@ def tan(y, x):
 
 @elementwise(np.arcsin, singular=True)
 def arcsin(y, x):
-    return 1.0 / xp.sqrt(1.0 - x * x)
+    if is_real(x):
+        return 1.0 / xp.sqrt(1.0 - x * x)
+    if is_complex(x):
+        return 1.0 / xp.cos(y)
+    return beside_cut(1.0 - x * x, xp.cos(y))
 
 
 @elementwise(np.arccos, singular=True)
 def arccos(y, x):
-    return -1.0 / xp.sqrt(1.0 - x * x)
+    if is_real(x):
+        return -1.0 / xp.sqrt(1.0 - x * x)
+    if is_complex(x):
+        return -1.0 / xp.sin(y)
+    return -beside_cut(1.0 - x * x, xp.sin(y))
 
 
 @elementwise(np.arctan)
@@ -138,12 +149,20 @@ def tanh(y, x):
 
 @elementwise(np.arcsinh)
 def arcsinh(y, x):
-    return 1.0 / xp.sqrt(x * x + 1.0)
+    if is_real(x):
+        return 1.0 / xp.sqrt(x * x + 1.0)
+    if is_complex(x):
+        return 1.0 / xp.cosh(y)
+    return beside_cut(x * x + 1.0, xp.cosh(y))
 
 
 @elementwise(np.arccosh, singular=True)
 def arccosh(y, x):
-    return 1.0 / (xp.sqrt(x - 1.0) * xp.sqrt(x + 1.0))
+    if is_real(x):
+        return 1.0 / (xp.sqrt(x - 1.0) * xp.sqrt(x + 1.0))
+    if is_complex(x):
+        return 1.0 / xp.sinh(y)
+    return beside_cut((x - 1.0) * (x + 1.0), xp.sinh(y))
 
 
 @elementwise(np.arctanh, singular=True)
@@ -221,14 +240,14 @@ def _real_kind(filled: Filled) -> Kind:
     return replace(found, dtype="float64") if found.dtype == "complex128" else found
 
 
-@elementwise(np.absolute, abs, np.fabs, kind=_real_kind, singular=True)
+@elementwise(np.absolute, abs, operator.abs, np.fabs, kind=_real_kind, singular=True)
 def absolute(y, x):
     if is_real(x):
         return xp.sign(x)
     return phase(x)
 
 
-@tangent(np.absolute, abs, np.fabs)
+@tangent(np.absolute, abs, operator.abs, np.fabs)
 def absolute_tangent(y, x):
     if is_real(x):
         d[y] = xp.sign(x) * d[x]
@@ -369,6 +388,8 @@ def real_if_close_pushed(y, a, tol=100):
 def heaviside(z, x, y):
     return None, xp.equal(x, 0)
 
+
+THROUGH.add(beside_cut)
 
 constant(np.sign, np.floor, np.ceil, np.trunc, np.rint, kind=broadcast_kind, raises=False)
 constant(np.spacing, kind=broadcast_kind, raises=False)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import cmath
 import inspect
-from collections.abc import Callable, Mapping
+import math
+import statistics
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..errors import TemplateError
@@ -250,3 +253,14 @@ def _compare(test: Expr, kinds: Mapping[Expr, Kind]) -> bool:
 def called_names(expr: Expr) -> frozenset[str]:
     """The bare names that an expression calls: helpers of `runtime`, in a template."""
     return frozenset(term.args[0].leaf for term in walk(expr) if term.head == "call" and term.args[0].head == "name")
+
+
+_OF_NUMBERS = {"math": math, "cmath": cmath, "statistics": statistics}
+_XP = ("xp", "%xp")
+
+
+def module_of(function: Any, parts: Iterable[Expr]) -> str:
+    """The module that stands for ``xp`` in a template: that of a function of numbers, where it has all that is used."""
+    module = str(getattr(function, "__module__", ""))
+    used = {term.leaf for part in parts for term in walk(part) if term.head == "attr" and term.args[0].leaf in _XP}
+    return module if module in _OF_NUMBERS and all(hasattr(_OF_NUMBERS[module], one) for one in used) else "numpy"

@@ -20,6 +20,7 @@ from .composed import PROGRAMS, bound_call, program_of
 from .filling import bind, call_arguments
 from .joiners import joiner, parts_of
 from .rules import RULES, THROUGH, Filled, Rule
+from .uncovered import is_refused
 
 _OPERATORS = frozenset(BINARY.values()) | frozenset(UNARY.values())
 _DISPLAYS = frozenset({"tuple", "list", "dict", "set"})
@@ -127,10 +128,12 @@ def _called(function: Function, expr: Expr) -> Operation:
 def is_read(target: types.FunctionType) -> bool:
     """Whether a function is differentiated through its source.
 
-    Not if it has a rule, nor what `contextlib.contextmanager` makes, nor `dataclasses.replace`, which stands for a call
-    of a class (see `dispatch`); one of the package seldom is.
+    Not if it has a rule or is known to have no derivative, nor what `contextlib.contextmanager` makes, nor
+    `dataclasses.replace`, which stands for a call of a class (see `dispatch`); one of the package seldom is.
     """
     if target.__code__.co_filename == contextlib.contextmanager.__code__.co_filename:
+        return False
+    if is_refused(target):
         return False
     own = str(target.__module__).partition(".")[0] == __name__.partition(".")[0]
     read = not own or target in THROUGH or target.__module__ in PROGRAMS

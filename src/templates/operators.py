@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..runtime import matmul_adjoint_left, matmul_adjoint_right, power_base_partial, power_exponent_partial
-from ..values import STRING, Kind
+from ..values import BOOL, INT, STRING, Kind
 from .notation import d, is_array, rank, xp
 from .result_kinds import arithmetic, bitwise, compared, multiplied
 from .rules import Filled, broadcast_kind, constant, elementwise, fixed_kind, multilinear
@@ -109,4 +109,11 @@ def matmul(z, x, y):
 constant("compare", "not", kind=compared, raises=False)
 constant("&", "|", "^", "<<", ">>", "~", kind=bitwise, shares="content")
 constant("//", np.floor_divide, operator.floordiv, kind=arithmetic)
+constant(operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge, kind=compared, raises=False)
+constant(operator.is_, operator.is_not, operator.not_, operator.truth, kind=fixed_kind(BOOL))
+constant(getattr(operator, "is_none", None), getattr(operator, "is_not_none", None), kind=fixed_kind(BOOL))
+constant(operator.and_, operator.or_, operator.xor, operator.lshift, operator.rshift, operator.inv, kind=bitwise)
+constant(operator.invert, kind=bitwise)
+constant(operator.contains, kind=fixed_kind(BOOL))
+constant(operator.index, operator.countOf, operator.indexOf, operator.length_hint, kind=fixed_kind(INT))
 constant("fstring", kind=fixed_kind(STRING))

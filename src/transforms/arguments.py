@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..program import Function
+from ..program import MISSING, Function, bound_in
 from ..syntax import Expr, const, keywords
 from ..templates.rules import RULES
 
@@ -36,6 +36,17 @@ def parameters_of(target: Any) -> list[inspect.Parameter]:
     if isinstance(target, types.FunctionType):
         return list(inspect.signature(target, follow_wrapped=False).parameters.values())
     return []
+
+
+def default_of(function: Function, parameter: str) -> Any:
+    """The function that a parameter is bound to by default; `MISSING` for anything else."""
+    home = function.home
+    if home is None or function.nested or parameter not in function.all_parameters:
+        return MISSING
+    if any(parameter in bound_in((statement,)) for statement in function.body):
+        return MISSING
+    known = inspect.signature(home, follow_wrapped=False).parameters.get(parameter)
+    return known.default if known and callable(known.default) and known.default is not known.empty else MISSING
 
 
 def has_rule(target: Any) -> bool:

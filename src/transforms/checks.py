@@ -78,7 +78,7 @@ def guards(
         for joined in _joined(spec, statement):
             before.append(_raised(statement, is_container(now(joined)), f"{_shown(spec, joined)} is a list", JOINED))
         if statement in memory.guards:
-            before.append(_raised(statement, is_mutable(now(target)), f"`{target.leaf}` is mutable", UPDATED))
+            before.append(_raised(statement, is_mutable(now(target)), f"{_shown(spec, target)} is mutable", UPDATED))
         for write in memory.at(statement):
             if not write.certain and statement not in spec.calls and _is_watched(spec, write):
                 before.append(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import functools
-import importlib
 import inspect
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -49,6 +48,7 @@ from .deleted import DEFINE, deletions, without_deletions
 from .fence import exit_of, refuse
 from .getters import without_getters
 from .hidden import revealed
+from .importing import resolve_imports
 from .jumps import marked, structured
 from .matching import Matching
 from .scope import Scope, bound_or_read, free_names, local_names, parameters_in, without_lambdas
@@ -261,17 +261,7 @@ def _try(scope: Scope, node: Any) -> list[Statement]:
 
 
 def _import(scope: Scope, node: Any) -> list[Statement]:
-    """A module imported inside the function is resolved now, like one imported outside."""
-    for alias in node.names:
-        if isinstance(node, gast.ImportFrom):
-            module = importlib.import_module(
-                "." * (node.level or 0) + (node.module or ""), scope.source.function.__globals__.get("__package__")
-            )
-            scope.imports[alias.asname or alias.name] = getattr(module, alias.name)
-        else:
-            module = importlib.import_module(alias.name)
-            whole = importlib.import_module(alias.name.partition(".")[0])
-            scope.imports[alias.asname or alias.name.partition(".")[0]] = module if alias.asname else whole
+    resolve_imports(scope, node)
     return []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+import statistics
 from collections import Counter
 from types import FunctionType
 from typing import Any, Protocol
@@ -17,13 +18,21 @@ from .iterators import is_iterator
 
 COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
 SCOPES = (gast.Lambda, gast.FunctionDef, gast.AsyncFunctionDef, gast.ClassDef)
+_STATISTICS = {
+    f"statistics.{one.__name__}": one
+    for one in (
+        *(statistics.mean, statistics.fmean, statistics.geometric_mean, statistics.harmonic_mean),
+        *(statistics.median, statistics.median_low, statistics.median_high, statistics.quantiles),
+        *(statistics.variance, statistics.pvariance, statistics.stdev, statistics.pstdev),
+    )
+}
 _COLLECTING = frozenset(
     {"list", "tuple", "set", "frozenset", "dict", "sorted", "min", "max", "fsum", "prod", "join", "fromiter", "reduce"}
-)
+).union(_STATISTICS)
 _CONSUMING = _COLLECTING | {"sum", "any", "all", "zip", "enumerate", "map", "filter"}
 """The functions that take all items of a generator, one after the other; the first take a list as well."""
 
-_LIBRARY = {"fsum": math.fsum, "prod": math.prod, "reduce": functools.reduce, "fromiter": np.fromiter}
+_LIBRARY = {"fsum": math.fsum, "prod": math.prod, "reduce": functools.reduce, "fromiter": np.fromiter, **_STATISTICS}
 
 
 class Outside(Protocol):
@@ -68,7 +77,9 @@ class Folded:
                 return True
             if self.makes_partial(node) or self.gathers(node) or self.is_piecewise(node):
                 return True
-            return consumed and (self.is_generator(node) or self.is_endless(node))
+            if self.has_default(node):
+                return True
+            return consumed and (self.is_generator(node) or self.is_endless(node) or self.is_reversed(node))
         return isinstance(node, (*COMPREHENSIONS, gast.NamedExpr))
 
     def unfolds(self, node: Any, consumed: bool = False) -> bool:
@@ -127,6 +138,11 @@ class Folded:
             return isinstance(node, gast.GeneratorExp)
         return self.builtin(node.func) in ("map", "filter")
 
+    def is_reversed(self, node: Any) -> bool:
+        """Whether an expression gives the items of a sequence from its end."""
+        plain = isinstance(node, gast.Call) and not node.keywords and len(node.args) == 1 and not is_star(node.args[0])
+        return plain and self.builtin(node.func) == "reversed"
+
     def gives_pairs(self, node: Any) -> bool:
         """Whether an expression gives pairs one after the other, and is no mapping."""
         if isinstance(node, gast.Call) and self.builtin(node.func) in ("zip", "enumerate"):
@@ -175,6 +191,12 @@ class Folded:
     def is_keyed(self, node: Any) -> bool:
         """Whether a call says by what to order, and nothing else by keyword."""
         return [one.arg for one in node.keywords] == ["key"] and bool(node.args) and not any(map(is_star, node.args))
+
+    def has_default(self, node: Any) -> bool:
+        """Whether a call asks for the greatest or the least of items that there may be none of."""
+        plain = len(node.args) == 1 and not is_star(node.args[0]) and self.builtin(node.func) in ("min", "max")
+        named = {one.arg for one in node.keywords}
+        return plain and "default" in named and named <= {"default", "key"}
 
     def sorts_by_key(self, node: Any) -> bool:
         """Whether a call sorts a list in place by a key."""

@@ -256,7 +256,7 @@ class _Forward:
     def part(self, part: Expr, statement: Statement, found: Operation) -> Expr:
         """The tangent of one of ``*args``."""
         if self.wanted.has(part, statement):
-            return name(self.tangent(part.leaf))
+            return self.written_out.get(part.leaf) or name(self.tangent(part.leaf))
         if found.rule is None or found.rule.form != "linear":
             return ZERO
         return zero_argument(part, "iterables", self.kinds.of(part, statement))

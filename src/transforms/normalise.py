@@ -48,8 +48,10 @@ from ..program import (
 )
 from ..syntax import Expr, attribute, call, const, dotted, field, is_const, keywords, name, names_in, positional, walk
 from ..templates.operation import is_read
-from .arguments import displayed, has_rule, is_axes, is_of_arrays, parameters_of
+from . import operator_calls
+from .arguments import default_of, displayed, has_rule, is_axes, is_of_arrays, parameters_of
 from .inserted import checked
+from .operator_calls import is_in_place, operation_of, updated_by
 from .ufuncs import is_numpy, spelled_out, stored_by
 from .undoing import RETURNING, effect_of, item_of
 
@@ -123,7 +125,7 @@ class _Normaliser:
         if path.head != "name":
             return MISSING
         if path.leaf in self.locals:
-            return self.aliases.get(path.leaf, self.default(path.leaf))
+            return self.aliases.get(path.leaf, default_of(self.function, path.leaf))
         return lookup(self.function, path.leaf)
 
     def bound_method(self, path: Expr) -> Any:
@@ -135,16 +137,6 @@ class _Normaliser:
             return MISSING
         found = method_of(home, lookup(self.function, receiver.leaf), path.leaf)
         return MISSING if found is None else found
-
-    def default(self, parameter: str) -> Any:
-        """The function that a parameter is bound to by default."""
-        home = self.function.home
-        if home is None or self.function.nested or parameter not in self.function.all_parameters:
-            return MISSING
-        if any(parameter in bound_in((statement,)) for statement in self.function.body):
-            return MISSING
-        known = inspect.signature(home, follow_wrapped=False).parameters.get(parameter)
-        return known.default if known and callable(known.default) and known.default is not known.empty else MISSING
 
     def is_static(self, expr: Expr) -> bool:
         """Whether an operand is a path into a module, such as ``np.pi``: read where it stands."""
@@ -204,6 +196,14 @@ class _Normaliser:
         spelled = self.spelled(value)
         if spelled is not None:
             self.atom(spelled)
+            return
+        known = self.resolve(value.args[0]) if value.head == "call" else MISSING
+        item = operator_calls.stored_by(known, value, self.where)
+        if item is not None:
+            self.statement(item)
+            return
+        if is_in_place(known, value):
+            self.called(value)
             return
         stored = stored_by(self.resolve, value)
         if stored is not None:
@@ -414,6 +414,14 @@ class _Normaliser:
     def called(self, expr: Expr) -> Expr:
         function = expr.args[0]
         target = self.resolve(function)
+        meant = operation_of(target, expr)
+        if meant is not None:
+            return self.flat(meant)
+        if is_in_place(target, expr):
+            held = self.fresh("t")
+            for one in updated_by(target, expr, held, self.at(expr)):
+                self.statement(one)
+            return name(held)
         own = self.own_name()
         if function.head == "attr" and function.args[0] == call(name("super")) and own is not None:
             above = Expr("attr", (name(own),), f"super {function.leaf}")

@@ -275,7 +275,7 @@ class _Unfolding(Evaluation):
         else:
             start, text, inner = "[]", "target.append(value)", {"value": made.elt}
         first = made.generators[0].iter
-        first = first if self.is_generator(first) else self.expression(first, True)
+        first = first if self.is_generator(first) or self.is_reversed(first) else self.expression(first, True)
         target = self.kept(quoted_expression(start, place), place, "t")
         self.run(made.generators, first, quoted(text, place, target=target, **inner), place)
         return target
@@ -325,7 +325,11 @@ class _Unfolding(Evaluation):
             return self.pieced(node)
         if consumed and self.is_generator(node):
             return self.collected(self.generator(node), node)
+        if consumed and self.is_reversed(node):
+            return quoted_expression("list(items)[::-1]", node, items=self.expression(node.args[0], True))
         function = self.builtin(node.func)
+        if self.has_default(node):
+            return self.expression(self.extreme_or(node), consumed)
         if function in ("min", "max") and self.is_keyed(node):
             return self.expression(self.first_of(node, function == "max"), consumed)
         if node.args and self.is_generator(node.args[0]) and len(node.args) + len(node.keywords) <= 2:
@@ -352,6 +356,18 @@ class _Unfolding(Evaluation):
             order.value.args[0].elts = node.args
         order.value.keywords[0].value = node.keywords[0].value
         return order
+
+    def extreme_or(self, node: Any) -> Any:
+        """``max(items, default=value)`` as a choice, its two parts found before."""
+        named = {one.arg: one.value for one in node.keywords}
+        items = node.args[0]
+        if not (isinstance(items, (gast.List, *COMPREHENSIONS)) or self.is_generator(items)):
+            items = quoted_expression("list(items)", node, items=items)
+        items = self.kept(self.expression(items, True), node, "items")
+        default = self.found(self.expression(named["default"]), "default")
+        made = copy.copy(node)
+        made.args, made.keywords = [items], [one for one in node.keywords if one.arg == "key"]
+        return quoted_expression("made if items else default", node, made=made, items=items, default=default)
 
     def generator(self, node: Any) -> Any:
         """The generator expression, or a display, for a call of `map`, `filter` or a function of `itertools`."""
@@ -401,7 +417,7 @@ class _Unfolding(Evaluation):
         if start is None:
             start = node.args[1] if len(node.args) > 1 else node.keywords[0].value
         first = made.generators[0].iter
-        first = first if self.is_generator(first) else self.expression(first, True)
+        first = first if self.is_generator(first) or self.is_reversed(first) else self.expression(first, True)
         target = self.kept(self.expression(start), node, "total")
         self.run(made.generators, first, quoted("target = target + value", node, target=target, value=made.elt), node)
         return target

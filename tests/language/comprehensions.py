@@ -394,6 +394,25 @@ construct(
 """,
 )
 construct(
+    "max and min with default",
+    """
+    def f(x):
+        none = min([v for v in [x, 2.0] if v > 100.0], default=x * x)
+        return none * max(x * i for i in range(3)) * max([x, 0.1], key=lambda v: -v, default=0.0)
+""",
+)
+construct(
+    "reversed as an argument",
+    """
+    def f(x):
+        items = [x, 2.0, x * x]
+        s = sum(a * b for a, b in zip(items, reversed(items))) + list(reversed(items))[0]
+        for i, v in enumerate(reversed(items)):
+            s = s * x + i * v
+        return s
+""",
+)
+construct(
     "dict of zip",
     """
     def f(x):

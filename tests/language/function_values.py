@@ -257,6 +257,29 @@ construct(
 """,
 )
 construct(
+    "functions of operator",
+    """
+    import operator
+    from functools import reduce
+
+    def f(x):
+        items = [x, 2.0, x * x]
+        operator.setitem(items, 1, operator.sub(x, 1.0))
+        return operator.getitem(items, 1) * reduce(operator.mul, items, 1.0)
+""",
+)
+construct(
+    "in-place forms of operator",
+    """
+    import operator
+
+    def f(x):
+        a = np.array([1.0, 2.0]) * x
+        b = operator.imul(a, a)
+        return np.sum(operator.iadd(a, b[::-1] * x))
+""",
+)
+construct(
     "sorted indices",
     """
     def f(x):

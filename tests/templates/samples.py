@@ -144,7 +144,7 @@ for key in (np.cbrt, np.degrees, np.radians, np.rad2deg, np.deg2rad, np.nan_to_n
     for value in (0.3, draw(2, 3), single(2), draw(0)):
         sample(key, value)
 sample(np.sinc, 0.0)
-for key in (np.absolute, abs, np.fabs):
+for key in (np.absolute, abs, operator.abs, np.fabs):
     for value in (-0.3, draw(2, 3), single(2), draw(0)):
         sample(key, value)
 for key in (np.absolute, abs, np.real, np.imag, np.conjugate, ("attr", "real"), ("attr", "imag")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 import operator
 import warnings
 
@@ -12,12 +13,12 @@ import tangent_like as tl
 from samples import SAMPLES, Sample
 from tangent_like.binding import requested
 from tangent_like.differences import leaves_of
-from tangent_like.primitives import rule_of
+from tangent_like.primitives import primitive, rule_of
 
 KINKED = {np.remainder, np.fmod, operator.mod}
 """Their samples stand at kinks."""
 
-STARRED = {np.einsum, zip}
+STARRED = {np.einsum, zip, math.hypot}
 """Their calls are only understood with the number of operands known."""
 
 OTHERWISE = {max, min, list, tuple, enumerate, np.linalg.cholesky}
@@ -45,3 +46,10 @@ def test_library_functions_agree_with_differences(one: Sample) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tl.check_grad(one.key, one.args, one.kwargs, wrt=wrt).raise_if_bad()
+
+
+def test_parameters_of_later_versions_are_left_out() -> None:
+    steps = "steps" in inspect.signature(math.nextafter).parameters
+    assert list(inspect.signature(primitive(math.nextafter)).parameters) == ["x", "y", *["steps"] * steps]
+    assert tl.grad(math.nextafter)(1.5, 2.0) == 1.0
+    assert tl.grad(math.hypot)(3.0, 4.0) == pytest.approx(0.6)

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 import tangent_like as tl
+from every_sample import SAMPLES
 from samples import Sample
-from samples_complex import SAMPLES
 from support import function_from
 from tangent_like import runtime as rt
 from tangent_like.checking import check_rule

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from every_sample import SAMPLES
 from samples import Sample
-from samples_elementwise import SAMPLES
 from second_derivatives import PAIRS, curve, derivative, slope, title_of
 from tangent_like.errors import TangentError
 

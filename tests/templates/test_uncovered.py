@@ -11,7 +11,7 @@ from support import function_from
 from tangent_like.errors import UnknownFunctionError
 from tangent_like.templates import load
 from tangent_like.templates.composed import program_of
-from tangent_like.templates.uncovered import UNCOVERED
+from tangent_like.templates.uncovered import REASONS
 
 
 def _known(function: Any) -> bool:
@@ -22,7 +22,7 @@ def _known(function: Any) -> bool:
 
 
 def test_a_function_with_a_reason_has_neither_rule_nor_program() -> None:
-    for name in UNCOVERED:
+    for name in REASONS:
         place, _, title = name.removeprefix("numpy").lstrip(".").rpartition(".")
         found = getattr(getattr(np, place) if place else np, title, None)
         assert found is None or not _known(found), name
@@ -40,4 +40,4 @@ def test_values_that_are_returned_by_name_are_not_taken_for_constant(name: str) 
 
 
 def test_reasons_are_sentences_without_an_end() -> None:
-    assert all(reason and not reason.endswith(".") for reason in UNCOVERED.values())
+    assert all(reason and not reason.endswith(".") for reason in REASONS.values())

@@ -96,6 +96,11 @@ CASES = {
         "return (x, *y, n)",
         ["t = [x]", "t.extend(y)", "t.append(n)", "return tuple(t)"],
     ),
+    "the greatest of items, or a default": (
+        "return max(x, default=y + n)",
+        ["items = list(x)", "default = y + n", "return max(items) if items else default"],
+    ),
+    "reversed, where all items are taken": ("return sum(reversed(x))", ["return sum(list(x)[::-1])"]),
     "a called lambda": ("return (lambda a: a * y)(x)", ["return lambda_(x)"]),
 }
 
