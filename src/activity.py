@@ -335,6 +335,7 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds, read: Call
             raise UnsupportedConstructError(message, hint, statement.origin)
         if found.form in ("unknown", "misfit"):
             raise _unknown(function, statement, found)
+        refuse_operand(function, found, facts, statement)
         refuse_attribute(found, kinds, statement)
         operator = found.expr.head
         containers = [kinds.of(operand, statement).is_container for operand in found.operands.values()]
@@ -352,6 +353,16 @@ def refuse_draw(function: Function, found: Operation, facts: Activity, statement
         raise UnknownFunctionError(
             f"no derivative is known for `{spelled(found, function.temporaries)}`", hint, statement.origin
         )
+
+
+def refuse_operand(function: Function, found: Operation, facts: Activity, statement: Statement) -> None:
+    """Raise where an operand is active towards which no derivative is known."""
+    for parameter, _, atom in found.atoms:
+        reason = None if found.rule is None else found.rule.unknown.get(parameter)
+        if reason is not None and _reads(atom, facts.varied[statement]):
+            hint = f"Give `{parameter}` a value that does not depend on `wrt`, or `stop_gradient` of it."
+            message = f"cannot differentiate `{spelled(found, function.temporaries)}` towards `{parameter}`: {reason}"
+            raise UnsupportedArgumentError(message, hint, statement.origin)
 
 
 def refuse_held(function: Function, place: Expr, kinds: Kinds, statement: Statement) -> None:
