@@ -67,7 +67,16 @@ TOPICS = (
 )
 
 
-OPTIONAL: Mapping[str, tuple[str, ...]] = {}
+OPTIONAL: Mapping[str, tuple[str, ...]] = {
+    "scipy.special": (
+        "scipy_special",
+        "scipy_bessel",
+        "scipy_integrals",
+        "scipy_polynomials",
+        "scipy_distributions",
+        "scipy_reductions",
+    ),
+}
 """Topics of libraries that need not be there, by the module whose import makes them needed."""
 
 
