@@ -97,7 +97,11 @@ class Rule:
 
     @cached_property
     def differentiable(self) -> frozenset[str]:
-        """The parameters that some branch of the template has a partial for."""
+        """The parameters that some branch of the template has a partial for, and those whose partial is not known."""
+        return self._partial | frozenset(self.unknown)
+
+    @cached_property
+    def _partial(self) -> frozenset[str]:
         if self.form == "constant":
             return frozenset()
         nodes = [node for statement in self.body for node in ast.walk(statement)]
