@@ -20,6 +20,7 @@ from .errors import (
 )
 from .holding import between
 from .kinds import Kinds, kind_of_receiver
+from .libraries import way_out
 from .marking import marked
 from .memory import Memory, is_basic
 from .program import Assign, Do, Function, GradBlock, Statement, Store, Unpack, Update, every
@@ -406,7 +407,8 @@ def _unknown(function: Function, statement: Statement, found: Operation) -> Tang
         return _attribute(what, statement)
     if expr.head == "call":
         if expr.args[0] in function.callees or expr.args[0].head == "attr":
-            hint = "Add a rule for it (see CONTRIBUTING.md), or write it with functions that have one."
+            known = way_out(str(expr.args[0].leaf)) if expr.args[0] not in function.callees else None
+            hint = known or "Add a rule for it (see CONTRIBUTING.md), or write it with functions that have one."
             return UnknownFunctionError(f"no derivative is known for `{what}`", hint, statement.origin)
         hint = "Call a function by the name under which it was defined."
         message = f"the function that `{what}` stands for is not known when the derivative is made"

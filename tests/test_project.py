@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (0, "sequence_adjoints"),
     (0, "selection_adjoints solution_adjoints"),
     (0, "runtime"),
-    (0, "libraries special_adjoints elliptic_adjoints"),
+    (0, "libraries special_adjoints elliptic_adjoints density_adjoints"),
     (1, "program paths algebra records draws"),
     (1, "differences attributes"),
     (1, "flow spaces colouring marking"),

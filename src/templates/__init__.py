@@ -76,6 +76,7 @@ OPTIONAL: Mapping[str, tuple[str, ...]] = {
         "scipy_distributions",
         "scipy_reductions",
     ),
+    "scipy.stats": ("scipy_stats", "scipy_discrete"),
 }
 """Topics of libraries that need not be there, by the module whose import makes them needed."""
 

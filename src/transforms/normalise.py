@@ -20,7 +20,7 @@ from ..binding import method_of
 from ..construction import OWN, construction
 from ..dispatch import class_method
 from ..errors import Origin
-from ..libraries import UNKNOWN_NAME, named
+from ..libraries import UNKNOWN_NAME, holds_functions, named
 from ..names import Names
 from ..program import (
     MISSING,
@@ -49,7 +49,7 @@ from ..program import (
 from ..syntax import Expr, attribute, call, const, dotted, field, is_const, keywords, name, names_in, positional, walk
 from ..templates.operation import is_read
 from ..templates.rules import RULES
-from .arguments import displayed, has_rule, is_axes, is_of_arrays, parameters_of, single
+from .arguments import displayed, has_rule, is_axes, is_of_arrays, parameters_of, single, thawed
 from .inserted import checked
 from .undoing import RETURNING, effect_of, item_of
 
@@ -117,7 +117,7 @@ class _Normaliser:
             return named(path.leaf[1:])
         if path.head == "attr":
             inner = self.resolve(path.args[0])
-            if isinstance(inner, (types.ModuleType, type, np.ufunc)):
+            if holds_functions(inner):
                 return getattr(inner, path.leaf, MISSING)
             return self.bound_method(path)
         if path.head != "name":
@@ -434,6 +434,8 @@ class _Normaliser:
         if function.head == "attr" and function.args[0] == call(name("super")) and own is not None:
             above = Expr("attr", (name(own),), f"super {function.leaf}")
             return self.called(Expr("call", (above, *expr.args[1:]), expr.leaf, expr.at))
+        if (direct := thawed(expr, self.resolve, self.atom)) is not None:
+            return self.called(direct)
         if target in (min, max) and len(expr.args) > 3 and not expr.leaf:
             inner = Expr("call", expr.args[:-1], (), expr.at)
             return self.called(Expr("call", (function, inner, expr.args[-1]), (), expr.at))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from samples import cplx, draw, positive, sample, single
-from samples_special import SAMPLES
+from samples_discrete import SAMPLES
 
 __all__ = ["SAMPLES"]
 
