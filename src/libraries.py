@@ -22,6 +22,9 @@ _HELPERS: list[ModuleType] = [runtime]
 _OBJECTS: dict[int, tuple[Any, str, str]] = {}
 """Objects whose methods are functions of a library, by identity: each with its module and its name there."""
 
+_UNREAD: set[str] = set()
+"""Libraries whose functions are not differentiated through their source."""
+
 _WAYS_OUT: dict[str, str] = {}
 """What to do instead of calling a method of an object that is not known, by the name of the method."""
 
@@ -47,6 +50,16 @@ def home_of_object(value: Any) -> tuple[str, str] | None:
     """The module of an object whose methods have rules, and its name there; None for others."""
     found = _OBJECTS.get(id(value))
     return None if found is None else found[1:]
+
+
+def leave_unread(module: ModuleType) -> None:
+    """Refuse what has no rule in a library where it is called, rather than somewhere in the source of the library."""
+    _UNREAD.add(module.__name__)
+
+
+def is_unread(module: str) -> bool:
+    """Whether functions of a module are not differentiated through their source."""
+    return any(module == one or module.startswith(f"{one}.") for one in _UNREAD)
 
 
 def add_way_out(methods: tuple[str, ...], hint: str) -> None:

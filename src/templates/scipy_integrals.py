@@ -178,7 +178,7 @@ def fresnel_pushed(y, z):
 
 
 @elementwise(special.zeta, kind=of_any_dtype, singular=True, unknown={"x": ORDER})
-def zeta(y, x, q):
+def zeta(y, x, q=None):
     return None, -x * special.zeta(x + 1.0, q)
 
 

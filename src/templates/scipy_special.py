@@ -10,7 +10,7 @@ from __future__ import annotations
 from scipy import special
 
 from .. import special_adjoints
-from ..libraries import add_helpers, add_library
+from ..libraries import add_helpers, add_library, leave_unread
 from ..special_adjoints import (
     binom_by_k,
     binom_by_n,
@@ -29,6 +29,7 @@ from .rules import THROUGH, broadcast_kind, constant, elementwise
 from .scipy_kinds import ORDER, SHAPE, complex_valued, of_any_dtype
 
 add_library("special", special)
+leave_unread(special)
 add_helpers(special_adjoints)
 
 # Gamma functions (DLMF 5)

@@ -15,12 +15,13 @@ from typing import Any, cast
 
 from scipy import special, stats
 
-from ..libraries import add_library, add_object, add_way_out
+from ..libraries import add_library, add_object, add_way_out, leave_unread
 from .rules import elementwise
 from .scipy_kinds import SHAPE, of_any_dtype
 
 add_library("special", special)
 add_library("stats", stats)
+leave_unread(stats)
 
 
 @dataclass(frozen=True)

@@ -61,12 +61,16 @@ def thawed(expr: Expr, resolve: Callable[[Expr], Any], atom: Callable[[Expr], Ex
     None for any other call. What the object is given first is evaluated first, by ``atom``.
     """
     path = expr.args[0]
-    if path.head != "attr" or path.args[0].head != "call" or len(positional(expr)) != 1 or expr.leaf:
+    if path.head != "attr" or path.args[0].head != "call":
         return None
     made = path.args[0]
+    if len(positional(expr)) != 1 and positional(made):
+        return None
     owner = resolve(made.args[0])
-    starred = None in keywords(made) or any(one.head == "star" for one in (*positional(made), *positional(expr)))
+    starred = None in (*keywords(made), *keywords(expr)) or any(one.head == "star" for one in (*made.args, *expr.args))
     if starred or home_of_object(owner) is None or not has_rule(getattr(owner, path.leaf, None)):
         return None
-    given = (*positional(made), *keywords(made).values())
-    return Expr("call", (attribute(made.args[0], path.leaf), *positional(expr), *map(atom, given)), made.leaf, expr.at)
+    held = [atom(one) for one in positional(made)]
+    named = {**{key: atom(one) for key, one in keywords(made).items()}, **keywords(expr)}
+    operands = (*positional(expr), *held, *named.values())
+    return Expr("call", (attribute(made.args[0], path.leaf), *operands), tuple(named), expr.at)

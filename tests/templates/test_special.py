@@ -12,7 +12,7 @@ import pytest
 import tangent_like as tl
 from scipy import special
 from support import function_from
-from tangent_like.errors import UnsupportedArgumentError
+from tangent_like.errors import UnknownFunctionError, UnsupportedArgumentError
 from tangent_like.templates import load
 from tangent_like.templates.uncovered import REASONS
 
@@ -62,6 +62,12 @@ def test_an_order_that_depends_on_wrt_is_refused() -> None:
         assert place.endswith(":2:12")
         assert rest == message
     assert tl.grad(function, wrt="x")(1, 0.3) == pytest.approx(special.jvp(1, 0.3))
+
+
+def test_a_function_without_a_rule_is_refused_where_it_is_called() -> None:
+    function = function_from("def f(x):\n    return special.comb(x, 2)\n", special=special)
+    with pytest.raises(UnknownFunctionError, match=r":2:12: no derivative is known for `special\.comb`"):
+        tl.grad(function)
 
 
 def test_functions_that_are_not_holomorphic_refuse_complex_arguments() -> None:

@@ -22,8 +22,10 @@ def test_a_distribution_with_its_parameters_given_beforehand() -> None:
         function_from("def f(x, m, s):\n    return np.sum(stats.norm.logpdf(x, m, s))\n", stats=stats), wrt=(0, 1, 2)
     )
     value, expected = direct(POINT, 0.1, 1.3)
-    for given in ("m, s", "m, scale=s", "scale=s, loc=m"):
-        function = function_from(text.format(given), stats=stats)
+    point = "def f(x, m, s):\n    return np.sum(stats.norm(loc=m, scale=s).logpdf(x=x))\n"
+    texts = [text.format(given) for given in ("m, s", "m, scale=s", "scale=s, loc=m")]
+    for spelled in (*texts, point):
+        function = function_from(spelled, stats=stats)
         found, gradients = tl.value_and_grad(function, wrt=(0, 1, 2))(POINT, 0.1, 1.3)
         assert found == pytest.approx(value)
         for one, other in zip(gradients, expected, strict=True):
@@ -54,6 +56,12 @@ def test_one_under_a_name_of_its_own_is_refused() -> None:
         "                   ^\n"
         "Call the method of the distribution, with the parameters: `stats.norm.logpdf(x, loc, scale)`."
     )
+
+
+def test_one_outside_is_refused_where_it_is_called() -> None:
+    function = function_from("def f(x):\n    return rv.logpdf(x)\n", rv=stats.norm(0.1, 2.0))
+    with pytest.raises(UnknownFunctionError, match=r":2:12: no derivative is known for `rv\.logpdf`"):
+        tl.grad(function)
 
 
 def test_a_shape_without_a_closed_derivative_is_refused() -> None:
