@@ -20,6 +20,7 @@ from .errors import (
 )
 from .holding import between
 from .kinds import Kinds, kind_of_receiver
+from .libraries import way_out
 from .marking import marked
 from .memory import Memory, is_basic
 from .missing_rules import without_rule
@@ -340,6 +341,7 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds, read: Call
             raise UnsupportedConstructError(message, hint, statement.origin)
         if found.form in ("unknown", "misfit"):
             raise _unknown(function, statement, found)
+        refuse_operand(function, found, facts, statement)
         refuse_attribute(found, kinds, statement)
         refuse_joined(found, kinds, statement)
 
@@ -369,6 +371,16 @@ def refuse_draw(function: Function, found: Operation, facts: Activity, statement
         raise UnknownFunctionError(
             f"no derivative is known for `{spelled(found, function.temporaries)}`", hint, statement.origin
         )
+
+
+def refuse_operand(function: Function, found: Operation, facts: Activity, statement: Statement) -> None:
+    """Raise where an operand is active towards which no derivative is known."""
+    for parameter, _, atom in found.atoms:
+        reason = None if found.rule is None else found.rule.unknown.get(parameter)
+        if reason is not None and _reads(atom, facts.varied[statement]):
+            hint = f"Give `{parameter}` a value that does not depend on `wrt`, or `stop_gradient` of it."
+            message = f"cannot differentiate `{spelled(found, function.temporaries)}` towards `{parameter}`: {reason}"
+            raise UnsupportedArgumentError(message, hint, statement.origin)
 
 
 def refuse_held(function: Function, place: Expr, kinds: Kinds, statement: Statement) -> None:
@@ -413,6 +425,9 @@ def _unknown(function: Function, statement: Statement, found: Operation) -> Tang
     if expr.head == "call":
         operands = [atom for key, _, atom in found.atoms if key.startswith("argument")]
         if expr.args[0] in function.callees or expr.args[0].head == "attr":
+            known = way_out(str(expr.args[0].leaf)) if expr.args[0] not in function.callees else None
+            if known is not None:
+                return UnknownFunctionError(f"no derivative is known for `{what}`", known, statement.origin)
             given = [
                 one.leaf if one.head == "name" and one.leaf not in function.temporaries else "" for one in operands
             ]

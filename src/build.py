@@ -25,7 +25,7 @@ import numpy as np
 
 from . import called_adjoints
 from .errors import ComplexResultError, Origin, TangentError, UnsupportedConstructError
-from .libraries import modules_of_helpers
+from .libraries import home_of_object, modules_of_helpers
 from .loader import cells_of, contents
 from .printer import block_text, function_text, module_text, quoted
 from .program import Assign, Generated
@@ -133,6 +133,9 @@ def _is_library(module: str) -> bool:
 
 def _home(value: Any) -> tuple[str, str] | None:
     """The library module that a function or class is imported from, the most public one, and its name there."""
+    known = home_of_object(value)
+    if known is not None:
+        return known
     title = getattr(value, "__name__", None)
     if not isinstance(title, str) or isinstance(value, ModuleType):
         return None

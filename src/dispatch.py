@@ -21,6 +21,7 @@ from .composing import Composed, composed
 from .construction import construction
 from .errors import UnknownFunctionError, UnsupportedConstructError
 from .kinds import CallKind, CallLeft, Kinds, kind_of_receiver
+from .libraries import is_unread
 from .names import Names
 from .program import (
     Assign,
@@ -324,7 +325,7 @@ class _Dispatch:
         if isinstance(found, classmethod) and isinstance(found.__func__, FunctionType):
             function = class_method(MethodType(found.__func__, cls))
             return self.called(cls, function, "", None, positional(value), keywords(value))
-        if isinstance(found, FunctionType):
+        if isinstance(found, FunctionType) and not is_unread(found.__module__):
             what = "" if start is not None else f".{text}()"
             return self.called(cls, found, what, receiver, positional(value), keywords(value))
         return None

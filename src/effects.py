@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from . import regions, variables
 from .batches import BatchSpecialisation
-from .libraries import LIBRARIES, OWN
+from .libraries import LIBRARIES, OWN, home_of_object
 from .program import Function, GradBlock, every
 from .push_graph import PushSpecialisation
 from .specialise import Specialisation
@@ -79,7 +79,7 @@ def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Exp
         if path.head == "name" and path.leaf.startswith("%"):
             marks = path.leaf in _MARKS or path.leaf in _RUNNING
             return marks or path.leaf in _CHANGING, marks or path.leaf in _REFUSING
-        if path.head == "attr" and path.args[0].head == "name" and _is_library(path.args[0].leaf):
+        if path.head == "attr" and _is_library(path.args[0]):
             return False, False
         known = operation(function, expr)
         if known.form == "display":
@@ -91,8 +91,14 @@ def effects_in(function: Function, every_kind: dict[str, Kind]) -> Callable[[Exp
     return found
 
 
-def _is_library(identifier: str) -> bool:
-    """Whether a name of the compiler's own is that of a library for arrays: what is called there has no effect."""
+def _is_library(owner: Expr) -> bool:
+    """Whether a path of the compiler's own is that of a library for arrays, or of an object of one with rules.
+
+    What is called there has no effect.
+    """
+    if owner.head == "attr" and owner.args[0].head == "name" and _is_library(owner.args[0]):
+        return home_of_object(getattr(LIBRARIES[owner.args[0].leaf[1:]], owner.leaf, None)) is not None
+    identifier = owner.leaf if owner.head == "name" else ""
     return identifier == "%np" or (identifier[:1] == "%" and identifier[1:] in LIBRARIES.keys() - OWN)
 
 

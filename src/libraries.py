@@ -22,6 +22,15 @@ OWN = frozenset(LIBRARIES)
 
 _HELPERS: list[ModuleType] = [runtime]
 
+_OBJECTS: dict[int, tuple[Any, str, str]] = {}
+"""Objects whose methods are functions of a library, by identity: each with its module and its name there."""
+
+_UNREAD: set[str] = set()
+"""Libraries whose functions are not differentiated through their source."""
+
+_WAYS_OUT: dict[str, str] = {}
+"""What to do instead of calling a method of an object that is not known, by the name of the method."""
+
 UNKNOWN_NAME = object()
 
 
@@ -33,6 +42,42 @@ def add_library(title: str, module: ModuleType) -> None:
 def add_helpers(module: ModuleType) -> None:
     """Let templates call what a module lists in ``__all__``."""
     _HELPERS.append(module)
+
+
+def add_object(value: Any, module: ModuleType, title: str) -> None:
+    """Let the methods of an object of a library have rules, as the functions of a module have."""
+    _OBJECTS[id(value)] = (value, module.__name__, title)
+
+
+def home_of_object(value: Any) -> tuple[str, str] | None:
+    """The module of an object whose methods have rules, and its name there; None for others."""
+    found = _OBJECTS.get(id(value))
+    return None if found is None else found[1:]
+
+
+def leave_unread(module: ModuleType) -> None:
+    """Refuse what has no rule in a library where it is called, rather than somewhere in the source of the library."""
+    _UNREAD.add(module.__name__)
+
+
+def is_unread(module: str) -> bool:
+    """Whether functions of a module are not differentiated through their source."""
+    return any(module == one or module.startswith(f"{one}.") for one in _UNREAD)
+
+
+def add_way_out(methods: tuple[str, ...], hint: str) -> None:
+    """Say what to do instead of calling methods of objects that a library makes."""
+    _WAYS_OUT.update(dict.fromkeys(methods, hint))
+
+
+def way_out(method: str) -> str | None:
+    """What to do instead of calling a method, if a library says so."""
+    return _WAYS_OUT.get(method)
+
+
+def holds_functions(value: Any) -> bool:
+    """Whether the attributes of a value are functions that stay the same: of a module, class, ufunc, such an object."""
+    return isinstance(value, (ModuleType, type, np.ufunc)) or id(value) in _OBJECTS
 
 
 def helper_named(identifier: str) -> Any:

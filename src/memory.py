@@ -10,12 +10,10 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import ModuleType
-
-import numpy as np
 
 from .contained import Path
 from .kinds import Kinds
+from .libraries import holds_functions
 from .locations import NOTHING, Location
 from .program import (
     MISSING,
@@ -213,7 +211,7 @@ def is_module_data(function: Function, identifier: str) -> bool:
     if identifier in function.all_parameters or identifier in bound_in(function.body):
         return False
     value = lookup(function, identifier)
-    return not (value is MISSING or inspect.isroutine(value) or isinstance(value, (type, np.ufunc, ModuleType)))
+    return not (value is MISSING or inspect.isroutine(value) or holds_functions(value))
 
 
 def summarise(memory: Memory, outside: bool) -> Summary:

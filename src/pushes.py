@@ -123,7 +123,9 @@ def _elementwise(
     if not terms:
         return Push(None)
     total = add(terms)
-    read = names_in(total).union(*(names_in(value) for _, value in definitions))
+    read = names_in(total)
+    for one, value in reversed(definitions):
+        read = read | names_in(value) if one in read else read
     narrow = RESULT.leaf not in read and _is_narrow(filled, read, made, pushed)
     return Push(total, definitions, narrow, total.head not in ("name", "const"))
 

@@ -122,5 +122,5 @@ def scipy_sparse() -> Any:
         import scipy.sparse
     except ImportError:
         message = "a sparse Jacobian needs SciPy, which is not installed"
-        raise MissingLibraryError(message, "Install it: pip install 'tangent-like[sparse]'.") from None
+        raise MissingLibraryError(message, "Install it: pip install 'tangent-like[scipy]'.") from None
     return scipy.sparse

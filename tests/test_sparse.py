@@ -289,5 +289,5 @@ def test_without_scipy(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(MissingLibraryError) as caught:
             function(f, sparsity="detect")
         assert str(caught.value) == (
-            "a sparse Jacobian needs SciPy, which is not installed\nInstall it: pip install 'tangent-like[sparse]'."
+            "a sparse Jacobian needs SciPy, which is not installed\nInstall it: pip install 'tangent-like[scipy]'."
         )

@@ -81,7 +81,17 @@ TOPICS = (
 )
 
 
-OPTIONAL: Mapping[str, tuple[str, ...]] = {}
+OPTIONAL: Mapping[str, tuple[str, ...]] = {
+    "scipy.special": (
+        "scipy_special",
+        "scipy_bessel",
+        "scipy_integrals",
+        "scipy_polynomials",
+        "scipy_distributions",
+        "scipy_reductions",
+    ),
+    "scipy.stats": ("scipy_stats", "scipy_discrete"),
+}
 """Topics of libraries that need not be there, by the module whose import makes them needed."""
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from ..errors import TemplateError
+from ..libraries import is_unread
 from ..program import Function, lookup
 from ..records import Record
 from ..syntax import BINARY, UNARY, Expr, Field, const, keywords, name, positional
@@ -128,12 +129,13 @@ def _called(function: Function, expr: Expr) -> Operation:
 def is_read(target: types.FunctionType) -> bool:
     """Whether a function is differentiated through its source.
 
-    Not if it has a rule or is known to have no derivative, nor what `contextlib.contextmanager` makes, nor
+    Not if it has a rule, is known to have no derivative, or is of a library that is left unread, nor what
+    `contextlib.contextmanager` makes, nor
     `dataclasses.replace`, which stands for a call of a class (see `dispatch`); one of the package seldom is.
     """
     if target.__code__.co_filename == contextlib.contextmanager.__code__.co_filename:
         return False
-    if is_refused(target):
+    if is_refused(target) or is_unread(str(target.__module__)):
         return False
     own = str(target.__module__).partition(".")[0] == __name__.partition(".")[0]
     read = not own or target in THROUGH or target.__module__ in PROGRAMS

@@ -47,7 +47,8 @@ class Rule:
     items there are; ``deep``: of a container it also writes the arrays in it, not only which items there are; ``adds``:
     it adds to what stands there, so that what it writes holds none of the other operands.
 
-    ``allows``: for parameters with literal values, those that it is right for.
+    ``allows``: for parameters with literal values, those that it is right for. ``unknown``: parameters that the result
+    depends on smoothly, and towards which no derivative is known, with the reason: refused where one is active.
     """
 
     template: Callable[..., Any] | None
@@ -67,6 +68,7 @@ class Rule:
     deep: bool = False
     adds: bool = False
     allows: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+    unknown: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def makes_new(self) -> bool:
@@ -102,7 +104,11 @@ class Rule:
 
     @cached_property
     def differentiable(self) -> frozenset[str]:
-        """The parameters that some branch of the template has a partial for."""
+        """The parameters that some branch of the template has a partial for, and those whose partial is not known."""
+        return self._partial | frozenset(self.unknown)
+
+    @cached_property
+    def _partial(self) -> frozenset[str]:
         if self.form == "constant":
             return frozenset()
         nodes = [node for statement in self.body for node in ast.walk(statement)]
@@ -204,6 +210,7 @@ def elementwise(
     raises: bool = False,
     singular: bool = False,
     selects: bool = False,
+    unknown: Mapping[str, str] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare the partial derivatives of a function at one element, one for each operand (None: has none).
 
@@ -212,6 +219,7 @@ def elementwise(
 
     def declare(template: Callable[..., Any]) -> Callable[..., Any]:
         rule = Rule(template, "elementwise", kind, shares, raises=raises, singular=singular, selects=selects)
+        rule = replace(rule, unknown=unknown or {})
         _register(functions, rule)
         return template
 
@@ -235,13 +243,13 @@ def adjoint(
     deep: bool = False,
     adds: bool = False,
     allows: Mapping[str, tuple[object, ...]] | None = None,
+    unknown: Mapping[str, str] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a pullback in ``d[x]`` notation: ``d[x] = xp.transpose(d[y])``.
 
     ``d[x] = narrow(e)`` says that ``e`` still has to be broadcast to the shape of ``x``. ``structural=True``: an
     adjoint may be a container. Of a function that ``writes`` a parameter the result stands for its new content; without
-    a ``d`` for that parameter, nothing of the old content is left. ``returned`` is the adjoint of what the call returns
-    (None: zero), ``value`` what it returns.
+    a ``d`` for it nothing of the old one is left. ``returned`` is the adjoint of what is returned, ``value`` (or None).
     """
 
     def declare(template: Callable[..., Any]) -> Callable[..., Any]:
@@ -262,6 +270,7 @@ def adjoint(
             deep=deep,
             adds=adds,
             allows=allows or {},
+            unknown=unknown or {},
         )
         _register(functions, rule)
         return template

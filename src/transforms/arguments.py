@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 import types
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from ..libraries import home_of_object
 from ..program import MISSING, Function, bound_in
-from ..syntax import Expr, const, keywords
+from ..syntax import Expr, attribute, const, keywords, positional
 from ..templates.rules import RULES
 
 
@@ -62,3 +64,24 @@ def displayed(expr: Expr) -> Expr:
     """``dict(a=x)`` as ``{"a": x}``."""
     parts = [part for key, value in keywords(expr).items() for part in (const(key), value)]
     return Expr("dict", tuple(parts), None, expr.at)
+
+
+def thawed(expr: Expr, resolve: Callable[[Expr], Any], atom: Callable[[Expr], Expr]) -> Expr | None:
+    """A method of what an object of a library makes, as one of the object: ``norm.cdf(x, m)`` for ``norm(m).cdf(x)``.
+
+    None for any other call. What the object is given first is evaluated first, by ``atom``.
+    """
+    path = expr.args[0]
+    if path.head != "attr" or path.args[0].head != "call":
+        return None
+    made = path.args[0]
+    if len(positional(expr)) != 1 and positional(made):
+        return None
+    owner = resolve(made.args[0])
+    starred = None in (*keywords(made), *keywords(expr)) or any(one.head == "star" for one in (*made.args, *expr.args))
+    if starred or home_of_object(owner) is None or not has_rule(getattr(owner, path.leaf, None)):
+        return None
+    held = [atom(one) for one in positional(made)]
+    named = {**{key: atom(one) for key, one in keywords(made).items()}, **keywords(expr)}
+    operands = (*positional(expr), *held, *named.values())
+    return Expr("call", (attribute(made.args[0], path.leaf), *operands), tuple(named), expr.at)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import functools
-import types
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from ..binding import method_of
 from ..errors import Origin
+from ..libraries import holds_functions
 from ..program import MISSING, Function, lookup
 from ..syntax import Expr, dotted, keywords, name, positional
 from .choices import FUNCTIONS, Choices
@@ -114,7 +112,7 @@ class Facts:
         value = lookup(self.function, chain[0])
         for attribute in chain[1:]:
             home = self.function.home
-            if isinstance(value, (types.ModuleType, type, np.ufunc)):
+            if holds_functions(value):
                 value = getattr(value, attribute, MISSING)
             elif len(chain) == 2 and home is not None and chain[0] in home.__code__.co_freevars:
                 found = method_of(home, value, attribute)

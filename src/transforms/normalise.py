@@ -13,14 +13,12 @@ from dataclasses import replace
 from types import MethodType
 from typing import Any
 
-import numpy as np
-
 from .. import runtime
 from ..binding import method_of
 from ..construction import OWN, construction
 from ..dispatch import class_method
 from ..errors import Origin
-from ..libraries import UNKNOWN_NAME, named
+from ..libraries import UNKNOWN_NAME, holds_functions, named
 from ..names import Names
 from ..program import (
     MISSING,
@@ -49,7 +47,7 @@ from ..program import (
 from ..syntax import Expr, attribute, call, const, dotted, field, is_const, keywords, name, names_in, positional, walk
 from ..templates.operation import is_read
 from . import operator_calls
-from .arguments import default_of, displayed, has_rule, is_axes, is_of_arrays, parameters_of
+from .arguments import default_of, displayed, has_rule, is_axes, is_of_arrays, parameters_of, thawed
 from .inserted import checked
 from .operator_calls import is_in_place, operation_of, updated_by
 from .ufuncs import is_numpy, spelled_out, stored_by
@@ -119,7 +117,7 @@ class _Normaliser:
             return named(path.leaf[1:])
         if path.head == "attr":
             inner = self.resolve(path.args[0])
-            if isinstance(inner, (types.ModuleType, type, np.ufunc)):
+            if holds_functions(inner):
                 return getattr(inner, path.leaf, MISSING)
             return self.bound_method(path)
         if path.head != "name":
@@ -426,6 +424,8 @@ class _Normaliser:
         if function.head == "attr" and function.args[0] == call(name("super")) and own is not None:
             above = Expr("attr", (name(own),), f"super {function.leaf}")
             return self.called(Expr("call", (above, *expr.args[1:]), expr.leaf, expr.at))
+        if (direct := thawed(expr, self.resolve, self.atom)) is not None:
+            return self.called(direct)
         if target in (min, max) and len(expr.args) > 3 and not expr.leaf:
             inner = Expr("call", expr.args[:-1], (), expr.at)
             return self.called(Expr("call", (function, inner, expr.args[-1]), (), expr.at))

@@ -25,6 +25,7 @@ from typing import Any
 
 from ..binding import requested
 from ..errors import Origin, TangentError, UnsupportedConstructError
+from ..libraries import home_of_object
 from ..names import Names
 from ..primitives import rule_of
 from ..program import (
@@ -111,6 +112,8 @@ class Statics:
             return program
         if isinstance(value, _CACHED):
             return self.underlying(value.__wrapped__)
+        if home_of_object(getattr(value, "__self__", None)) is not None:
+            return value
         if not isinstance(value, (functools.partial, types.MethodType)) or rule_of(value) is not None:
             return value
         if id(value) not in self.bound:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from samples import SAMPLES, cplx, draw, positive, sample, single
+from samples import cplx, draw, positive, sample, single
+from samples_discrete import SAMPLES
 
 __all__ = ["SAMPLES"]
 

@@ -27,7 +27,7 @@ def filled(key: Any, kinds: tuple[Kind, ...], *constants: object, **named: objec
     by_name = {
         parameter: known.get(term, kind_of(getattr(term.leaf, "value", None))) for parameter, term in bound.items()
     }
-    return fill(Filled(rule, bound, by_name), name("z"), name("bz"), name("np"), lambda hint: hint)
+    return fill(Filled(rule, bound, by_name), name("z"), name("bz"), {"xp": name("np")}, lambda hint: hint)
 
 
 def adjoint(key: Any, *values: Any, by: Any = 1.0, **named: object) -> list[Any]:
