@@ -240,7 +240,7 @@ def cholesky_tangent(dx: Any, lower: Any) -> Any:
     """
     half = np.linalg.solve(lower, 0.5 * (dx + np.conj(np.swapaxes(dx, -1, -2))))
     middle = np.linalg.solve(lower, np.conj(np.swapaxes(half, -1, -2)))
-    return lower @ (np.tril(middle) - 0.5 * middle * np.eye(np.shape(lower)[-1]))
+    return cast_like(lower @ (np.tril(middle) - 0.5 * middle * np.eye(np.shape(lower)[-1])), lower)
 
 
 def applied(m: Any, v: Any, b: Any) -> Any:
@@ -262,7 +262,7 @@ def cholesky_adjoint(by: Any, lower: Any) -> Any:
     half = np.linalg.solve(
         adjoint, np.conj(np.swapaxes(np.linalg.solve(adjoint, np.conj(np.swapaxes(middle, -1, -2))), -1, -2))
     )
-    return np.conj(0.5 * (half + np.conj(np.swapaxes(half, -1, -2))))
+    return cast_like(np.conj(0.5 * (half + np.conj(np.swapaxes(half, -1, -2)))), lower)
 
 
 # Joins

@@ -45,7 +45,8 @@ class Rule:
     items there are; ``deep``: of a container it also writes the arrays in it, not only which items there are; ``adds``:
     it adds to what stands there, so that what it writes holds none of the other operands.
 
-    ``allows``: for parameters with literal values, those that it is right for.
+    ``allows``: of some parameters, the literal values that it is right for. Anything else is refused; ``...`` among
+    them allows what is known only when the output runs.
     """
 
     template: Callable[..., Any] | None
@@ -142,10 +143,14 @@ class Filled:
 
 @dataclass
 class Partials:
-    """A template filled in: helper definitions, then one partial for each parameter that has one."""
+    """A template filled in: helper definitions, then one partial for each parameter that has one.
+
+    ``is_open``: no branch of an ``if`` was taken, and there is none for what is left.
+    """
 
     definitions: list[tuple[str, Expr]] = field(default_factory=list)
     adjoints: dict[str, Expr] = field(default_factory=dict)
+    is_open: bool = False
 
 
 RULES: dict[Any, Rule] = {}
