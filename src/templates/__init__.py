@@ -67,7 +67,11 @@ TOPICS = (
 )
 
 
-OPTIONAL: Mapping[str, tuple[str, ...]] = {}
+OPTIONAL: Mapping[str, tuple[str, ...]] = {
+    "scipy.fft": ("scipy_fft",),
+    "scipy.signal": ("scipy_signal",),
+    "scipy.linalg": ("scipy_matrices", "scipy_solve", "scipy_factors"),
+}
 """Topics of libraries that need not be there, by the module whose import makes them needed."""
 
 
