@@ -313,6 +313,7 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds, read: Call
                 "cannot differentiate through `with` of an active value", hint, statement.origin
             )
         refuse_draw(function, found, facts, statement)
+        refuse_captures(found, facts, statement)
         if found.target is called and _reads(found.operands["function"], facts.varied[statement]):
             function_ = found.operands["function"]
             message = f"`{function_}` is not known when the derivative is made, and may depend on `wrt`"
@@ -351,6 +352,17 @@ def refuse_draw(function: Function, found: Operation, facts: Activity, statement
         hint = "Draw without active parameters, and use the draw: `x + s * rng.normal()`, `x[rng.permutation(n)]`."
         raise UnknownFunctionError(
             f"no derivative is known for `{spelled(found, function.temporaries)}`", hint, statement.origin
+        )
+
+
+def refuse_captures(found: Operation, facts: Activity, statement: Statement) -> None:
+    """Raise where a library function is given a function that reads what depends on ``wrt`` from around it."""
+    given = () if found.rule is None or found.form != "rule" else found.rule.calls
+    if any(key in found.operands and _reads(found.operands[key], facts.varied[statement]) for key in given):
+        raise UnsupportedArgumentError(
+            f"the function that `{spelled(found)}` is given reads what depends on `wrt` from around it",
+            "Hand what it reads over in `args=`.",
+            statement.origin,
         )
 
 

@@ -42,7 +42,7 @@ def turned_of(type: Any) -> Any:
     return TURNED[type]
 
 
-def scale_of(norm: Any, length: int) -> float:
+def scale_of(norm: Any, length: int) -> Any:
     """The factor of the orthogonal matrix in a transform of that logical length."""
     return {"ortho": 1.0, "forward": length**-0.5}.get(norm, length**0.5)
 

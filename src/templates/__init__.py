@@ -69,6 +69,9 @@ TOPICS = (
 
 OPTIONAL: Mapping[str, tuple[str, ...]] = {
     "scipy.fft": ("scipy_fft",),
+    "scipy.integrate": ("scipy_integrate",),
+    "scipy.optimize": ("scipy_optimize",),
+    "scipy.ndimage": ("scipy_signal", "scipy_ndimage"),
     "scipy.signal": ("scipy_signal",),
     "scipy.linalg": ("scipy_matrices", "scipy_solve", "scipy_factors"),
 }

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 from samples import Sample
-from samples_scipy_signal import SAMPLES
+from samples_scipy_ndimage import SAMPLES
 from second_derivatives import PAIRS, curve, derivative, slope, title_of
 from tangent_like.errors import TangentError
 
