@@ -313,7 +313,7 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds, read: Call
                 "cannot differentiate through `with` of an active value", hint, statement.origin
             )
         refuse_draw(function, found, facts, statement)
-        refuse_captures(found, facts, statement)
+        refuse_fixed(found, facts, statement)
         if found.target is called and _reads(found.operands["function"], facts.varied[statement]):
             function_ = found.operands["function"]
             message = f"`{function_}` is not known when the derivative is made, and may depend on `wrt`"
@@ -355,15 +355,16 @@ def refuse_draw(function: Function, found: Operation, facts: Activity, statement
         )
 
 
-def refuse_captures(found: Operation, facts: Activity, statement: Statement) -> None:
-    """Raise where a library function is given a function that reads what depends on ``wrt`` from around it."""
-    given = () if found.rule is None or found.form != "rule" else found.rule.calls
-    if any(key in found.operands and _reads(found.operands[key], facts.varied[statement]) for key in given):
-        raise UnsupportedArgumentError(
-            f"the function that `{spelled(found)}` is given reads what depends on `wrt` from around it",
-            "Hand what it reads over in `args=`.",
-            statement.origin,
-        )
+def refuse_fixed(found: Operation, facts: Activity, statement: Statement) -> None:
+    """Raise where a function or a matrix that a rule has no derivative by depends on ``wrt``."""
+    given = () if found.rule is None or found.form != "rule" else found.rule.fixed
+    for key in given:
+        if key in found.operands and _reads(found.operands[key], facts.varied[statement]):
+            raise UnsupportedArgumentError(
+                f"`{key}` of `{spelled(found)}` depends on `wrt`, and has no derivative",
+                "Let a function read what is active from its arguments (`args=`), and a matrix be constant.",
+                statement.origin,
+            )
 
 
 def refuse_held(function: Function, place: Expr, kinds: Kinds, statement: Statement) -> None:

@@ -152,13 +152,14 @@ def test_functions_that_capture_what_depends_on_the_argument_are_refused(mode: s
         getattr(tl, mode)(function_from(text))
     place, *rest = str(caught.value).splitlines()
     name = call.partition("(")[0]
-    message = f"the function that `{name}` is given reads what depends on `wrt` from around it"
+    key = "f" if "brentq" in name else "func"
+    message = f"`{key}` of `{name}` depends on `wrt`, and has no derivative"
     line = text.splitlines().index(f"    return np.sum({call})") + 1
     assert place.endswith(f":{line}:19: {message}")
     assert rest == [
         f"    {line} |     return np.sum({call})",
         " " * len(f"    {line} |     return np.sum(") + "^",
-        "Hand what it reads over in `args=`.",
+        "Let a function read what is active from its arguments (`args=`), and a matrix be constant.",
     ]
 
 

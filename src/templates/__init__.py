@@ -71,6 +71,7 @@ OPTIONAL: Mapping[str, tuple[str, ...]] = {
     "scipy.fft": ("scipy_fft",),
     "scipy.integrate": ("scipy_integrate",),
     "scipy.optimize": ("scipy_optimize",),
+    "scipy.sparse": ("scipy_sparse",),
     "scipy.ndimage": ("scipy_signal", "scipy_ndimage"),
     "scipy.signal": ("scipy_signal",),
     "scipy.linalg": ("scipy_matrices", "scipy_solve", "scipy_factors"),

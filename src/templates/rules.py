@@ -45,8 +45,8 @@ class Rule:
     items there are; ``deep``: of a container it also writes the arrays in it, not only which items there are; ``adds``:
     it adds to what stands there, so that what it writes holds none of the other operands.
 
-    ``calls``: the parameters that are functions whose values the result depends on: they may capture nothing that
-    depends on ``wrt``.
+    ``fixed``: the parameters that the result depends on and that have no derivative (functions, sparse matrices): they
+    may neither be nor capture what depends on ``wrt``.
 
     ``allows``: of some parameters, the literal values that it is right for. Anything else is refused; ``...`` among
     them allows what is known only when the output runs.
@@ -68,7 +68,7 @@ class Rule:
     resizes: bool = False
     deep: bool = False
     adds: bool = False
-    calls: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
     allows: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -236,14 +236,14 @@ def adjoint(
     resizes: bool = False,
     deep: bool = False,
     adds: bool = False,
-    calls: tuple[str, ...] = (),
+    fixed: tuple[str, ...] = (),
     allows: Mapping[str, tuple[object, ...]] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a pullback in ``d[x]`` notation: ``d[x] = xp.transpose(d[y])``.
 
     ``d[x] = narrow(e)`` says that ``e`` still has to be broadcast to the shape of ``x``. ``structural=True``: an
     adjoint may be a container. Of a function that ``writes`` a parameter the result stands for its new content; without
-    a ``d`` for it nothing of the old content is left; ``returned`` is the adjoint (None: zero) of the ``value`` returned.
+    a ``d`` for it nothing of the old content is left. ``returned`` is the adjoint of the ``value`` returned, or None.
     """
 
     def declare(template: Callable[..., Any]) -> Callable[..., Any]:
@@ -263,7 +263,7 @@ def adjoint(
             resizes=resizes,
             deep=deep,
             adds=adds,
-            calls=calls,
+            fixed=fixed,
             allows=allows or {},
         )
         _register(functions, rule)

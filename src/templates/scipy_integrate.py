@@ -18,7 +18,7 @@ add_helpers(scipy_optimize_adjoints)
 _PLAIN = {"full_output": (0, False), "weight": (None,), "complex_func": (False,), "points": (None,)}
 
 
-@adjoint(integrate.quad, kind=fixed_kind(Kind("tuple")), raises=True, structural=True, calls=("func",), allows=_PLAIN)
+@adjoint(integrate.quad, kind=fixed_kind(Kind("tuple")), raises=True, structural=True, fixed=("func",), allows=_PLAIN)
 def quad(
     y,
     func,

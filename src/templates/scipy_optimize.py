@@ -27,7 +27,7 @@ _PLAIN = {"full_output": (False, 0)}
     optimize.ridder,
     raises=True,
     structural=True,
-    calls=("f",),
+    fixed=("f",),
     allows=_PLAIN,
 )
 def root_between(x, f, a, b, args=(), xtol=2e-12, rtol=None, maxiter=100, full_output=False, disp=True):
@@ -39,7 +39,7 @@ def root_between_pushed(x, f, a, b, args=(), xtol=2e-12, rtol=None, maxiter=100,
     d[x] = root_tangent(d[args], f, x, args)
 
 
-@adjoint(optimize.toms748, raises=True, structural=True, calls=("f",), allows=_PLAIN)
+@adjoint(optimize.toms748, raises=True, structural=True, fixed=("f",), allows=_PLAIN)
 def toms748(x, f, a, b, args=(), k=1, xtol=2e-12, rtol=None, maxiter=100, full_output=False, disp=True):
     d[args] = root_adjoint(d[x], f, x, args)
 
@@ -49,7 +49,7 @@ def toms748_pushed(x, f, a, b, args=(), k=1, xtol=2e-12, rtol=None, maxiter=100,
     d[x] = root_tangent(d[args], f, x, args)
 
 
-@adjoint(optimize.newton, raises=True, structural=True, calls=("func",), allows=_PLAIN)
+@adjoint(optimize.newton, raises=True, structural=True, fixed=("func",), allows=_PLAIN)
 def newton(
     x,
     func,
@@ -85,7 +85,7 @@ def newton_pushed(
     d[x] = root_tangent(d[args], func, x, args)
 
 
-@adjoint(optimize.fsolve, raises=True, structural=True, calls=("func",), allows=_PLAIN)
+@adjoint(optimize.fsolve, raises=True, structural=True, fixed=("func",), allows=_PLAIN)
 def fsolve(
     x,
     func,
@@ -123,7 +123,7 @@ def fsolve_pushed(
     d[x] = root_tangent(d[args], func, x, args)
 
 
-@adjoint(optimize.fixed_point, raises=True, structural=True, calls=("func",))
+@adjoint(optimize.fixed_point, raises=True, structural=True, fixed=("func",))
 def fixed_point(x, func, x0, args=(), xtol=1e-08, maxiter=500, method="del2"):
     d[args] = fixed_point_adjoint(d[x], func, x, args)
 
