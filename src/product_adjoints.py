@@ -21,14 +21,9 @@ def product_shape(x: Any, y: Any) -> tuple[int, ...]:
     return (*stack, *x.shape[-2:-1], *(y.shape[-1:] if y.ndim > 1 else ()))
 
 
-def is_sparse(x: Any) -> bool:
-    """Whether something is a matrix of SciPy's, whose elements are no array."""
-    return hasattr(x, "tocsr")
-
-
 def matmul_adjoint_left(by: Any, x: Any, y: Any) -> Any:
     """The adjoint of ``x`` in ``x @ y``, for vectors, matrices and stacks; ``by`` may be that of a broadcast of it."""
-    if is_sparse(y):
+    if hasattr(y, "tocsr"):  # a sparse matrix
         return cast_like(by @ y.T, x)
     x, y = np.asarray(x), np.asarray(y)
     by = np.asarray(sum_to(by, product_shape(x, y)))
@@ -41,7 +36,7 @@ def matmul_adjoint_left(by: Any, x: Any, y: Any) -> Any:
 
 def matmul_adjoint_right(by: Any, x: Any, y: Any) -> Any:
     """The adjoint of ``y`` in ``x @ y``, for vectors, matrices and stacks; ``by`` may be that of a broadcast of it."""
-    if is_sparse(x):
+    if hasattr(x, "tocsr"):  # a sparse matrix
         return cast_like(x.T @ by, y)
     x, y = np.asarray(x), np.asarray(y)
     by = np.asarray(sum_to(by, product_shape(x, y)))
@@ -94,7 +89,7 @@ def dot_adjoint_left(by: Any, x: Any, y: Any) -> Any:
 
 def dot_adjoint_right(by: Any, x: Any, y: Any) -> Any:
     """The adjoint of ``y`` in ``dot(x, y)``, for all ranks."""
-    if is_sparse(x):
+    if hasattr(x, "tocsr"):  # a sparse matrix
         return cast_like(x.T @ by, y)
     return tensordot_adjoint_right(by, x, y, dot_axes(x, y))
 
