@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
 import pytest
+import scipy.fft
 import scipy.linalg
+import scipy.ndimage
+import scipy.optimize
 import tangent_like as tl
 from support import function_from
+from tangent_like import libraries
 from tangent_like.errors import UnsupportedArgumentError
+from tangent_like.templates import load
 
 HINT = "Write the arguments out as the rule takes them, or add a rule for this use."
 
@@ -66,3 +72,9 @@ def test_stacks_of_equations_in_diagonals_are_refused() -> None:
     ab = np.ones((2, 3, 4)) + 3.0 * np.array([[0.0], [1.0], [0.0]])
     with pytest.raises(ValueError, match="the derivative of `solve_banded` is known for one matrix at a time"):
         tl.grad(f)(ab, np.ones(4))
+
+
+def test_helpers_have_names_of_their_own() -> None:
+    load()
+    names = Counter(name for module in dict.fromkeys(libraries._HELPERS) for name in set(module.__all__))
+    assert [name for name, count in names.items() if count > 1] == []
