@@ -319,6 +319,7 @@ def refuse_unknown(function: Function, facts: Activity, kinds: Kinds, read: Call
         if found.expr.head == "|":
             varied = facts.varied[statement]
             refuse_united(found, [_reads(one, varied) for _, _, one in found.atoms], kinds, statement)
+        refuse_fixed(found, facts, statement)
         if found.target is called and _reads(found.operands["function"], facts.varied[statement]):
             function_ = found.operands["function"]
             message = f"`{function_}` is not known when the derivative is made, and may depend on `wrt`"
@@ -381,6 +382,18 @@ def refuse_operand(function: Function, found: Operation, facts: Activity, statem
             hint = f"Give `{parameter}` a value that does not depend on `wrt`, or `stop_gradient` of it."
             message = f"cannot differentiate `{spelled(found, function.temporaries)}` towards `{parameter}`: {reason}"
             raise UnsupportedArgumentError(message, hint, statement.origin)
+
+
+def refuse_fixed(found: Operation, facts: Activity, statement: Statement) -> None:
+    """Raise where a function or a matrix that a rule has no derivative by depends on ``wrt``."""
+    given = () if found.rule is None or found.form != "rule" else found.rule.fixed
+    for key in given:
+        if key in found.operands and _reads(found.operands[key], facts.varied[statement]):
+            raise UnsupportedArgumentError(
+                f"`{key}` of `{spelled(found)}` depends on `wrt`, and has no derivative",
+                "Let a function read what is active from its arguments (`args=`), and a matrix be constant.",
+                statement.origin,
+            )
 
 
 def refuse_held(function: Function, place: Expr, kinds: Kinds, statement: Statement) -> None:

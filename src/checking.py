@@ -35,7 +35,7 @@ from .sampling import (
 )
 from .syntax import Expr, name
 from .templates import load
-from .templates.filling import fill, module_of
+from .templates.filling import fill, missing, module_of
 from .templates.rules import Filled, Rule
 from .values import UNKNOWN, Kind
 
@@ -145,6 +145,8 @@ def _gradients(
         places = {key: _parameter(bound, key) for key in wanted}
         order = list(partials.adjoints)
         for key, (parameter, inside) in sorted(places.items(), key=lambda one: _rank(order, one[1][0])):
+            if parameter in missing(filled.rule, partials, (parameter,)):
+                raise TemplateError(f"no branch holds for {parameter}", "End the template with the general case.")
             found[key] = _evaluated(sample, key, partials.adjoints.get(parameter), inside, space)
     except Exception as error:
         raise mismatch(sample, f"the rule raised {type(error).__name__}: {error}") from error

@@ -24,10 +24,11 @@ from .pulls import (
     reads_of,
     spelled,
     stem_of,
+    undecided,
 )
 from .shadows import Shadows
 from .syntax import Expr, const, name, names_in, substitute
-from .templates.filling import fill
+from .templates.filling import fill, missing
 from .templates.operation import Operation, key_of
 from .templates.rules import Filled
 from .values import UNKNOWN, Kind
@@ -246,6 +247,8 @@ def _ruled(
     if any_extent or _is_mixed(filled):
         filled = found.filled({})
     out = fill(filled, RESULT, INCOMING, marked_libraries(), names.fresh)
+    if missing(filled.rule, out, (parameter for parameter, _, _ in active)):
+        raise undecided(found, statement)
     library = library_of(found, out)
     partials = []
     for parameter, position, atom in active:

@@ -65,6 +65,8 @@ def product_shape(x: Any, y: Any) -> tuple[int, ...]:
 
 def matmul_adjoint_left(by: Any, x: Any, y: Any) -> Any:
     """The adjoint of ``x`` in ``x @ y``, for vectors, matrices and stacks; ``by`` may be that of a broadcast of it."""
+    if hasattr(y, "tocsr"):  # a sparse matrix
+        return cast_like(by @ y.T, x)
     x, y = np.asarray(x), np.asarray(y)
     by = np.asarray(sum_to(by, product_shape(x, y)))
     rows = by[..., None] if y.ndim == 1 else by
@@ -76,6 +78,8 @@ def matmul_adjoint_left(by: Any, x: Any, y: Any) -> Any:
 
 def matmul_adjoint_right(by: Any, x: Any, y: Any) -> Any:
     """The adjoint of ``y`` in ``x @ y``, for vectors, matrices and stacks; ``by`` may be that of a broadcast of it."""
+    if hasattr(x, "tocsr"):  # a sparse matrix
+        return cast_like(x.T @ by, y)
     x, y = np.asarray(x), np.asarray(y)
     by = np.asarray(sum_to(by, product_shape(x, y)))
     columns = by[..., None] if y.ndim == 1 else by
@@ -127,6 +131,8 @@ def dot_adjoint_left(by: Any, x: Any, y: Any) -> Any:
 
 def dot_adjoint_right(by: Any, x: Any, y: Any) -> Any:
     """The adjoint of ``y`` in ``dot(x, y)``, for all ranks."""
+    if hasattr(x, "tocsr"):  # a sparse matrix
+        return cast_like(x.T @ by, y)
     return tensordot_adjoint_right(by, x, y, dot_axes(x, y))
 
 
@@ -316,7 +322,7 @@ def cholesky_tangent(dx: Any, lower: Any) -> Any:
     """
     half = np.linalg.solve(lower, 0.5 * (dx + np.conj(np.swapaxes(dx, -1, -2))))
     middle = np.linalg.solve(lower, np.conj(np.swapaxes(half, -1, -2)))
-    return lower @ (np.tril(middle) - 0.5 * middle * np.eye(np.shape(lower)[-1]))
+    return cast_like(lower @ (np.tril(middle) - 0.5 * middle * np.eye(np.shape(lower)[-1])), lower)
 
 
 def applied(m: Any, v: Any, b: Any) -> Any:
@@ -338,7 +344,7 @@ def cholesky_adjoint(by: Any, lower: Any) -> Any:
     half = np.linalg.solve(
         adjoint, np.conj(np.swapaxes(np.linalg.solve(adjoint, np.conj(np.swapaxes(middle, -1, -2))), -1, -2))
     )
-    return np.conj(0.5 * (half + np.conj(np.swapaxes(half, -1, -2))))
+    return cast_like(np.conj(0.5 * (half + np.conj(np.swapaxes(half, -1, -2)))), lower)
 
 
 # Joins

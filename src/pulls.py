@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .algebra import fold
+from .errors import UnsupportedArgumentError
 from .libraries import LIBRARIES, OWN, is_helper
+from .program import Statement
 from .syntax import Expr, const, name, rewrite, walk
 from .templates.filling import module_of
 from .templates.operation import Operation
+from .templates.operation import spelled as title_of
 from .templates.rules import Partials
 
 INCOMING = name("%adjoint")
@@ -184,6 +187,15 @@ def marked_libraries() -> dict[str, Expr]:
 def helper(identifier: str) -> Expr:
     """A helper in generated code, until `assemble` gives it a name there."""
     return name(f"%{identifier}")
+
+
+def undecided(found: Operation, statement: Statement) -> UnsupportedArgumentError:
+    """The error for a call of which no branch of the template certainly is the right one."""
+    return UnsupportedArgumentError(
+        f"cannot differentiate this call of `{title_of(found)}`: its rule depends on an argument that is not known",
+        "Write the arguments out as literals, or add a rule for this use.",
+        statement.origin,
+    )
 
 
 def library_of(found: Operation, out: Partials) -> Expr:

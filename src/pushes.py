@@ -15,7 +15,7 @@ from .algebra import add, multiply
 from .errors import UnknownFunctionError
 from .kinds import Kinds, kind_of_atom
 from .program import Statement
-from .pulls import RESULT, helper, library_of, marked_libraries, may_blow_up, spelled
+from .pulls import RESULT, helper, library_of, marked_libraries, may_blow_up, spelled, undecided
 from .syntax import NONE, Expr, attribute, call, const, is_const, is_field, name, names_in
 from .templates.filling import call_arguments, fill, fill_pushforward, module_of
 from .templates.operation import Operation
@@ -60,7 +60,7 @@ def push(
     rule = found.rule
     assert rule is not None
     filled = found.filled({key: kinds.of(operand, statement) for key, operand in found.operands.items()})
-    made = _templated(found, filled, tangents, fresh) if rule in PUSHFORWARDS else None
+    made = _templated(found, statement, filled, tangents, fresh) if rule in PUSHFORWARDS else None
     if made is not None:
         return made
     if rule.form == "elementwise":
@@ -259,7 +259,7 @@ def applied(found: Operation, new: Mapping[str, Expr]) -> Expr:
 
 
 def _templated(
-    found: Operation, filled: Filled, tangents: Mapping[str, Expr], fresh: Callable[[str], str]
+    found: Operation, statement: Statement, filled: Filled, tangents: Mapping[str, Expr], fresh: Callable[[str], str]
 ) -> Push | None:
     """What the template says; None where that of a linear function says nothing: the function is applied."""
     rule = PUSHFORWARDS[filled.rule]
@@ -270,6 +270,8 @@ def _templated(
     out = fill_pushforward(written, RESULT, tangents, ZERO, marked_libraries(), fresh)
     if not out.adjoints and filled.rule.form == "linear":
         return None
+    if not out.adjoints and out.is_open:
+        raise undecided(found, statement)
     library = library_of(found, out)
     definitions, gone = [], set[str]()
     for identifier, value in out.definitions:

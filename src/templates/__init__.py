@@ -91,6 +91,13 @@ OPTIONAL: Mapping[str, tuple[str, ...]] = {
         "scipy_reductions",
     ),
     "scipy.stats": ("scipy_stats", "scipy_discrete"),
+    "scipy.fft": ("scipy_fft",),
+    "scipy.integrate": ("scipy_integrate",),
+    "scipy.optimize": ("scipy_optimize",),
+    "scipy.sparse": ("scipy_sparse",),
+    "scipy.ndimage": ("scipy_signal", "scipy_ndimage"),
+    "scipy.signal": ("scipy_signal",),
+    "scipy.linalg": ("scipy_matrices", "scipy_solve", "scipy_factors"),
 }
 """Topics of libraries that need not be there, by the module whose import makes them needed."""
 

@@ -37,6 +37,8 @@ def bind(rule: Rule, expr: Expr, arguments: tuple[Expr, ...], named: Mapping[str
         elif parameter.default is not inspect.Parameter.empty:
             result[parameter.name] = parse(repr(parameter.default))
     for key, values in rule.allows.items():
+        if key in result and result[key].head != "const" and ... not in values:
+            raise TemplateError(f"`{key}` is not written out as a literal", "")
         if key in result and result[key].head == "const" and result[key].value not in values:
             raise TemplateError(f"{key}={result[key].value!r}, whose derivative is not known", "")
     return result
@@ -66,6 +68,16 @@ def fill(
             if factor is not None and factor != NONE:
                 out.adjoints[parameter] = factor
     return out
+
+
+def missing(rule: Rule, partials: Partials, active: Iterable[str]) -> list[str]:
+    """The active parameters that have partials in branches of the template, none of which was taken.
+
+    A branch that says ``pass`` is taken: there is no derivative.
+    """
+    if rule.form == "elementwise" or not partials.is_open:
+        return []
+    return [one for one in active if one in rule.differentiable and one not in partials.adjoints]
 
 
 def fill_pushforward(
@@ -103,6 +115,7 @@ def fill_pushforward(
         for statement in body:
             if isinstance(statement, ast.If):
                 decided = decide(placed(from_gast(statement.test)), filled.kinds, filled.arguments)
+                out.is_open |= not decided and not statement.orelse
                 run(statement.body if decided else statement.orelse)
             elif isinstance(statement, ast.Assign):
                 target, value = from_gast(statement.targets[0]), placed(from_gast(statement.value))
@@ -128,6 +141,7 @@ def _interpret(
         if isinstance(statement, ast.If):
             decided = decide(substitute(from_gast(statement.test), values), filled.kinds, filled.arguments)
             chosen = statement.body if decided else statement.orelse
+            out.is_open |= not chosen
             returned = _interpret(chosen, values, incoming, filled, fresh, out)
             if returned is not None:
                 return returned

@@ -47,8 +47,14 @@ class Rule:
     items there are; ``deep``: of a container it also writes the arrays in it, not only which items there are; ``adds``:
     it adds to what stands there, so that what it writes holds none of the other operands.
 
-    ``allows``: for parameters with literal values, those that it is right for. ``unknown``: parameters that the result
-    depends on smoothly, and towards which no derivative is known, with the reason: refused where one is active.
+    ``fixed``: the parameters that the result depends on and that have no derivative (functions, sparse matrices): they
+    may neither be nor capture what depends on ``wrt``.
+
+    ``allows``: of some parameters, the literal values that it is right for. Anything else is refused; ``...`` among
+    them allows what is known only when the output runs.
+
+    ``unknown``: parameters that the result depends on smoothly, and towards which no derivative is known, with the
+    reason: refused where one is active.
     """
 
     template: Callable[..., Any] | None
@@ -67,6 +73,7 @@ class Rule:
     resizes: bool = False
     deep: bool = False
     adds: bool = False
+    fixed: tuple[str, ...] = ()
     allows: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
     unknown: Mapping[str, str] = field(default_factory=dict)
 
@@ -155,10 +162,14 @@ class Filled:
 
 @dataclass
 class Partials:
-    """A template filled in: helper definitions, then one partial for each parameter that has one."""
+    """A template filled in: helper definitions, then one partial for each parameter that has one.
+
+    ``is_open``: no branch of an ``if`` was taken, and there is none for what is left.
+    """
 
     definitions: list[tuple[str, Expr]] = field(default_factory=list)
     adjoints: dict[str, Expr] = field(default_factory=dict)
+    is_open: bool = False
 
 
 RULES: dict[Any, Rule] = {}
@@ -242,6 +253,7 @@ def adjoint(
     resizes: bool = False,
     deep: bool = False,
     adds: bool = False,
+    fixed: tuple[str, ...] = (),
     allows: Mapping[str, tuple[object, ...]] | None = None,
     unknown: Mapping[str, str] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -249,7 +261,7 @@ def adjoint(
 
     ``d[x] = narrow(e)`` says that ``e`` still has to be broadcast to the shape of ``x``. ``structural=True``: an
     adjoint may be a container. Of a function that ``writes`` a parameter the result stands for its new content; without
-    a ``d`` for it nothing of the old one is left. ``returned`` is the adjoint of what is returned, ``value`` (or None).
+    a ``d`` for it nothing of the old content is left. ``returned`` is the adjoint of the ``value`` returned, or None.
     """
 
     def declare(template: Callable[..., Any]) -> Callable[..., Any]:
@@ -269,6 +281,7 @@ def adjoint(
             resizes=resizes,
             deep=deep,
             adds=adds,
+            fixed=fixed,
             allows=allows or {},
             unknown=unknown or {},
         )

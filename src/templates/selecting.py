@@ -124,7 +124,7 @@ _COPYING = ("constant", "edge", "reflect", "symmetric", "wrap")
 """The modes of ``pad`` whose padding is a copy of an element."""
 
 
-@linear(np.pad, kind=arrayed("array", alike=False), raises=True, allows={"mode": _COPYING})
+@linear(np.pad, kind=arrayed("array", alike=False), raises=True, allows={"mode": (*_COPYING, ...)})
 def pad(y, array, pad_width, mode="constant", *, constant_values=0):
     d[array] = scattered(d[y], padded_numbers(array, pad_width, mode), array)
     d[constant_values] = scattered(

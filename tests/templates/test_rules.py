@@ -14,7 +14,7 @@ from tangent_like import runtime as rt
 from tangent_like.checking import check_rule
 from tangent_like.errors import GradientMismatchError, TemplateError, UnknownFunctionError, UnsupportedArgumentError
 from tangent_like.templates import load
-from tangent_like.templates.notation import d
+from tangent_like.templates.notation import d, rank
 from tangent_like.templates.rules import PUSHFORWARDS, RULES, adjoint, elementwise, fixed_kind, linear, tangent
 from tangent_like.values import FLOAT
 
@@ -33,6 +33,7 @@ def test_rule_agrees_with_central_differences(sample: Sample) -> None:
 def test_every_rule_has_samples() -> None:
     sampled = {sample.key for sample in SAMPLES}
     sampled |= {rt.called, rt.value_of}  # the two halves of one call: tests/test_handed.py
+    sampled |= {key for key, rule in load().items() if rule.fixed}  # tests/test_scipy_optimize.py, test_scipy_sparse.py
     missing = [key for key, rule in load().items() if rule.form != "constant" and key not in sampled]
     assert missing == []
 
@@ -209,6 +210,36 @@ def test_a_rule_without_a_tangent_is_an_error() -> None:
     _right()
     with pytest.raises(UnknownFunctionError, match="no tangent is known for `function`"):
         check_rule(planted, np.array([0.3, 0.4]))
+
+
+@pytest.mark.usefixtures("_forget_planted")
+def test_a_call_that_no_branch_of_a_rule_is_for_is_refused() -> None:
+    @adjoint(planted)
+    def template(y, x):
+        if rank(x) == 1:
+            d[x] = d[y] * np.cos(x)
+
+    @tangent(planted)
+    def template_of_tangent(y, x):
+        if rank(x) == 1:
+            d[y] = np.cos(x) * d[x]
+
+    check_rule(planted, np.array([0.3, 0.4]), kinds=(True,))
+    with pytest.raises(GradientMismatchError, match="the rule raised TemplateError: no branch holds for x"):
+        check_rule(planted, np.array([0.3, 0.4]), kinds=(False,))
+    function = function_from("def f(x):\n    return np.sum(planted(x))\n", planted=planted)
+    for mode in (tl.grad, tl.jvp):
+        with pytest.raises(UnsupportedArgumentError) as caught:
+            mode(function)
+        place, *rest = str(caught.value).splitlines()
+        problem = "its rule depends on an argument that is not known"
+        assert place.endswith(f"cannot differentiate this call of `planted`: {problem}")
+        assert ":2:19: " in place
+        assert rest == [
+            "    2 |     return np.sum(planted(x))",
+            "                          ^",
+            "Write the arguments out as literals, or add a rule for this use.",
+        ]
 
 
 @pytest.mark.usefixtures("_forget_planted")
