@@ -28,7 +28,6 @@ from .program import Assign, Do, Function, GradBlock, Statement, Store, Unpack, 
 from .regions import enter, enter_any
 from .syntax import Expr, is_field, names_in
 from .templates.operation import Operation, operation, spelled
-from .templates.rules import RULES
 from .values import UNKNOWN, Kind
 from .variables import rebind, update
 
@@ -356,9 +355,9 @@ def refuse_united(found: Operation, active: list[bool], kinds: Kinds, statement:
 
 def refuse_joined(found: Operation, kinds: Kinds, statement: Statement) -> None:
     """Raise where lists are joined by an operator."""
-    operator = next((one for one in ("+", "*") if found.rule is RULES[one]), "")
+    operator = found.expr.head
     containers = [kinds.of(operand, statement).is_container for operand in found.operands.values()]
-    if operator and (all(containers) if operator == "+" else any(containers)):
+    if operator in ("+", "*") and (all(containers) if operator == "+" else any(containers)):
         hint = "Write the items into one display, or keep arrays and use `np.concatenate`."
         raise UnsupportedConstructError(f"cannot differentiate `{operator}` of lists", hint, statement.origin)
 

@@ -31,24 +31,29 @@ class Contained:
 
     def held(self, statement: Statement, found: Operation, rule: Rule, parts: list[Reference]) -> frozenset[Location]:
         """What the result of a function with a rule holds, besides what it is a view of."""
-        with_it: Location = ("made", (statement, "inside"))
-        held = frozenset([with_it]) if self.may_hold(statement, found, rule, parts) else frozenset[Location]()
+        held = self.made_with_it(statement, found, rule, parts)
         if rule.shares == "items":
             return held | self.items_taken(statement, found, rule, parts)
         return held | self.content(statement, found, parts) if rule.shares == "content" else held
 
-    def may_hold(self, statement: Statement, found: Operation, rule: Rule, parts: list[Reference]) -> bool:
-        """Whether what a function makes may hold arrays or containers that it makes as well."""
+    def made_with_it(
+        self, statement: Statement, found: Operation, rule: Rule, parts: list[Reference]
+    ) -> frozenset[Location]:
+        """Arrays or containers that a function makes, and that are in what it makes."""
+        place: frozenset[Location] = frozenset([("made", (statement, "inside"))])
         kind = self.kinds.target(statement)
         if kind.is_array or kind.is_container:
-            return kind.is_container
+            return place if kind.is_container else frozenset()
         if not rule.structural:
-            return rule.form == "adjoint"
+            return place if rule.form == "adjoint" else frozenset()
         made_of = parts[:1] if rule.shares in ("first", "item") else parts
         if rule.kind in LIKE:
             pairs = zip(found.atoms, parts, strict=True)
             made_of = [part for (parameter, _, _), part in pairs if parameter == LIKE[rule.kind]]
-        return any(part.inside for part in made_of)
+        inside = frozenset[Location]().union(*(part.inside for part in made_of))
+        if inside and all(("made", key) in self.perhaps for _, key in inside):
+            return self.unsure(statement, (), frozenset())
+        return place if inside else frozenset()
 
     def items_taken(
         self, statement: Statement, found: Operation, rule: Rule, parts: list[Reference]
@@ -77,7 +82,8 @@ class Contained:
     def unsure(self, statement: Statement, path: Path, held: frozenset[Location]) -> frozenset[Location]:
         """A place for what a value of unknown kind holds if it is a container.
 
-        ``path``: of an item of what the statement makes, or ``("put", parameter)``: of what a call puts there.
+        ``path``: of an item of what the statement makes, with ``held`` at its end of what that holds; or ``("put",
+        parameter)``: of what a call puts there.
         """
         place: Location = ("made", (statement, *path, "inside"))
         self.perhaps[place] = held

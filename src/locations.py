@@ -22,13 +22,15 @@ _VALUES = frozenset({"string", "none", "slice", "range", "function"})
 class Reference:
     """What a name may lead to: its ``own`` storage, what is ``inside`` that, and the ``items`` of a tuple if known.
 
-    ``perhaps``, of the result of a call: what else it holds if operations on values of unknown kind gave containers.
+    Of the result of a call, what else it holds if operations on values of unknown kind gave containers: ``perhaps``
+    where it may be what they gave, ``within`` where it holds that.
     """
 
     own: frozenset[Location] = frozenset()
     inside: frozenset[Location] = frozenset()
     items: tuple[Reference, ...] | None = None
     perhaps: frozenset[Location] = frozenset()
+    within: frozenset[Location] = frozenset()
 
     @property
     def reach(self) -> frozenset[Location]:

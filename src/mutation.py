@@ -143,13 +143,14 @@ class _Finder:
         clashes: set[str] = set()
         locations: set[Location] = set()
         doubtful = self.doubtful()
+        perhaps = {key for _, key in solved.perhaps}
         loads: dict[Statement, set[str]] = {}
         direct = {one.name for each in memory.writes.values() for one in each if one.form != "opaque"}
         for statement, each in memory.writes.items():
             for write in each:
                 if not write.certain:
                     continue
-                reached = memory.locations(write)
+                reached = frozenset(one for one in memory.locations(write) if one[1] not in perhaps)
                 seen = solved.sharing(write.name, reached, statement) & (live[statement] | self.also(statement, each))
                 for other in sorted(seen - {write.name} - frozenset(targets(statement))):
                     where = doubtful.get(other, ())
@@ -211,8 +212,10 @@ class _Finder:
         names = (live[statement] | self.also(statement, written)) & env.keys()
         if spread(reached, solved.perhaps) & places:
             others = whole - reached
-            outside = any(tag in ("argument", "inside", "data") for tag, _ in others)
-            return outside or any(env[one].reach & others for one in names)
+            if any(tag in ("argument", "inside", "data") for tag, _ in others):
+                return True
+            sure = reached - places
+            return any(env[one].reach & (others | places) and not env[one].reach & sure for one in names)
         return bool(reached & whole) and any(spread(env[one].reach, solved.perhaps) & places for one in names)
 
     def rebound(self, memory: Memory) -> set[str]:
@@ -312,7 +315,7 @@ class _Finder:
         whole, index = statement.value.args
         source, kind = self.kinds.of(whole, statement), self.kinds.target(statement)
         if source.is_container or is_field(index):
-            return kind.tag != "unknown"
+            return kind.tag != "unknown" or index.head == "slice"
         return (kind.tag != "unknown" or takes_array(index)) and is_basic(index, statement, self.kinds)
 
     def paired(self) -> set[str]:

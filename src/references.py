@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from . import flow
-from .contained import Contained, spread
+from .contained import Contained, Path, spread
 from .kinds import Kinds
 from .locations import NOTHING, Env, Location, Reference, aged, is_value, join, maker, reference_of
 from .program import Assign, Do, Function, Statement, Store, Unpack, every
@@ -201,7 +201,9 @@ def portable(found: Reference, perhaps: Mapping[Location, frozenset[Location]]) 
     """In terms of parameters: what the function makes itself is only known as made."""
     items = None if found.items is None else tuple(portable(item, perhaps) for item in found.items)
     own, inside = _portable_locations(spread(found.own, perhaps)), _portable_locations(found.inside)
-    return Reference(own, inside, items, _unsure(found.inside, perhaps))
+    itself = frozenset(("made", (key, "inside")) for tag, key in found.own if tag in ("made", "earlier"))
+    direct = _unsure(found.inside & itself, perhaps)
+    return Reference(own, inside, items, direct, _unsure(found.inside - itself, perhaps))
 
 
 def _unsure(inside: frozenset[Location], perhaps: Mapping[Location, frozenset[Location]]) -> frozenset[Location]:
@@ -311,14 +313,12 @@ class _Solver:
         """The result of a user's function, its parameters replaced by the arguments."""
         given, effects = self.given(statement, found, env)
 
-        def placed(reference: Reference, path: tuple[int, ...] = ()) -> Reference:
-            items = None
+        def placed(reference: Reference, spot: tuple[int, ...] = ()) -> Reference:
+            items, path = None, () if effects.doubled else spot
             if reference.items is not None:
-                apart = not effects.doubled
-                items = tuple(
-                    placed(item, (*path, position) if apart else path) for position, item in enumerate(reference.items)
-                )
-            if len(reference.own) == 1 and items is None and not reference.perhaps:
+                items = tuple(placed(item, (*spot, position)) for position, item in enumerate(reference.items))
+            unsure = reference.perhaps | reference.within
+            if len(reference.own) == 1 and items is None and not unsure:
                 tag, key = next(iter(reference.own))
                 if tag == "argument" and key in given and reference.inside <= {("inside", key)}:
                     return given[key]
@@ -326,8 +326,12 @@ class _Solver:
             inside = _placed(reference.inside, given, statement, path)
             if items is not None:
                 inside = frozenset[Location]().union(*(item.reach for item in items))
-            elif reference.perhaps:
-                inside |= self.contained.unsure(statement, path, _placed(reference.perhaps, given, statement))
+            else:
+                places: tuple[tuple[frozenset[Location], Path], ...]
+                places = ((reference.perhaps, spot), (reference.within, (*spot, "held")))
+                for held, place in places:
+                    if held:
+                        inside |= self.contained.unsure(statement, place, _placed(held, given, statement))
             return Reference(own, inside, items)
 
         return placed(effects.result)

@@ -12,7 +12,7 @@ from .locations import maker
 from .marking import tried
 from .memory import Memory, Write, is_module_data
 from .needed import Recording
-from .program import For, Function, Statement, Update, While, every, targets
+from .program import For, Function, Statement, Update, While, every
 from .shadows import Shadows
 from .syntax import Expr, name
 from .templates.operation import operation, spelled
@@ -27,7 +27,8 @@ class Watched:
 
     ``outside``: calls that may write module data; ``stopped``: names that share storage and no adjoint; ``doubled``:
     calls whose result may hold the same array in two places; ``rebound``: the variables from outside that calls bind;
-    ``arranged``: containers whose items are put, added or taken out by calls that do nothing with their shadows.
+    ``arranged``: containers whose items are put, added or taken out by calls that do nothing with their shadows, and
+    what calls return without one.
     """
 
     kinds: Kinds
@@ -40,19 +41,6 @@ class Watched:
     doubled: frozenset[Statement] = frozenset()
     rebound: Mapping[Statement, frozenset[str]] = field(default_factory=dict)
     arranged: frozenset[str] = frozenset()
-
-
-def refuse_result(function: Function, memory: Memory, shadows: Shadows) -> None:
-    """Raise where a function makes what its caller writes, and its shadow cannot be made."""
-    if memory.references is None:
-        return
-    end, reach = memory.references.end, memory.references.result.reach
-    lost = {one for one in shadows.beyond if one in end and end[one].reach & reach}
-    for statement in every(function.body):
-        if lost & set(targets(statement)):
-            shown = "a value" if lost <= function.temporaries else f"`{min(lost)}`"
-            message = f"{shown} is returned to be changed in place, and other names that are read later show the change"
-            raise MutationError(message, COPY, statement.origin)
 
 
 def refuse_writes(function: Function, memory: Memory, watched: Watched) -> None:

@@ -89,6 +89,14 @@ class Specialisation:
         return tuple(one for one in self.function.all_parameters if one in self.shadows.names)
 
     @property
+    def loses_result(self) -> bool:
+        """Whether the shadow of what the function returns cannot be made."""
+        if self.memory.references is None:
+            return False
+        end, reach = self.memory.references.end, self.memory.references.result.reach
+        return any(one in end and end[one].reach & reach for one in self.shadows.beyond)
+
+    @property
     def has_result(self) -> bool:
         """Whether the function returns anything."""
         return self.function.result != NONE
@@ -166,8 +174,6 @@ class CallGraph(Summaries):
             if pull.callee is not None:
                 made.calls[statement] = self._callee(made, statement, pull)
         refusals.refuse_writes(made.function, made.memory, self._watched(made, context.outermost))
-        if context.pair_result:
-            refusals.refuse_result(made.function, made.memory, made.shadows)
         self.order.append(made)
         return made
 
@@ -189,8 +195,9 @@ class CallGraph(Summaries):
         return refusals.Watched(*watched, doubled, rebound, self._arranged(made))
 
     def _arranged(self, made: Specialisation) -> frozenset[str]:
-        """Containers whose items are put, added or taken out by calls that do nothing with their shadows."""
-        found: set[str] = set()
+        """Containers whose items calls put, add or take out without their shadows, and results without one."""
+        found = {shadow for one, shadow in made.shadows.returned.items() if made.calls[one].loses_result}
+        found = {one for one, shadow in made.shadows.names.items() if shadow in found}
         for statement in made.memory.writes:
             if not isinstance(statement, (Assign, Do)) or statement.value.head != "call":
                 continue
@@ -198,9 +205,11 @@ class CallGraph(Summaries):
             if call.form != "user":
                 continue
             pull = made.pulls.get(statement)
-            followed = pull.active if pull is not None and pull.callee is not None else ()
+            followed = set[str]()
+            if pull is not None and statement in made.calls:
+                followed = {*pull.active, *made.calls[statement].paired, *made.calls[statement].threaded}
             arguments = {key: made.kinds.of(one, statement) for key, one in call.operands.items()}
-            for key in self.effect(call, arguments).arranged - frozenset(followed):
+            for key in self.effect(call, arguments).arranged - followed:
                 found |= names_in(call.operands[key]) if key in call.operands else set()
         return frozenset(found)
 

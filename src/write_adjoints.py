@@ -176,12 +176,18 @@ def integral(*values: Any) -> bool:
 
 
 def is_part(x: Any, whole: Any) -> bool:
-    """Whether ``x`` is a view of an array, or an array or container that stands in a list, tuple or dict."""
+    """Whether ``x`` is a view of an array, or an array or container that stands in a list or dict, or part of one.
+
+    A part of a list, a slice, holds arrays or containers that stand in the list.
+    """
     if isinstance(whole, np.ndarray):
         return isinstance(x, np.ndarray) and np.shares_memory(x, whole)
+    inside = held_by(whole)
+    if isinstance(x, (list, tuple)) and isinstance(whole, (list, tuple)) and not any(x is item for item in inside):
+        return x is not whole and any(is_part(item, inside) for item in x)
     if not (isinstance(x, (np.ndarray, list, dict)) or (attributes_of(x) is not None and not isinstance(x, tuple))):
         return False
-    return x is whole or any(item is x for item in held_by(whole))
+    return x is whole or any(item is x for item in inside)
 
 
 def take_content(bx: Any, index: Any) -> Any:

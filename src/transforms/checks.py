@@ -17,7 +17,6 @@ from ..shadows import Shadows
 from ..summaries import Context
 from ..syntax import Expr, attribute, call, const, name
 from ..templates.operation import operation
-from ..templates.rules import RULES
 
 
 class Checked(Protocol):
@@ -106,6 +105,9 @@ def guards(
             if path[:1] == ("put",) and isinstance(statement, (Assign, Do)):
                 into = operation(spec.function, statement.value).operands[str(path[1])]
                 found, what = call(helper("holds_containers"), now(into)), f"{_shown(spec, into)} holds a container"
+            elif path[-1:] == ("held",):
+                found = call(helper("holds_containers"), _at_path(target, path[:-1]))
+                what = f"{_shown(spec, target)} holds a container"
             else:
                 found, what = is_container(_at_path(target, path)), f"{_shown(spec, target)} is a container"
             after.append(_raised(statement, found, what, HOLDING))
@@ -149,7 +151,7 @@ def _joined(spec: Checked, statement: Statement) -> list[Expr]:
     if statement.target not in spec.memory.pairs and not spec.facts.is_active(statement):
         return []
     found = operation(spec.function, statement.value)
-    if found.rule is not RULES["+"]:
+    if found.expr.head != "+":
         return []
     kinds = {one: spec.kinds.of(one, statement) for _, _, one in found.atoms}
     unknown = [one for one, kind in kinds.items() if kind.tag == "unknown"]
