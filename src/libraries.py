@@ -40,7 +40,10 @@ def add_library(title: str, module: ModuleType) -> None:
 
 
 def add_helpers(module: ModuleType) -> None:
-    """Let templates call what a module lists in ``__all__``."""
+    """Let templates call what a module lists in ``__all__``. Raises `ValueError` if a name is taken."""
+    taken = [one for one in module.__all__ if is_helper(one) and helper_named(one) is not getattr(module, one)]
+    if taken:
+        raise ValueError(f"{module.__name__}: another helper is called {taken[0]}")
     _HELPERS.append(module)
 
 

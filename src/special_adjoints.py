@@ -17,7 +17,7 @@ __all__ = [
     "beside_sign",
     "binom_by_k",
     "binom_by_n",
-    "by_slopes",
+    "by_several_slopes",
     "chi_density",
     "dawsn_slope",
     "density_f",
@@ -131,7 +131,7 @@ def diric_slope(x: Any, n: int) -> Any:
 # Functions with several results
 
 
-def by_slopes(by: Any, slopes: Any, x: Any) -> Any:
+def by_several_slopes(by: Any, slopes: Any, x: Any) -> Any:
     """The adjoint of ``x``, of which a function makes several results, whose derivatives are the ``slopes``."""
     total = 0.0
     for number in range(len(slopes)):

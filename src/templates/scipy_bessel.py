@@ -10,7 +10,7 @@ from __future__ import annotations
 from scipy import special
 
 from ..runtime import ratio
-from ..special_adjoints import airye_slopes, by_slopes, real_alone
+from ..special_adjoints import airye_slopes, by_several_slopes, real_alone
 from .notation import d, is_real, xp
 from .rules import THROUGH, adjoint, elementwise, linear, same_kind, tangent
 from .scipy_kinds import ORDER, complex_valued, of_any_dtype, several
@@ -287,7 +287,7 @@ def keip(y, x):
 
 @adjoint(special.airy, kind=several(4), structural=True)
 def airy(y, z):
-    d[z] = by_slopes(d[y], (y[1], z * y[0], y[3], z * y[2]), z)
+    d[z] = by_several_slopes(d[y], (y[1], z * y[0], y[3], z * y[2]), z)
 
 
 @tangent(special.airy)
@@ -297,7 +297,7 @@ def airy_pushed(y, z):
 
 @adjoint(special.airye, kind=several(4), structural=True)
 def airye(y, z):
-    d[z] = by_slopes(d[y], airye_slopes(y, z), z)
+    d[z] = by_several_slopes(d[y], airye_slopes(y, z), z)
 
 
 @tangent(special.airye)
@@ -308,7 +308,7 @@ def airye_pushed(y, z):
 
 @adjoint(special.kelvin, kind=several(4, complex_valued), structural=True)
 def kelvin(y, x):
-    d[x] = by_slopes(d[y], (y[2], y[3], 1j * y[0] - y[2] / x, 1j * y[1] - y[3] / x), x)
+    d[x] = by_several_slopes(d[y], (y[2], y[3], 1j * y[0] - y[2] / x, 1j * y[1] - y[3] / x), x)
 
 
 @tangent(special.kelvin)
@@ -318,7 +318,7 @@ def kelvin_pushed(y, x):
 
 @adjoint(special.itj0y0, kind=several(2), structural=True)
 def itj0y0(y, x):
-    d[x] = by_slopes(d[y], (special.j0(x), special.y0(x)), x)
+    d[x] = by_several_slopes(d[y], (special.j0(x), special.y0(x)), x)
 
 
 @tangent(special.itj0y0)
@@ -328,7 +328,7 @@ def itj0y0_pushed(y, x):
 
 @adjoint(special.iti0k0, kind=several(2), structural=True)
 def iti0k0(y, x):
-    d[x] = by_slopes(d[y], (special.i0(x), special.k0(x)), x)
+    d[x] = by_several_slopes(d[y], (special.i0(x), special.k0(x)), x)
 
 
 @tangent(special.iti0k0)
@@ -340,7 +340,7 @@ def iti0k0_pushed(y, x):
 def itairy(y, x):
     ahead = special.airy(x)
     behind = special.airy(xp.negative(x))
-    d[x] = by_slopes(d[y], (ahead[0], ahead[2], behind[0], behind[2]), x)
+    d[x] = by_several_slopes(d[y], (ahead[0], ahead[2], behind[0], behind[2]), x)
 
 
 @tangent(special.itairy)
@@ -355,7 +355,7 @@ def itairy_pushed(y, x):
 
 @adjoint(special.pbdv, special.pbvv, kind=several(2), structural=True, unknown=OF_ORDER)
 def pbdv(y, v, x):
-    d[x] = by_slopes(d[y], (y[1], (0.25 * xp.square(x) - v - 0.5) * y[0]), x)
+    d[x] = by_several_slopes(d[y], (y[1], (0.25 * xp.square(x) - v - 0.5) * y[0]), x)
 
 
 @tangent(special.pbdv, special.pbvv)
@@ -365,7 +365,7 @@ def pbdv_pushed(y, v, x):
 
 @adjoint(special.pbwa, kind=several(2), structural=True, unknown={"a": ORDER})
 def pbwa(y, a, x):
-    d[x] = by_slopes(d[y], (y[1], (a - 0.25 * xp.square(x)) * y[0]), x)
+    d[x] = by_several_slopes(d[y], (y[1], (a - 0.25 * xp.square(x)) * y[0]), x)
 
 
 @tangent(special.pbwa)
@@ -378,4 +378,4 @@ def real_alone_of(y, z):
     d[z] = d[y]
 
 
-THROUGH.update((by_slopes, airye_slopes))
+THROUGH.update((by_several_slopes, airye_slopes))

@@ -21,7 +21,7 @@ from ..elliptic_adjoints import (
 )
 from ..libraries import add_helpers
 from ..runtime import cast_like
-from ..special_adjoints import by_slopes
+from ..special_adjoints import by_several_slopes
 from .notation import d, or_zero, xp
 from .rules import THROUGH, adjoint, elementwise, tangent
 from .scipy_kinds import ORDER, SHAPE, complex_valued, of_any_dtype, several
@@ -101,8 +101,8 @@ def agm(y, a, b):
 @adjoint(special.ellipj, kind=several(4), structural=True)
 def ellipj(y, u, m):
     by_m = ellipj_by_m(y, m)
-    d[u] = by_slopes(d[y], (y[1] * y[2], -y[0] * y[2], -m * y[0] * y[1], y[2]), u)
-    d[m] = by_slopes(d[y], by_m, m)
+    d[u] = by_several_slopes(d[y], (y[1] * y[2], -y[0] * y[2], -m * y[0] * y[1], y[2]), u)
+    d[m] = by_several_slopes(d[y], by_m, m)
 
 
 @tangent(special.ellipj)
@@ -144,7 +144,7 @@ def spence(y, z):
 
 @adjoint(special.sici, kind=several(2), structural=True)
 def sici(y, x):
-    d[x] = by_slopes(d[y], (special.spherical_jn(0, x), xp.cos(x) / x), x)
+    d[x] = by_several_slopes(d[y], (special.spherical_jn(0, x), xp.cos(x) / x), x)
 
 
 @tangent(special.sici)
@@ -154,7 +154,7 @@ def sici_pushed(y, x):
 
 @adjoint(special.shichi, kind=several(2), structural=True)
 def shichi(y, x):
-    d[x] = by_slopes(d[y], (special.spherical_in(0, x), xp.cosh(x) / x), x)
+    d[x] = by_several_slopes(d[y], (special.spherical_in(0, x), xp.cosh(x) / x), x)
 
 
 @tangent(special.shichi)
@@ -165,7 +165,7 @@ def shichi_pushed(y, x):
 @adjoint(special.fresnel, kind=several(2), structural=True)
 def fresnel(y, z):
     phase = 1.5707963267948966 * xp.square(z)
-    d[z] = by_slopes(d[y], (xp.sin(phase), xp.cos(phase)), z)
+    d[z] = by_several_slopes(d[y], (xp.sin(phase), xp.cos(phase)), z)
 
 
 @tangent(special.fresnel)

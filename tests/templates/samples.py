@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import math
 import operator
+import sys
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from tangent_like.runtime import sequence
 
-RANDOM = np.random.default_rng(7)
+_GENERATORS: dict[str, np.random.Generator] = {}
+
+
+def generator() -> np.random.Generator:
+    """The generator of the module of samples that is being imported: its draws do not depend on what others drew."""
+    frame = sys._getframe(1)
+    while frame.f_code.co_name != "<module>" and frame.f_back is not None:
+        frame = frame.f_back
+    title = str(frame.f_globals["__name__"])
+    return _GENERATORS.setdefault(title, np.random.default_rng([7, *title.encode()]))
 
 
 @dataclass(frozen=True)
@@ -36,15 +46,15 @@ def both(name: str, *args: Any, options: dict[str, Any] | None = None, **kwargs:
 
 
 def draw(*shape: int) -> Any:
-    return RANDOM.normal(size=shape)
+    return generator().normal(size=shape)
 
 
 def positive(*shape: int) -> Any:
-    return RANDOM.uniform(0.5, 2.0, size=shape)
+    return generator().uniform(0.5, 2.0, size=shape)
 
 
 def within(*shape: int) -> Any:
-    return RANDOM.uniform(-0.8, 0.8, size=shape)
+    return generator().uniform(-0.8, 0.8, size=shape)
 
 
 def single(*shape: int) -> Any:

@@ -102,6 +102,9 @@ for axes in (1, ([1], [0])):
     sample(rt.tensordot_adjoint_left, draw(3, 2), draw(3, 4), draw(4, 2), axes)
     sample(rt.tensordot_adjoint_right, draw(3, 2), draw(3, 4), draw(4, 2), axes)
 sample(rt.cofactors, draw(3, 3) + 3 * np.eye(3))
+sample(rt.cofactors, np.array([[1.0, 2.0], [2.0, 4.0]]))
+for stack in ((), (2,)):
+    sample(rt.cofactors_moved, draw(*stack, 3, 3), draw(*stack, 3, 3) + 3 * np.eye(3))
 sample(rt.inverse_transposed, draw(3, 3) + 3 * np.eye(3))
 for shape in ((3,), (3, 2)):
     sample(rt.solve_adjoint, draw(*shape), spd(), draw(*shape))
