@@ -263,17 +263,12 @@ def adjoint(
     adjoint may be a container. Of a function that ``writes`` a parameter the result stands for its new content; without
     a ``d`` for it nothing of the old content is left. ``returned`` is the adjoint of the ``value`` returned, or None.
     """
+    tables: dict[str, Any] = {"allows": allows or {}, "unknown": unknown or {}}
 
     def declare(template: Callable[..., Any]) -> Callable[..., Any]:
+        made = (template, form, kind, shares, writes, raises, singular, selects)
         rule = Rule(
-            template,
-            form,
-            kind,
-            shares,
-            writes,
-            raises=raises,
-            singular=singular,
-            selects=selects,
+            *made,
             structural=structural,
             any_extent=any_extent,
             keeps=keeps,
@@ -282,8 +277,7 @@ def adjoint(
             deep=deep,
             adds=adds,
             fixed=fixed,
-            allows=allows or {},
-            unknown=unknown or {},
+            **tables,
         )
         _register(functions, rule)
         return template

@@ -76,7 +76,6 @@ REASONS: Mapping[str, str] = {
     "numpy.int8": "it is a type of scalars: convert with `astype`, or with `float`, `complex`, `np.float64`",
     "numpy.integer": "it is a type of scalars: convert with `astype`, or with `float`, `complex`, `np.float64`",
     "numpy.is_busday": "it is about dates",
-    "numpy.isnat": "it is about dates",
     "numpy.kaiser": "its derivative by the shape parameter needs a Bessel function that NumPy has not",
     "numpy.linalg.LinAlgError": "it is about NumPy itself, its settings or its errors",
     "numpy.linalg.test": "it is about NumPy itself, its settings or its errors",

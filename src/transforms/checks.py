@@ -101,16 +101,7 @@ def guards(
             source = statement.value if isinstance(statement, Unpack) else statement.value.args[0]
             shares = call(helper("is_part"), name(one), source)
             after.append(_raised(statement, shares, f"{_shown(spec, name(one))} is a view", VIEWED))
-        for path in memory.plain.get(statement, ()):
-            if path[:1] == ("put",) and isinstance(statement, (Assign, Do)):
-                into = operation(spec.function, statement.value).operands[str(path[1])]
-                found, what = call(helper("holds_containers"), now(into)), f"{_shown(spec, into)} holds a container"
-            elif path[-1:] == ("held",):
-                found = call(helper("holds_containers"), _at_path(target, path[:-1]))
-                what = f"{_shown(spec, target)} holds a container"
-            else:
-                found, what = is_container(_at_path(target, path)), f"{_shown(spec, target)} is a container"
-            after.append(_raised(statement, found, what, HOLDING))
+        after += [_plain(spec, statement, path, now) for path in memory.plain.get(statement, ())]
         for one in shadows.numbers.get(statement, ()):
             after.append(_raised(statement, is_number(name(one)), f"{_shown(spec, name(one))} is a number", NUMBER))
         if statement in shadows.checked:
@@ -142,6 +133,20 @@ ARRAY = attribute(name("%np"), "ndarray")
 def is_mutable(value: Expr) -> Expr:
     """The test whether a value is an array or a list."""
     return call(name("isinstance"), value, Expr("tuple", (ARRAY, name("list"))))
+
+
+def _plain(spec: Checked, statement: Statement, path: Path, now: Callable[[Expr], Expr]) -> Statement:
+    """Raise where an operation on values of unknown kind gave a container, at a path of what the statement makes."""
+    target = name(str(getattr(statement, "target", "")))
+    if path[:1] == ("put",) and isinstance(statement, (Assign, Do)):
+        into = operation(spec.function, statement.value).operands[str(path[1])]
+        found, what = call(helper("holds_containers"), now(into)), f"{_shown(spec, into)} holds a container"
+    elif path[-1:] == ("held",):
+        found = call(helper("holds_containers"), _at_path(target, path[:-1]))
+        what = f"{_shown(spec, target)} holds a container"
+    else:
+        found, what = is_container(_at_path(target, path)), f"{_shown(spec, target)} is a container"
+    return _raised(statement, found, what, HOLDING)
 
 
 def _joined(spec: Checked, statement: Statement) -> list[Expr]:
