@@ -278,6 +278,7 @@ construct(
         b = operator.imul(a, a)
         return np.sum(operator.iadd(a, b[::-1] * x))
 """,
+    needs_kinds=True,
 )
 construct(
     "sorted indices",
