@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from .differences import copied, display_name
 from .draws import draws_of
 from .errors import HolomorphicError, JacobianError, SparsityError, TangentError, WrtError, place_of
 from .handed import is_floating
+from .primitives import signature_of
 from .products import (
     Call,
     arguments_of,
@@ -258,7 +258,7 @@ def described(evaluate: Derivative, func: Callable[..., Any], what: str, names: 
     evaluate.__name__ = evaluate.__qualname__ = f"{what.lower().replace(' ', '_')}_of_{display_name(func)}"
     evaluate.__doc__ = f"{what} of {display_name(func)} with respect to {listed}."
     evaluate.__dict__[COMPOSED] = True
-    evaluate.__dict__["__signature__"] = inspect.signature(func, follow_wrapped=False)
+    evaluate.__dict__["__signature__"] = signature_of(func)
     return evaluate
 
 

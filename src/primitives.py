@@ -58,6 +58,13 @@ def primitive(function: Any) -> FunctionType:
     return _made[function][1]
 
 
+def signature_of(function: Callable[..., Any]) -> inspect.Signature:
+    """The parameters of what is asked for: of a function of a library those that its rule takes."""
+    if rule_of(function) is None and program_of(function) is None:
+        return inspect.signature(function, follow_wrapped=False)
+    return inspect.signature(primitive(function))
+
+
 def _written(function: Any, given: Rule | FunctionType) -> FunctionType:
     """The function that makes the call, for a rule or for the program that the function is differentiated through."""
     parameters = _parameters(function, given) if isinstance(given, Rule) else _of_program(given)

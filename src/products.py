@@ -17,6 +17,7 @@ from .colouring import Product
 from .differences import copied, display_name, leaves_of
 from .draws import Draws, draws_of
 from .errors import ComplexResultError, HolomorphicError, place_of
+from .primitives import signature_of
 from .separable import is_elementwise
 from .spaces import Space, space_of
 from .vectorised import forget, vectorised
@@ -70,7 +71,7 @@ Arguments = Callable[[Sequence[Any], Mapping[str, Any]], dict[str, Any]]
 
 def arguments_of(func: Callable[..., Any]) -> Arguments:
     """How the arguments of a function are found."""
-    signature = inspect.signature(func, follow_wrapped=False)
+    signature = signature_of(func)
     plain = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     names = tuple(signature.parameters)
     is_plain = all(one.kind in plain for one in signature.parameters.values())

@@ -15,7 +15,7 @@ from .api import last_parameters, output_of
 from .loader import cells_of, contents
 from .program import Assign, Generated, If, Raise, Return, Statement, bound_in, every, operands, targets
 from .runtime import as_gradient, as_tangent, clip_tangent, copied, phase, ratio, reached
-from .syntax import Expr, names_in
+from .syntax import Expr, keywords, names_in, positional
 
 _OPERATORS = frozenset({"+", "-", "*", "/", "neg"})
 
@@ -69,8 +69,9 @@ def _keeps_places(expr: Expr, tangents: frozenset[str], known: Mapping[str, Any]
         return True
     parts = expr.args
     if expr.head == "call":
-        function, parts = _value(expr.args[0], known), expr.args[1:]
-        if expr.leaf or not _is_elementwise_function(function, len(parts)):
+        function, parts = _value(expr.args[0], known), positional(expr)
+        options = [one for key, one in keywords(expr).items() if function is not as_gradient or key != "owned"]
+        if options or not _is_elementwise_function(function, len(parts)):
             return False
     elif expr.head not in _OPERATORS:
         return False

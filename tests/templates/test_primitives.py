@@ -6,6 +6,7 @@ import inspect
 import math
 import operator
 import warnings
+from typing import Any
 
 import numpy as np
 import pytest
@@ -53,3 +54,11 @@ def test_parameters_of_later_versions_are_left_out() -> None:
     assert list(inspect.signature(primitive(math.nextafter)).parameters) == ["x", "y", *["steps"] * steps]
     assert tl.grad(math.nextafter)(1.5, 2.0) == 1.0
     assert tl.grad(math.hypot)(3.0, 4.0) == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize("function", [np.cumsum, np.gradient, np.exp, np.linalg.norm], ids=lambda one: one.__name__)
+def test_jacobians_of_library_functions(function: Any) -> None:
+    x, step = np.array([0.3, 0.7, 1.1]), 1e-6
+    expected = [(function(x + step * one) - function(x - step * one)) / (2 * step) for one in np.eye(3)]
+    for mode in ("forward", "reverse"):
+        np.testing.assert_allclose(tl.jacobian(function, mode=mode)(x), np.transpose(expected), rtol=1e-6, atol=1e-9)
