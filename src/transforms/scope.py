@@ -65,11 +65,15 @@ class Scope:
             self._locals = self.definition.body, local_names(self.definition)
         return self._locals[1]
 
+    def is_bound(self, identifier: str) -> bool:
+        """Whether the function or one around it binds a name."""
+        return identifier in self.locals or identifier in self.temporaries or identifier in self.around
+
     def is_builtin(self, identifier: str) -> bool:
         """Whether a name means the builtin of that name: nothing around the function hides it."""
         function = self.source.function
-        hidden = self.locals | set(function.__code__.co_freevars) | self.around
-        return identifier not in hidden and identifier not in function.__globals__
+        around = identifier in function.__code__.co_freevars or identifier in function.__globals__
+        return not around and not self.is_bound(identifier)
 
     def hiding(self) -> frozenset[str]:
         """The local names, parameters left out, that are called like a module, class or function outside."""
@@ -118,7 +122,7 @@ class Scope:
         if node.id in self.imports:
             return self.imports[node.id]
         function = self.source.function
-        if node.id in local_names(self.definition) | self.around:
+        if self.is_bound(node.id):
             return None
         if node.id in function.__code__.co_freevars:
             return inspect.getclosurevars(function).nonlocals.get(node.id)
