@@ -1,7 +1,7 @@
 """Expressions as immutable terms: made by quoting text, taken apart by matching text.
 
-An `Expr` is hashable and compares by structure, so that equal code is equal data. This is the only module that spells
-gast's constructors: Python comes in through `from_gast` and leaves through `to_gast`.
+An `Expr` is hashable and compares by structure, so that equal code is equal data. Python comes in through
+`from_gast`, as trees of gast, and leaves through `to_ast`, as trees of `ast`.
 """
 
 from __future__ import annotations
@@ -45,9 +45,10 @@ COMPARE: Mapping[type, str] = {
     gast.In: "in",
     gast.NotIn: "not in",
 }
-_BINARY_NODE = {symbol: node for node, symbol in BINARY.items()}
-_UNARY_NODE = {symbol: node for node, symbol in UNARY.items()}
-_COMPARE_NODE = {symbol: node for node, symbol in COMPARE.items()}
+OPERATOR_NODE: Mapping[str, Any] = {
+    symbol: getattr(ast, node.__name__) for table in (BINARY, UNARY, COMPARE) for node, symbol in table.items()
+}
+"""The operators of `ast` by their symbols."""
 
 
 class Literal:
@@ -94,7 +95,7 @@ class Expr:
         return self.leaf.value
 
     def __str__(self) -> str:
-        return ast.unparse(gast.gast_to_ast(to_gast(self)))
+        return ast.unparse(to_ast(self))
 
 
 def name(identifier: str) -> Expr:
@@ -337,41 +338,41 @@ _OPERATORS_BY_NAME: Mapping[str, str] = {
 # To Python
 
 
-def to_gast(expr: Expr, context: Any = None) -> Any:
-    """The gast expression of a term."""
+def to_ast(expr: Expr, context: Any = None) -> Any:
+    """The expression of `ast` that a term stands for."""
     head, args, leaf = expr.head, expr.args, expr.leaf
-    ctx = context or gast.Load()
+    ctx = context or ast.Load()
     if head == "name":
-        return gast.Name(id=leaf, ctx=ctx, annotation=None, type_comment=None)
+        return ast.Name(id=leaf, ctx=ctx)
     if head == "const":
         return _to_constant(leaf.value)
-    if head in _BINARY_NODE:
-        return gast.BinOp(left=to_gast(args[0]), op=_BINARY_NODE[head](), right=to_gast(args[1]))
-    if head in _UNARY_NODE:
-        return gast.UnaryOp(op=_UNARY_NODE[head](), operand=to_gast(args[0]))
+    if head in OPERATOR_NODE and len(args) == 2:
+        return ast.BinOp(left=to_ast(args[0]), op=OPERATOR_NODE[head](), right=to_ast(args[1]))
+    if head in OPERATOR_NODE:
+        return ast.UnaryOp(op=OPERATOR_NODE[head](), operand=to_ast(args[0]))
     if head == "attr":
-        return gast.Attribute(value=to_gast(args[0]), attr=leaf, ctx=ctx)
+        return ast.Attribute(value=to_ast(args[0]), attr=leaf, ctx=ctx)
     if head == "getitem" and is_field(args[1]):
-        return gast.Attribute(value=to_gast(args[0]), attr=str(args[1].value), ctx=ctx)
+        return ast.Attribute(value=to_ast(args[0]), attr=str(args[1].value), ctx=ctx)
     if head == "getitem":
-        return gast.Subscript(value=to_gast(args[0]), slice=to_gast(args[1]), ctx=ctx)
+        return ast.Subscript(value=to_ast(args[0]), slice=to_ast(args[1]), ctx=ctx)
     if head in ("tuple", "list"):
-        node = gast.Tuple if head == "tuple" else gast.List
-        return node(elts=[to_gast(item, context) for item in args], ctx=ctx)
+        node = ast.Tuple if head == "tuple" else ast.List
+        return node(elts=[to_ast(item, context) for item in args], ctx=ctx)
     if head == "star":
-        return gast.Starred(value=to_gast(args[0], context), ctx=ctx)
+        return ast.Starred(value=to_ast(args[0], context), ctx=ctx)
     return _WRITERS[head](expr)
 
 
 def _to_constant(value: Any) -> Any:
     if isinstance(value, (int, float)) and not isinstance(value, bool) and (value < 0 or repr(value) == "-0.0"):
-        return gast.UnaryOp(op=gast.USub(), operand=gast.Constant(value=-value, kind=None))
-    return gast.Constant(value=str(value) if isinstance(value, Field) else value, kind=None)
+        return ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=-value, kind=None))
+    return ast.Constant(value=str(value) if isinstance(value, Field) else value, kind=None)
 
 
 def _to_call(expr: Expr) -> Any:
-    named = [gast.keyword(arg=key, value=to_gast(value)) for key, value in _keyword_pairs(expr)]
-    return gast.Call(func=to_gast(expr.args[0]), args=[to_gast(arg) for arg in positional(expr)], keywords=named)
+    named = [ast.keyword(arg=key, value=to_ast(value)) for key, value in _keyword_pairs(expr)]
+    return ast.Call(func=to_ast(expr.args[0]), args=[to_ast(arg) for arg in positional(expr)], keywords=named)
 
 
 def _keyword_pairs(expr: Expr) -> list[tuple[str | None, Expr]]:
@@ -379,27 +380,25 @@ def _keyword_pairs(expr: Expr) -> list[tuple[str | None, Expr]]:
 
 
 def _to_slice(expr: Expr) -> Any:
-    lower, upper, step = (None if is_const(part, None) else to_gast(part) for part in expr.args)
-    return gast.Slice(lower=lower, upper=upper, step=step)
+    lower, upper, step = (None if is_const(part, None) else to_ast(part) for part in expr.args)
+    return ast.Slice(lower=lower, upper=upper, step=step)
 
 
 def _to_dict(expr: Expr) -> Any:
-    return gast.Dict(
-        keys=[to_gast(key) for key in expr.args[::2]], values=[to_gast(value) for value in expr.args[1::2]]
-    )
+    return ast.Dict(keys=[to_ast(key) for key in expr.args[::2]], values=[to_ast(value) for value in expr.args[1::2]])
 
 
 def _to_compare(expr: Expr) -> Any:
-    left, *others = (to_gast(arg) for arg in expr.args)
-    return gast.Compare(left=left, ops=[_COMPARE_NODE[op]() for op in expr.leaf], comparators=others)
+    left, *others = (to_ast(arg) for arg in expr.args)
+    return ast.Compare(left=left, ops=[OPERATOR_NODE[op]() for op in expr.leaf], comparators=others)
 
 
 def _to_lambda(expr: Expr) -> Any:
     plain = [parameter_node(one, None) for one in expr.leaf]
-    groups = gast.arguments(
+    groups = ast.arguments(
         args=plain, posonlyargs=[], vararg=None, kwonlyargs=[], kw_defaults=[], kwarg=None, defaults=[]
     )
-    return gast.Lambda(args=groups, body=to_gast(expr.args[0]))
+    return ast.Lambda(args=groups, body=to_ast(expr.args[0]))
 
 
 def _to_fstring(expr: Expr) -> Any:
@@ -410,28 +409,28 @@ def _joined(parts: tuple[Any, ...], values: Iterator[Expr]) -> Any:
     nodes = []
     for part in parts:
         if isinstance(part, str):
-            nodes.append(gast.Constant(value=part, kind=None))
+            nodes.append(ast.Constant(value=part, kind=None))
         else:
-            value = to_gast(next(values))
+            value = to_ast(next(values))
             spec = None if part[1] is None else _joined(part[1], values)
-            nodes.append(gast.FormattedValue(value=value, conversion=part[0], format_spec=spec))
-    return gast.JoinedStr(values=nodes)
+            nodes.append(ast.FormattedValue(value=value, conversion=part[0], format_spec=spec))
+    return ast.JoinedStr(values=nodes)
 
 
 _WRITERS: Mapping[str, Callable[[Expr], Any]] = {
     "call": _to_call,
     "slice": _to_slice,
     "dict": _to_dict,
-    "set": lambda expr: gast.Set(elts=[to_gast(item) for item in expr.args]),
+    "set": lambda expr: ast.Set(elts=[to_ast(item) for item in expr.args]),
     "compare": _to_compare,
     "fstring": _to_fstring,
     "lambda": _to_lambda,
-    "and": lambda expr: gast.BoolOp(op=gast.And(), values=[to_gast(arg) for arg in expr.args]),
-    "or": lambda expr: gast.BoolOp(op=gast.Or(), values=[to_gast(arg) for arg in expr.args]),
-    "if": lambda expr: gast.IfExp(*(to_gast(arg) for arg in expr.args)),
+    "and": lambda expr: ast.BoolOp(op=ast.And(), values=[to_ast(arg) for arg in expr.args]),
+    "or": lambda expr: ast.BoolOp(op=ast.Or(), values=[to_ast(arg) for arg in expr.args]),
+    "if": lambda expr: ast.IfExp(*(to_ast(arg) for arg in expr.args)),
 }
 
 
 def parameter_node(identifier: str, annotation: Expr | None) -> Any:
-    note = None if annotation is None else to_gast(annotation)
-    return gast.Name(id=identifier, ctx=gast.Param(), annotation=note, type_comment=None)
+    note = None if annotation is None else to_ast(annotation)
+    return ast.arg(arg=identifier, annotation=note, type_comment=None)
