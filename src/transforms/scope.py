@@ -185,23 +185,18 @@ def local_names(definition: Any) -> frozenset[str]:
     """The names that a function binds itself: parameters and targets, nested functions' own left out."""
     found = parameters_in(definition)
 
-    def visit(node: Any) -> None:
-        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
-            found.add(node.id)
-        if isinstance(node, (gast.MatchAs, gast.MatchStar)) and node.name:
+    waiting = list(definition.body) if isinstance(definition.body, list) else [definition.body]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, gast.FunctionDef):
             found.add(node.name)
-        for child in gast.iter_child_nodes(node):
-            if isinstance(child, (gast.FunctionDef, gast.Lambda)):
-                if isinstance(child, gast.FunctionDef):
-                    found.add(child.name)
-            else:
-                visit(child)
-
-    for part in definition.body if isinstance(definition.body, list) else [definition.body]:
-        if isinstance(part, gast.FunctionDef):
-            found.add(part.name)
-        elif not isinstance(part, gast.Lambda):
-            visit(part)
+        elif isinstance(node, gast.Name):
+            if isinstance(node.ctx, gast.Store):
+                found.add(node.id)
+        elif not isinstance(node, gast.Lambda):
+            if isinstance(node, (gast.MatchAs, gast.MatchStar)) and node.name:
+                found.add(node.name)
+            waiting += gast.iter_child_nodes(node)
     return frozenset(found)
 
 
