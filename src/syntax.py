@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as kept
 from functools import lru_cache
+from operator import is_
 from typing import Any
 
 import gast
@@ -98,6 +99,7 @@ class Expr:
         return ast.unparse(to_ast(self))
 
 
+@lru_cache(maxsize=4096)
 def name(identifier: str) -> Expr:
     return Expr("name", (), identifier)
 
@@ -157,14 +159,18 @@ def walk(expr: Expr) -> Iterator[Expr]:
         yield from walk(child)
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 def names_in(expr: Expr) -> frozenset[str]:
     """Every identifier that the expression reads. Found once for each expression, since every pass asks."""
-    if expr._names is None:
-        own = frozenset([expr.leaf]) if expr.head == "name" else frozenset()
-        inner = own.union(*(names_in(child) for child in expr.args))
-        object.__setattr__(expr, "_names", inner - set(expr.leaf) if expr.head == "lambda" else inner)
-    assert expr._names is not None
-    return expr._names
+    found = expr._names
+    if found is None:
+        own = frozenset([expr.leaf]) if expr.head == "name" else _NOTHING
+        found = own.union(*map(names_in, expr.args)) if expr.args else own
+        found = found - set(expr.leaf) if expr.head == "lambda" else found
+        object.__setattr__(expr, "_names", found)
+    return found
 
 
 def count(expr: Expr, identifier: str) -> int:
@@ -175,8 +181,7 @@ def count(expr: Expr, identifier: str) -> int:
 
 
 def rebuild(expr: Expr, args: tuple[Expr, ...]) -> Expr:
-    unchanged = all(one is other for one, other in zip(expr.args, args, strict=True))
-    return expr if unchanged else Expr(expr.head, args, expr.leaf, expr.at)
+    return expr if all(map(is_, expr.args, args)) else Expr(expr.head, args, expr.leaf, expr.at)
 
 
 def rewrite(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
@@ -406,7 +411,7 @@ def _to_fstring(expr: Expr) -> Any:
 
 
 def _joined(parts: tuple[Any, ...], values: Iterator[Expr]) -> Any:
-    nodes = []
+    nodes: list[ast.expr] = []
     for part in parts:
         if isinstance(part, str):
             nodes.append(ast.Constant(value=part, kind=None))
