@@ -118,7 +118,7 @@ class Rule:
     def _partial(self) -> frozenset[str]:
         if self.form == "constant":
             return frozenset()
-        nodes = [node for statement in self.body for node in ast.walk(statement)]
+        nodes = _statements(self.body)
         if self.form != "elementwise":
             targets = [from_gast(node.targets[0]) for node in nodes if isinstance(node, ast.Assign)]
             return frozenset(target.args[1].leaf for target in targets if target.head == "getitem")
@@ -130,6 +130,14 @@ class Rule:
                 pairs = zip(self.signature.parameters, factors, strict=False)
                 found |= {parameter for parameter, factor in pairs if factor != NONE}
         return frozenset(found)
+
+
+def _statements(body: list[Any]) -> list[Any]:
+    """Every statement of a template: those in the branches of an ``if``, too."""
+    found: list[Any] = []
+    for one in body:
+        found += [one, *_statements(one.body), *_statements(one.orelse)] if isinstance(one, ast.If) else [one]
+    return found
 
 
 def _block(lines: list[str]) -> list[str]:
