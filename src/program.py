@@ -436,9 +436,12 @@ def is_hidden(builtin: str, function: Function) -> bool:
 
 @dataclass(frozen=True)
 class Request:
-    """What the user asked for; ``lifted``: the names of nested functions that the output may hold."""
+    """What the user asked for; ``lifted``: the names of nested functions that the output may hold.
 
-    function: Any
+    Two are equal that ask for the same of whatever function.
+    """
+
+    function: Any = field(compare=False)
     wrt: tuple[int, ...]
     paths: tuple[str, ...] = ()
     motion: str = "joint"
