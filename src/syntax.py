@@ -251,50 +251,52 @@ def from_gast(node: Any) -> Expr:
     reader = _READERS_BY_NAME.get(type(node).__name__)
     if reader is None:
         raise UnknownSyntaxError(node)
-    found = reader(node)
     at = (getattr(node, "lineno", None) or 0, getattr(node, "col_offset", 0) or 0)
-    return Expr(found.head, found.args, found.leaf, at)
+    return Expr(*reader(node), at)
 
 
 def _all(nodes: Any) -> tuple[Expr, ...]:
     return tuple(from_gast(node) for node in nodes)
 
 
-def _constant(node: Any) -> Expr:
-    return const(node.value)
+_Parts = tuple[str, tuple[Expr, ...], Any]
+"""Head, operands and leaf of an expression."""
 
 
-def _unary(node: Any) -> Expr:
+def _constant(node: Any) -> _Parts:
+    return "const", (), Literal(node.value)
+
+
+def _unary(node: Any) -> _Parts:
     operand = from_gast(node.operand)
     if type(node.op).__name__ == "USub" and operand.head == "const" and type(operand.value) in (int, float, complex):
-        return const(-operand.value)
-    return Expr(_OPERATORS_BY_NAME[type(node.op).__name__], (operand,))
+        return "const", (), Literal(-operand.value)
+    return _OPERATORS_BY_NAME[type(node.op).__name__], (operand,), None
 
 
-def _call(node: Any) -> Expr:
+def _call(node: Any) -> _Parts:
     args = (from_gast(node.func), *_all(node.args), *(from_gast(keyword.value) for keyword in node.keywords))
-    return Expr("call", args, tuple(keyword.arg for keyword in node.keywords))
+    return "call", args, tuple(keyword.arg for keyword in node.keywords)
 
 
-def _slice(node: Any) -> Expr:
-    return Expr(
-        "slice", tuple(NONE if part is None else from_gast(part) for part in (node.lower, node.upper, node.step))
-    )
+def _slice(node: Any) -> _Parts:
+    parts = (NONE if part is None else from_gast(part) for part in (node.lower, node.upper, node.step))
+    return "slice", tuple(parts), None
 
 
-def _dict(node: Any) -> Expr:
+def _dict(node: Any) -> _Parts:
     if None in node.keys:
         raise UnknownSyntaxError(node)
     pairs = zip(node.keys, node.values, strict=True)
-    return Expr("dict", tuple(from_gast(part) for pair in pairs for part in pair))
+    return "dict", tuple(from_gast(part) for pair in pairs for part in pair), None
 
 
-def _compare(node: Any) -> Expr:
+def _compare(node: Any) -> _Parts:
     operators = tuple(_OPERATORS_BY_NAME[type(operator).__name__] for operator in node.ops)
-    return Expr("compare", (from_gast(node.left), *_all(node.comparators)), operators)
+    return "compare", (from_gast(node.left), *_all(node.comparators)), operators
 
 
-def _fstring(node: Any) -> Expr:
+def _fstring(node: Any) -> _Parts:
     """The text as parts: strings, and (conversion, format) with the value as an operand."""
     parts: list[object] = []
     values: list[Expr] = []
@@ -306,28 +308,26 @@ def _fstring(node: Any) -> Expr:
             parts.append((part.conversion, None if spec is None else spec.leaf))
             values.append(from_gast(part.value))
             values += () if spec is None else spec.args
-    return Expr("fstring", tuple(values), tuple(parts))
+    return "fstring", tuple(values), tuple(parts)
 
 
-_READERS: Mapping[type, Callable[[Any], Expr]] = {
-    gast.Name: lambda node: name(node.id),
+_READERS: Mapping[type, Callable[[Any], _Parts]] = {
+    gast.Name: lambda node: ("name", (), node.id),
     gast.Constant: _constant,
     gast.UnaryOp: _unary,
-    gast.BinOp: lambda node: Expr(
-        _OPERATORS_BY_NAME[type(node.op).__name__], (from_gast(node.left), from_gast(node.right))
-    ),
-    gast.BoolOp: lambda node: Expr("and" if type(node.op).__name__ == "And" else "or", _all(node.values)),
+    gast.BinOp: lambda node: (_OPERATORS_BY_NAME[type(node.op).__name__], _all((node.left, node.right)), None),
+    gast.BoolOp: lambda node: ("and" if type(node.op).__name__ == "And" else "or", _all(node.values), None),
     gast.Compare: _compare,
-    gast.IfExp: lambda node: Expr("if", (from_gast(node.test), from_gast(node.body), from_gast(node.orelse))),
+    gast.IfExp: lambda node: ("if", _all((node.test, node.body, node.orelse)), None),
     gast.Call: _call,
-    gast.Subscript: lambda node: Expr("getitem", (from_gast(node.value), from_gast(node.slice))),
+    gast.Subscript: lambda node: ("getitem", _all((node.value, node.slice)), None),
     gast.Slice: _slice,
-    gast.Attribute: lambda node: Expr("attr", (from_gast(node.value),), node.attr),
-    gast.Tuple: lambda node: Expr("tuple", _all(node.elts)),
-    gast.List: lambda node: Expr("list", _all(node.elts)),
-    gast.Set: lambda node: Expr("set", _all(node.elts)),
+    gast.Attribute: lambda node: ("attr", _all((node.value,)), node.attr),
+    gast.Tuple: lambda node: ("tuple", _all(node.elts), None),
+    gast.List: lambda node: ("list", _all(node.elts), None),
+    gast.Set: lambda node: ("set", _all(node.elts), None),
     gast.Dict: _dict,
-    gast.Starred: lambda node: Expr("star", (from_gast(node.value),)),
+    gast.Starred: lambda node: ("star", _all((node.value,)), None),
     gast.JoinedStr: _fstring,
 }
 
