@@ -204,7 +204,7 @@ def bound_or_read(definition: Any) -> set[str]:
     """Every name in a definition, those included that are bound by no name of their own: functions, captures."""
     found: set[str] = set()
     for node in gast.walk(definition):
-        found |= {one for one in (getattr(node, key, None) for key in ("id", "name", "rest")) if isinstance(one, str)}
+        found.update(one for key in ("id", "name", "rest") if isinstance(one := getattr(node, key, None), str))
     return found
 
 
