@@ -92,11 +92,14 @@ def grad(
 
     Raises a subclass of `TangentError` for what cannot be differentiated.
     """
-    request = _request(func, wrt, optimized, preserve_result, check_dims, example_args)
-    request = replace(
-        request, input_derivative="DefaultOne", scalar_result=True, has_aux=has_aux, holomorphic=holomorphic
-    )
-    return _derivative(request, verbose, on_independent)
+    given = (func, wrt, optimized, preserve_result, check_dims, example_args)
+    asked: dict[str, Any] = {
+        "input_derivative": "DefaultOne",
+        "scalar_result": True,
+        "has_aux": has_aux,
+        "holomorphic": holomorphic,
+    }
+    return _derivative(_request(*given, **asked), verbose, on_independent)
 
 
 @of_methods
@@ -113,9 +116,14 @@ def value_and_grad(
     on_independent: str = "warn",
 ) -> Derivative:
     """Like `grad`, but the derivative returns ``(value, gradient)``."""
-    request = _request(func, wrt, optimized, False, check_dims, example_args)
-    request = replace(request, input_derivative="DefaultOne", scalar_result=True, value_first=True)
-    return _derivative(replace(request, has_aux=has_aux, holomorphic=holomorphic), verbose, on_independent)
+    given = (func, wrt, optimized, False, check_dims, example_args)
+    asked: dict[str, Any] = {
+        "input_derivative": "DefaultOne",
+        "scalar_result": True,
+        "has_aux": has_aux,
+        "holomorphic": holomorphic,
+    }
+    return _derivative(_request(*given, value_first=True, **asked), verbose, on_independent)
 
 
 @of_methods
@@ -155,8 +163,8 @@ def jvp(
     tells); it returns the tangent of the result. ``preserve_result`` appends the result. ``check_dims=False`` leaves
     out the check that a tangent fits its argument.
     """
-    request = _request(func, wrt, optimized, preserve_result, check_dims, example_args)
-    return _derivative(replace(request, mode="forward"), verbose, "ignore")
+    request = _request(func, wrt, optimized, preserve_result, check_dims, example_args, mode="forward")
+    return _derivative(request, verbose, "ignore")
 
 
 @of_methods
@@ -173,9 +181,8 @@ def elementwise_grad(
 
     ``holomorphic`` is that of `grad`.
     """
-    request = _request(func, wrt, optimized, False, False, example_args)
-    request = replace(request, input_derivative="DefaultOnes", holomorphic=holomorphic)
-    return _derivative(request, verbose, "warn")
+    asked: dict[str, Any] = {"input_derivative": "DefaultOnes", "holomorphic": holomorphic}
+    return _derivative(_request(func, wrt, optimized, False, False, example_args, **asked), verbose, "warn")
 
 
 @of_methods
@@ -203,9 +210,13 @@ def autodiff(
             f"motion={motion!r}, mode={mode!r} is not a way to differentiate",
             "Use motion='joint' or motion='split' with mode='reverse', or motion='joint' with mode='forward'.",
         )
-    request = _request(func, wrt, optimized, preserve_result, check_dims, example_args)
-    request = replace(request, motion=motion, mode=mode, input_derivative=InputDerivative(input_derivative).value)
-    return _derivative(request, verbose, "ignore")
+    given = (func, wrt, optimized, preserve_result, check_dims, example_args)
+    asked: dict[str, Any] = {
+        "motion": motion,
+        "mode": mode,
+        "input_derivative": InputDerivative(input_derivative).value,
+    }
+    return _derivative(_request(*given, **asked), verbose, "ignore")
 
 
 def module_source(derivative: Derivative) -> str:
@@ -320,7 +331,13 @@ DERIVING.update((grad, value_and_grad, vjp, jvp, elementwise_grad, autodiff))
 
 
 def _request(
-    func: Any, wrt: Wrt, optimized: bool, preserve_result: bool, check_dims: bool, example_args: Sequence[Any] | None
+    func: Any,
+    wrt: Wrt,
+    optimized: bool,
+    preserve_result: bool,
+    check_dims: bool,
+    example_args: Sequence[Any] | None,
+    **asked: Any,
 ) -> Request:
     func = _differentiable(func)
     examples = None if example_args is None else tuple(kind_of_value(value) for value in example_args)
@@ -332,6 +349,7 @@ def _request(
         preserve_result=preserve_result,
         check_dims=check_dims,
         example_kinds=examples,
+        **asked,
     )
 
 
@@ -426,9 +444,9 @@ def _remembered(request: Request) -> Derivative | None:
     function = request.function
     if not isinstance(function, FunctionType):
         return None
-    key = replace(request, function=None)
     for owner, known, state, callees, derivative in function.__dict__.get(_CACHE, ()):
-        if owner() is function and known == key and state == state_of(function) and all(one.holds() for one in callees):
+        same = owner() is function and known == request and state == state_of(function)
+        if same and all(one.holds() for one in callees):
             return cast(Derivative, derivative)
     return None
 

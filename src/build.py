@@ -16,7 +16,6 @@ import textwrap
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
@@ -56,18 +55,20 @@ def standalone(functions: Sequence[Generated], doc: str = "") -> str:
 
 def write(path: str | os.PathLike[str], text: str) -> None:
     """Put the text into a file in one step: nobody ever sees half of it. An existing file keeps its permissions."""
-    target = Path(os.path.realpath(path))
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    target = os.path.realpath(path)
+    folder, title = os.path.split(target)
+    draft = os.path.join(folder, f".{title}.{os.getpid()}.tmp")
     try:
         with open(
             os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "w", encoding="utf-8", newline="\n"
         ) as file:
             file.write(text)
         with contextlib.suppress(FileNotFoundError):
-            draft.chmod(stat.S_IMODE(target.stat().st_mode))
-        draft.replace(target)
+            os.chmod(draft, stat.S_IMODE(os.stat(target).st_mode))
+        os.replace(draft, target)
     except BaseException:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(draft)
         raise
 
 

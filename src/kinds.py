@@ -107,7 +107,7 @@ def kind_of_atom(expr: Expr, env: Env) -> Kind:
     if expr.head == "const":
         return kind_of_constant(expr.value)
     if expr.head == "name":
-        return env.get(expr.leaf, Kind(shape=("global", expr.leaf)))
+        return env[expr.leaf] if expr.leaf in env else Kind(shape=("global", expr.leaf))
     if expr.head == "attr" and expr.leaf in ("pi", "e", "inf", "nan", "tau", "euler_gamma"):
         return FLOAT
     if expr.head == "attr" and expr.leaf == "newaxis":

@@ -110,12 +110,16 @@ class Needed:
     content: frozenset[Location] = frozenset()
 
     def __or__(self, other: Needed) -> Needed:
-        return Needed(self.full | other.full, self.shape | other.shape, self.content | other.content)
+        return self.plus(other.full, other.shape).reading(other.content)
 
     def without(self, names: frozenset[str] | set[str]) -> Needed:
+        if self.full.isdisjoint(names) and self.shape.isdisjoint(names):
+            return self
         return Needed(self.full - names, self.shape - names, self.content)
 
     def plus(self, full: frozenset[str], shape: frozenset[str] = frozenset()) -> Needed:
+        if full <= self.full and shape <= self.shape:
+            return self
         return Needed(self.full | full, self.shape | shape, self.content)
 
     def reading(self, content: frozenset[Location]) -> Needed:

@@ -1,84 +1,85 @@
-"""The nodes of statements, of which `printer` makes text. But for `syntax`, nothing else spells gast's constructors."""
+"""The nodes of statements, of which `printer` makes text, and the few of gast that the first stages need.
+
+Nothing else spells the constructors of gast.
+"""
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from typing import Any
 
 import gast
 
-from .syntax import BINARY, Expr, name, to_gast
-
-_BINARY_NODE = {symbol: node for node, symbol in BINARY.items()}
+from .syntax import OPERATOR_NODE, Expr, to_ast
 
 
 def assign_node(target: Expr, value: Expr) -> Any:
-    return gast.Assign(targets=[to_gast(target, gast.Store())], value=to_gast(value), type_comment=None)
+    return ast.Assign(targets=[to_ast(target, ast.Store())], value=to_ast(value), type_comment=None)
 
 
 def update_node(target: Expr, operator: str, value: Expr) -> Any:
-    return gast.AugAssign(target=to_gast(target, gast.Store()), op=_BINARY_NODE[operator](), value=to_gast(value))
+    return ast.AugAssign(target=to_ast(target, ast.Store()), op=OPERATOR_NODE[operator](), value=to_ast(value))
 
 
 def expression_node(value: Expr) -> Any:
-    return gast.Expr(value=to_gast(value))
+    return ast.Expr(value=to_ast(value))
 
 
 def return_node(value: Expr) -> Any:
-    return gast.Return(value=to_gast(value))
+    return ast.Return(value=to_ast(value))
 
 
 def if_node(test: Expr, body: list[Any], orelse: list[Any]) -> Any:
-    return gast.If(test=to_gast(test), body=body, orelse=orelse)
+    return ast.If(test=to_ast(test), body=body, orelse=orelse)
 
 
 def for_node(target: Expr, iterable: Expr, body: list[Any]) -> Any:
-    target_node = to_gast(target, gast.Store())
-    return gast.For(target=target_node, iter=to_gast(iterable), body=body, orelse=[], type_comment=None)
+    target_node = to_ast(target, ast.Store())
+    return ast.For(target=target_node, iter=to_ast(iterable), body=body, orelse=[], type_comment=None)
 
 
 def while_node(test: Expr, body: list[Any]) -> Any:
-    return gast.While(test=to_gast(test), body=body, orelse=[])
+    return ast.While(test=to_ast(test), body=body, orelse=[])
 
 
 def with_node(opened: Expr, target: Expr | None, body: list[Any]) -> Any:
-    variables = None if target is None else to_gast(target, gast.Store())
-    item = gast.withitem(context_expr=to_gast(opened), optional_vars=variables)
-    return gast.With(items=[item], body=body, type_comment=None)
+    variables = None if target is None else to_ast(target, ast.Store())
+    item = ast.withitem(context_expr=to_ast(opened), optional_vars=variables)
+    return ast.With(items=[item], body=body, type_comment=None)
 
 
 def try_node(body: list[Any], handlers: list[Any], orelse: list[Any], final: list[Any]) -> Any:
-    return gast.Try(body=body, handlers=handlers, orelse=orelse, finalbody=final)
+    return ast.Try(body=body, handlers=handlers, orelse=orelse, finalbody=final)
 
 
 def handler_node(error: Expr | None, target: str | None, body: list[Any]) -> Any:
-    named = None if target is None else to_gast(name(target), gast.Store())
-    return gast.ExceptHandler(type=None if error is None else to_gast(error), name=named, body=body)
+    return ast.ExceptHandler(type=None if error is None else to_ast(error), name=target, body=body)
 
 
 def assert_node(test: Expr, message: Expr | None) -> Any:
-    return gast.Assert(test=to_gast(test), msg=None if message is None else to_gast(message))
+    return ast.Assert(test=to_ast(test), msg=None if message is None else to_ast(message))
 
 
 def raise_node(error: Expr | None, cause: Expr | None) -> Any:
-    exc = None if error is None else to_gast(error)
-    return gast.Raise(exc=exc, cause=None if cause is None else to_gast(cause))
+    exc = None if error is None else to_ast(error)
+    return ast.Raise(exc=exc, cause=None if cause is None else to_ast(cause))
 
 
 def break_node() -> Any:
-    return gast.Break()
+    return ast.Break()
 
 
 def global_node(variables: tuple[str, ...]) -> Any:
-    return gast.Global(names=list(variables))
+    return ast.Global(names=list(variables))
 
 
 def nonlocal_node(variables: tuple[str, ...]) -> Any:
-    return gast.Nonlocal(names=list(variables))
+    return ast.Nonlocal(names=list(variables))
 
 
 def pass_node() -> Any:
-    return gast.Pass()
+    return ast.Pass()
 
 
 def return_of(value: Any) -> Any:
@@ -94,17 +95,15 @@ def name_node(identifier: str, place: Any) -> Any:
 def function_node(
     identifier: str, groups: Mapping[str, Any], defaults: Mapping[str, list[Expr | None]], body: list[Any], returns: Any
 ) -> Any:
-    """A ``def``: ``groups`` are its parameters and ``defaults`` theirs, by gast's names for the groups."""
-    args = gast.arguments(
+    """A ``def``: ``groups`` are its parameters and ``defaults`` theirs, by the names of `ast` for the groups."""
+    args = ast.arguments(
         args=groups["args"],
         posonlyargs=groups["posonlyargs"],
         vararg=groups["vararg"],
         kwonlyargs=groups["kwonlyargs"],
-        kw_defaults=[None if item is None else to_gast(item) for item in defaults["kw_defaults"]],
+        kw_defaults=[None if item is None else to_ast(item) for item in defaults["kw_defaults"]],
         kwarg=groups["kwarg"],
-        defaults=[to_gast(item) for item in defaults["defaults"] if item is not None],
+        defaults=[to_ast(item) for item in defaults["defaults"] if item is not None],
     )
-    note = None if returns is None else to_gast(returns)
-    return gast.FunctionDef(
-        name=identifier, args=args, body=body, decorator_list=[], returns=note, type_comment=None, type_params=[]
-    )
+    note = None if returns is None else to_ast(returns)
+    return ast.FunctionDef(name=identifier, args=args, body=body, decorator_list=[], returns=note, type_comment=None)

@@ -15,8 +15,6 @@ import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import gast
-
 from .layout import INDENT, WIDTH, fitted
 from .nodes import (
     assert_node,
@@ -265,7 +263,7 @@ class _Generator(SourceGenerator):  # type: ignore[misc]
             items.extend(result)
             return ""
 
-        to_source(gast.gast_to_ast(node), " " * INDENT, pretty_source=keep, source_generator_class=cls)
+        to_source(node, " " * INDENT, pretty_source=keep, source_generator_class=cls)
 
     def visit_Expr(self, node: Any) -> None:
         text = getattr(node.value, "value", None)

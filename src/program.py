@@ -294,7 +294,7 @@ def operands(statement: Statement) -> tuple[Expr, ...]:
 
 def blocks(statement: Statement) -> tuple[Block, ...]:
     """The blocks inside a statement."""
-    if isinstance(statement, Assign):
+    if isinstance(statement, (Assign, Store, Update, Do, Return)):
         return ()
     if isinstance(statement, If):
         return (statement.body, statement.orelse)
@@ -313,15 +313,18 @@ def blocks(statement: Statement) -> tuple[Block, ...]:
 
 def reads(statement: Statement) -> frozenset[str]:
     """The names that a statement itself reads."""
-    return frozenset().union(*(names_in(expr) for expr in operands(statement)))
+    found = operands(statement)
+    return names_in(found[0]) if len(found) == 1 else frozenset().union(*map(names_in, found))
 
 
 def every(block: Block) -> Iterator[Statement]:
     """All statements of a block, inner ones included, in order."""
-    for statement in block:
+    waiting = list(reversed(block))
+    while waiting:
+        statement = waiting.pop()
         yield statement
-        for inner in blocks(statement):
-            yield from every(inner)
+        for inner in reversed(blocks(statement)):
+            waiting += reversed(inner)
 
 
 def leaves(block: Block) -> bool:
@@ -433,9 +436,12 @@ def is_hidden(builtin: str, function: Function) -> bool:
 
 @dataclass(frozen=True)
 class Request:
-    """What the user asked for; ``lifted``: the names of nested functions that the output may hold."""
+    """What the user asked for; ``lifted``: the names of nested functions that the output may hold.
 
-    function: Any
+    Two are equal that ask for the same of whatever function.
+    """
+
+    function: Any = field(compare=False)
     wrt: tuple[int, ...]
     paths: tuple[str, ...] = ()
     motion: str = "joint"

@@ -18,6 +18,7 @@ from typing import Any, cast
 
 import gast
 
+from .definitions import definition_lines
 from .errors import NoSourceError, Origin, SourceMismatchError, UnsupportedConstructError
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -163,17 +164,19 @@ def _block(function: FunctionType, lines: list[str]) -> Definition:
 
 def _parsed_block(lines: list[str], first: int) -> Definition | None:
     """The definition parsed by itself: under an ``if`` when indented, so that columns and strings stay as they are."""
-    try:
-        text = "".join(inspect.getblock(lines[first - 1 :]))
-        indented = text[:1].isspace()
-        module = ast.parse("if 1:\n" + text if indented else text)
-    except (SyntaxError, tokenize.TokenError):
-        return None
-    body = cast(ast.If, module.body[0]).body if indented else module.body
-    if not body or not isinstance(body[0], (ast.FunctionDef, ast.AsyncFunctionDef)):
-        return None
-    ast.increment_lineno(body[0], first - 2 if indented else first - 1)
-    return body[0]
+    rest = lines[first - 1 :]
+    indented = rest[0][:1].isspace()
+    for whole in (definition_lines, inspect.getblock):
+        try:
+            text = "".join(whole(rest))
+            module = ast.parse("if 1:\n" + text if indented else text)
+        except (SyntaxError, tokenize.TokenError):
+            continue
+        body = cast(ast.If, module.body[0]).body if indented else module.body
+        if body and isinstance(body[0], (ast.FunctionDef, ast.AsyncFunctionDef)):
+            ast.increment_lineno(body[0], first - 2 if indented else first - 1)
+            return body[0]
+    return None
 
 
 def _begins(node: Definition) -> int:

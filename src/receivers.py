@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Sequence
-from types import MethodType
+from types import FunctionType, MethodType
 from typing import Any, TypeVar, cast
 
 from .declared import class_of, kind_of_value
@@ -37,6 +37,8 @@ def of_methods(make: Maker) -> Maker:
 
 def receiver_of(func: Any, wrt: Wrt) -> tuple[Any, Any, Wrt]:
     """The object of a bound method, the function and its ``wrt``, where ``wrt`` names the object; else no object."""
+    if isinstance(func, FunctionType):
+        return None, func, wrt
     method = func
     if not isinstance(func, (MethodType, type)) and not inspect.isroutine(func) and not is_wrapper(func):
         method = getattr(func, "__call__", func)  # noqa: B004  the method is wanted, not whether there is one

@@ -1,7 +1,7 @@
 """Expressions as immutable terms: made by quoting text, taken apart by matching text.
 
-An `Expr` is hashable and compares by structure, so that equal code is equal data. This is the only module that spells
-gast's constructors: Python comes in through `from_gast` and leaves through `to_gast`.
+An `Expr` is hashable and compares by structure, so that equal code is equal data. Python comes in through
+`from_gast`, as trees of gast, and leaves through `to_ast`, as trees of `ast`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as kept
 from functools import lru_cache
+from operator import is_
 from typing import Any
 
 import gast
@@ -45,9 +46,10 @@ COMPARE: Mapping[type, str] = {
     gast.In: "in",
     gast.NotIn: "not in",
 }
-_BINARY_NODE = {symbol: node for node, symbol in BINARY.items()}
-_UNARY_NODE = {symbol: node for node, symbol in UNARY.items()}
-_COMPARE_NODE = {symbol: node for node, symbol in COMPARE.items()}
+OPERATOR_NODE: Mapping[str, Any] = {
+    symbol: getattr(ast, node.__name__) for table in (BINARY, UNARY, COMPARE) for node, symbol in table.items()
+}
+"""The operators of `ast` by their symbols."""
 
 
 class Literal:
@@ -94,9 +96,10 @@ class Expr:
         return self.leaf.value
 
     def __str__(self) -> str:
-        return ast.unparse(gast.gast_to_ast(to_gast(self)))
+        return ast.unparse(to_ast(self))
 
 
+@lru_cache(maxsize=4096)
 def name(identifier: str) -> Expr:
     return Expr("name", (), identifier)
 
@@ -156,14 +159,18 @@ def walk(expr: Expr) -> Iterator[Expr]:
         yield from walk(child)
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 def names_in(expr: Expr) -> frozenset[str]:
     """Every identifier that the expression reads. Found once for each expression, since every pass asks."""
-    if expr._names is None:
-        own = frozenset([expr.leaf]) if expr.head == "name" else frozenset()
-        inner = own.union(*(names_in(child) for child in expr.args))
-        object.__setattr__(expr, "_names", inner - set(expr.leaf) if expr.head == "lambda" else inner)
-    assert expr._names is not None
-    return expr._names
+    found = expr._names
+    if found is None:
+        own = frozenset([expr.leaf]) if expr.head == "name" else _NOTHING
+        found = own.union(*map(names_in, expr.args)) if expr.args else own
+        found = found - set(expr.leaf) if expr.head == "lambda" else found
+        object.__setattr__(expr, "_names", found)
+    return found
 
 
 def count(expr: Expr, identifier: str) -> int:
@@ -174,8 +181,7 @@ def count(expr: Expr, identifier: str) -> int:
 
 
 def rebuild(expr: Expr, args: tuple[Expr, ...]) -> Expr:
-    unchanged = all(one is other for one, other in zip(expr.args, args, strict=True))
-    return expr if unchanged else Expr(expr.head, args, expr.leaf, expr.at)
+    return expr if all(map(is_, expr.args, args)) else Expr(expr.head, args, expr.leaf, expr.at)
 
 
 def rewrite(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
@@ -245,50 +251,52 @@ def from_gast(node: Any) -> Expr:
     reader = _READERS_BY_NAME.get(type(node).__name__)
     if reader is None:
         raise UnknownSyntaxError(node)
-    found = reader(node)
     at = (getattr(node, "lineno", None) or 0, getattr(node, "col_offset", 0) or 0)
-    return Expr(found.head, found.args, found.leaf, at)
+    return Expr(*reader(node), at)
 
 
 def _all(nodes: Any) -> tuple[Expr, ...]:
     return tuple(from_gast(node) for node in nodes)
 
 
-def _constant(node: Any) -> Expr:
-    return const(node.value)
+_Parts = tuple[str, tuple[Expr, ...], Any]
+"""Head, operands and leaf of an expression."""
 
 
-def _unary(node: Any) -> Expr:
+def _constant(node: Any) -> _Parts:
+    return "const", (), Literal(node.value)
+
+
+def _unary(node: Any) -> _Parts:
     operand = from_gast(node.operand)
     if type(node.op).__name__ == "USub" and operand.head == "const" and type(operand.value) in (int, float, complex):
-        return const(-operand.value)
-    return Expr(_OPERATORS_BY_NAME[type(node.op).__name__], (operand,))
+        return "const", (), Literal(-operand.value)
+    return _OPERATORS_BY_NAME[type(node.op).__name__], (operand,), None
 
 
-def _call(node: Any) -> Expr:
+def _call(node: Any) -> _Parts:
     args = (from_gast(node.func), *_all(node.args), *(from_gast(keyword.value) for keyword in node.keywords))
-    return Expr("call", args, tuple(keyword.arg for keyword in node.keywords))
+    return "call", args, tuple(keyword.arg for keyword in node.keywords)
 
 
-def _slice(node: Any) -> Expr:
-    return Expr(
-        "slice", tuple(NONE if part is None else from_gast(part) for part in (node.lower, node.upper, node.step))
-    )
+def _slice(node: Any) -> _Parts:
+    parts = (NONE if part is None else from_gast(part) for part in (node.lower, node.upper, node.step))
+    return "slice", tuple(parts), None
 
 
-def _dict(node: Any) -> Expr:
+def _dict(node: Any) -> _Parts:
     if None in node.keys:
         raise UnknownSyntaxError(node)
     pairs = zip(node.keys, node.values, strict=True)
-    return Expr("dict", tuple(from_gast(part) for pair in pairs for part in pair))
+    return "dict", tuple(from_gast(part) for pair in pairs for part in pair), None
 
 
-def _compare(node: Any) -> Expr:
+def _compare(node: Any) -> _Parts:
     operators = tuple(_OPERATORS_BY_NAME[type(operator).__name__] for operator in node.ops)
-    return Expr("compare", (from_gast(node.left), *_all(node.comparators)), operators)
+    return "compare", (from_gast(node.left), *_all(node.comparators)), operators
 
 
-def _fstring(node: Any) -> Expr:
+def _fstring(node: Any) -> _Parts:
     """The text as parts: strings, and (conversion, format) with the value as an operand."""
     parts: list[object] = []
     values: list[Expr] = []
@@ -300,28 +308,26 @@ def _fstring(node: Any) -> Expr:
             parts.append((part.conversion, None if spec is None else spec.leaf))
             values.append(from_gast(part.value))
             values += () if spec is None else spec.args
-    return Expr("fstring", tuple(values), tuple(parts))
+    return "fstring", tuple(values), tuple(parts)
 
 
-_READERS: Mapping[type, Callable[[Any], Expr]] = {
-    gast.Name: lambda node: name(node.id),
+_READERS: Mapping[type, Callable[[Any], _Parts]] = {
+    gast.Name: lambda node: ("name", (), node.id),
     gast.Constant: _constant,
     gast.UnaryOp: _unary,
-    gast.BinOp: lambda node: Expr(
-        _OPERATORS_BY_NAME[type(node.op).__name__], (from_gast(node.left), from_gast(node.right))
-    ),
-    gast.BoolOp: lambda node: Expr("and" if type(node.op).__name__ == "And" else "or", _all(node.values)),
+    gast.BinOp: lambda node: (_OPERATORS_BY_NAME[type(node.op).__name__], _all((node.left, node.right)), None),
+    gast.BoolOp: lambda node: ("and" if type(node.op).__name__ == "And" else "or", _all(node.values), None),
     gast.Compare: _compare,
-    gast.IfExp: lambda node: Expr("if", (from_gast(node.test), from_gast(node.body), from_gast(node.orelse))),
+    gast.IfExp: lambda node: ("if", _all((node.test, node.body, node.orelse)), None),
     gast.Call: _call,
-    gast.Subscript: lambda node: Expr("getitem", (from_gast(node.value), from_gast(node.slice))),
+    gast.Subscript: lambda node: ("getitem", _all((node.value, node.slice)), None),
     gast.Slice: _slice,
-    gast.Attribute: lambda node: Expr("attr", (from_gast(node.value),), node.attr),
-    gast.Tuple: lambda node: Expr("tuple", _all(node.elts)),
-    gast.List: lambda node: Expr("list", _all(node.elts)),
-    gast.Set: lambda node: Expr("set", _all(node.elts)),
+    gast.Attribute: lambda node: ("attr", _all((node.value,)), node.attr),
+    gast.Tuple: lambda node: ("tuple", _all(node.elts), None),
+    gast.List: lambda node: ("list", _all(node.elts), None),
+    gast.Set: lambda node: ("set", _all(node.elts), None),
     gast.Dict: _dict,
-    gast.Starred: lambda node: Expr("star", (from_gast(node.value),)),
+    gast.Starred: lambda node: ("star", _all((node.value,)), None),
     gast.JoinedStr: _fstring,
 }
 
@@ -337,41 +343,41 @@ _OPERATORS_BY_NAME: Mapping[str, str] = {
 # To Python
 
 
-def to_gast(expr: Expr, context: Any = None) -> Any:
-    """The gast expression of a term."""
+def to_ast(expr: Expr, context: Any = None) -> Any:
+    """The expression of `ast` that a term stands for."""
     head, args, leaf = expr.head, expr.args, expr.leaf
-    ctx = context or gast.Load()
+    ctx = context or ast.Load()
     if head == "name":
-        return gast.Name(id=leaf, ctx=ctx, annotation=None, type_comment=None)
+        return ast.Name(id=leaf, ctx=ctx)
     if head == "const":
         return _to_constant(leaf.value)
-    if head in _BINARY_NODE:
-        return gast.BinOp(left=to_gast(args[0]), op=_BINARY_NODE[head](), right=to_gast(args[1]))
-    if head in _UNARY_NODE:
-        return gast.UnaryOp(op=_UNARY_NODE[head](), operand=to_gast(args[0]))
+    if head in OPERATOR_NODE and len(args) == 2:
+        return ast.BinOp(left=to_ast(args[0]), op=OPERATOR_NODE[head](), right=to_ast(args[1]))
+    if head in OPERATOR_NODE:
+        return ast.UnaryOp(op=OPERATOR_NODE[head](), operand=to_ast(args[0]))
     if head == "attr":
-        return gast.Attribute(value=to_gast(args[0]), attr=leaf, ctx=ctx)
+        return ast.Attribute(value=to_ast(args[0]), attr=leaf, ctx=ctx)
     if head == "getitem" and is_field(args[1]):
-        return gast.Attribute(value=to_gast(args[0]), attr=str(args[1].value), ctx=ctx)
+        return ast.Attribute(value=to_ast(args[0]), attr=str(args[1].value), ctx=ctx)
     if head == "getitem":
-        return gast.Subscript(value=to_gast(args[0]), slice=to_gast(args[1]), ctx=ctx)
+        return ast.Subscript(value=to_ast(args[0]), slice=to_ast(args[1]), ctx=ctx)
     if head in ("tuple", "list"):
-        node = gast.Tuple if head == "tuple" else gast.List
-        return node(elts=[to_gast(item, context) for item in args], ctx=ctx)
+        node = ast.Tuple if head == "tuple" else ast.List
+        return node(elts=[to_ast(item, context) for item in args], ctx=ctx)
     if head == "star":
-        return gast.Starred(value=to_gast(args[0], context), ctx=ctx)
+        return ast.Starred(value=to_ast(args[0], context), ctx=ctx)
     return _WRITERS[head](expr)
 
 
 def _to_constant(value: Any) -> Any:
     if isinstance(value, (int, float)) and not isinstance(value, bool) and (value < 0 or repr(value) == "-0.0"):
-        return gast.UnaryOp(op=gast.USub(), operand=gast.Constant(value=-value, kind=None))
-    return gast.Constant(value=str(value) if isinstance(value, Field) else value, kind=None)
+        return ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=-value, kind=None))
+    return ast.Constant(value=str(value) if isinstance(value, Field) else value, kind=None)
 
 
 def _to_call(expr: Expr) -> Any:
-    named = [gast.keyword(arg=key, value=to_gast(value)) for key, value in _keyword_pairs(expr)]
-    return gast.Call(func=to_gast(expr.args[0]), args=[to_gast(arg) for arg in positional(expr)], keywords=named)
+    named = [ast.keyword(arg=key, value=to_ast(value)) for key, value in _keyword_pairs(expr)]
+    return ast.Call(func=to_ast(expr.args[0]), args=[to_ast(arg) for arg in positional(expr)], keywords=named)
 
 
 def _keyword_pairs(expr: Expr) -> list[tuple[str | None, Expr]]:
@@ -379,27 +385,25 @@ def _keyword_pairs(expr: Expr) -> list[tuple[str | None, Expr]]:
 
 
 def _to_slice(expr: Expr) -> Any:
-    lower, upper, step = (None if is_const(part, None) else to_gast(part) for part in expr.args)
-    return gast.Slice(lower=lower, upper=upper, step=step)
+    lower, upper, step = (None if is_const(part, None) else to_ast(part) for part in expr.args)
+    return ast.Slice(lower=lower, upper=upper, step=step)
 
 
 def _to_dict(expr: Expr) -> Any:
-    return gast.Dict(
-        keys=[to_gast(key) for key in expr.args[::2]], values=[to_gast(value) for value in expr.args[1::2]]
-    )
+    return ast.Dict(keys=[to_ast(key) for key in expr.args[::2]], values=[to_ast(value) for value in expr.args[1::2]])
 
 
 def _to_compare(expr: Expr) -> Any:
-    left, *others = (to_gast(arg) for arg in expr.args)
-    return gast.Compare(left=left, ops=[_COMPARE_NODE[op]() for op in expr.leaf], comparators=others)
+    left, *others = (to_ast(arg) for arg in expr.args)
+    return ast.Compare(left=left, ops=[OPERATOR_NODE[op]() for op in expr.leaf], comparators=others)
 
 
 def _to_lambda(expr: Expr) -> Any:
     plain = [parameter_node(one, None) for one in expr.leaf]
-    groups = gast.arguments(
+    groups = ast.arguments(
         args=plain, posonlyargs=[], vararg=None, kwonlyargs=[], kw_defaults=[], kwarg=None, defaults=[]
     )
-    return gast.Lambda(args=groups, body=to_gast(expr.args[0]))
+    return ast.Lambda(args=groups, body=to_ast(expr.args[0]))
 
 
 def _to_fstring(expr: Expr) -> Any:
@@ -407,31 +411,31 @@ def _to_fstring(expr: Expr) -> Any:
 
 
 def _joined(parts: tuple[Any, ...], values: Iterator[Expr]) -> Any:
-    nodes = []
+    nodes: list[ast.expr] = []
     for part in parts:
         if isinstance(part, str):
-            nodes.append(gast.Constant(value=part, kind=None))
+            nodes.append(ast.Constant(value=part, kind=None))
         else:
-            value = to_gast(next(values))
+            value = to_ast(next(values))
             spec = None if part[1] is None else _joined(part[1], values)
-            nodes.append(gast.FormattedValue(value=value, conversion=part[0], format_spec=spec))
-    return gast.JoinedStr(values=nodes)
+            nodes.append(ast.FormattedValue(value=value, conversion=part[0], format_spec=spec))
+    return ast.JoinedStr(values=nodes)
 
 
 _WRITERS: Mapping[str, Callable[[Expr], Any]] = {
     "call": _to_call,
     "slice": _to_slice,
     "dict": _to_dict,
-    "set": lambda expr: gast.Set(elts=[to_gast(item) for item in expr.args]),
+    "set": lambda expr: ast.Set(elts=[to_ast(item) for item in expr.args]),
     "compare": _to_compare,
     "fstring": _to_fstring,
     "lambda": _to_lambda,
-    "and": lambda expr: gast.BoolOp(op=gast.And(), values=[to_gast(arg) for arg in expr.args]),
-    "or": lambda expr: gast.BoolOp(op=gast.Or(), values=[to_gast(arg) for arg in expr.args]),
-    "if": lambda expr: gast.IfExp(*(to_gast(arg) for arg in expr.args)),
+    "and": lambda expr: ast.BoolOp(op=ast.And(), values=[to_ast(arg) for arg in expr.args]),
+    "or": lambda expr: ast.BoolOp(op=ast.Or(), values=[to_ast(arg) for arg in expr.args]),
+    "if": lambda expr: ast.IfExp(*(to_ast(arg) for arg in expr.args)),
 }
 
 
 def parameter_node(identifier: str, annotation: Expr | None) -> Any:
-    note = None if annotation is None else to_gast(annotation)
-    return gast.Name(id=identifier, ctx=gast.Param(), annotation=note, type_comment=None)
+    note = None if annotation is None else to_ast(annotation)
+    return ast.arg(arg=identifier, annotation=note, type_comment=None)

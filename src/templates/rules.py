@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from ..definitions import definition_lines
 from ..syntax import NONE, Expr, from_gast
 from ..values import COMPLEX, FLOAT, NUMBER, UNKNOWN, Kind, common_dtype
 
@@ -102,8 +103,7 @@ class Rule:
         assert self.template is not None
         code = self.template.__code__
         lines = linecache.getlines(code.co_filename, self.template.__globals__)[code.co_firstlineno - 1 :]
-        block = _block(lines)
-        definition = ast.parse(textwrap.dedent("".join(block))).body[0]
+        definition = ast.parse(textwrap.dedent("".join(definition_lines(lines)))).body[0]
         assert isinstance(definition, ast.FunctionDef)
         first = definition.body[0]
         quoted = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
@@ -118,7 +118,7 @@ class Rule:
     def _partial(self) -> frozenset[str]:
         if self.form == "constant":
             return frozenset()
-        nodes = [node for statement in self.body for node in ast.walk(statement)]
+        nodes = _statements(self.body)
         if self.form != "elementwise":
             targets = [from_gast(node.targets[0]) for node in nodes if isinstance(node, ast.Assign)]
             return frozenset(target.args[1].leaf for target in targets if target.head == "getitem")
@@ -132,15 +132,12 @@ class Rule:
         return frozenset(found)
 
 
-def _block(lines: list[str]) -> list[str]:
-    """The lines of the first definition. Its layout tells where it ends; tokens would take ten times as long."""
-    margin = len(lines[0]) - len(lines[0].lstrip())
-    start = next(number for number, line in enumerate(lines) if line.lstrip().startswith("def "))
-    for number in range(start + 1, len(lines)):
-        text = lines[number]
-        if text.strip() and len(text) - len(text.lstrip()) <= margin and not text.lstrip().startswith(")"):
-            return lines[start:number]
-    return lines[start:]
+def _statements(body: list[Any]) -> list[Any]:
+    """Every statement of a template: those in the branches of an ``if``, too."""
+    found: list[Any] = []
+    for one in body:
+        found += [one, *_statements(one.body), *_statements(one.orelse)] if isinstance(one, ast.If) else [one]
+    return found
 
 
 @dataclass(frozen=True)

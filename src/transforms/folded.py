@@ -256,7 +256,8 @@ def counted(nodes: list[Any]) -> Counter[Any]:
                 found["filled", one.targets[0].id] += 1
             if isinstance(one, gast.Name):
                 found[one.id] += 1
-                found["store", one.id] += is_stored(one)
+                if is_stored(one):
+                    found["store", one.id] += 1
             elif isinstance(one, gast.Call) and isinstance(one.func, gast.Name):
                 found["call", one.func.id] += 1
             elif isinstance(one, gast.FunctionDef):

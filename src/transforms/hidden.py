@@ -28,9 +28,9 @@ def revealed(source: Source, names: Names) -> Any:
     Raises `UnsupportedConstructError` for a parameter, and where data outside of the function are read that hide one.
     """
     function = source.function
-    outside = {*function.__globals__, *function.__code__.co_freevars} - local_names(source.definition)
-    for node in gast.walk(source.definition):
-        if isinstance(node, gast.Name) and node.id in NEEDED & outside:
+    outside = NEEDED & {*function.__globals__, *function.__code__.co_freevars} - local_names(source.definition)
+    for node in gast.walk(source.definition) if outside else ():
+        if isinstance(node, gast.Name) and node.id in outside:
             what = f"a {'cell' if node.id in function.__code__.co_freevars else 'global'} called {node.id}"
             raise refuse(source, node, what, "Give it another name: the output needs this one.")
     return _renamed(source, source.definition, names)
@@ -45,27 +45,28 @@ def _renamed(source: Source, definition: Any, names: Names) -> Any:
             raise refuse(source, node, f"a parameter called {one}", "Give it another name: the output needs this one.")
     chosen = {one: names.fresh(f"{one}_") for one in hiding if one not in parameters}
     made = copy.copy(definition)
-    if isinstance(definition, gast.Lambda):
-        made.body = _Renaming(source, chosen, names).visit(copy.deepcopy(definition.body))
-    else:
-        renaming = _Renaming(source, chosen, names)
-        made.body = [renaming.visit(copy.deepcopy(one)) for one in definition.body]
+    made.body = _Renaming(source, chosen, names).copied(definition.body)
     return made
 
 
-class _Renaming(gast.NodeTransformer):  # type: ignore[misc]  # gast has no types
-    """Renames variables in the body of a function, then those that its nested functions hide."""
+class _Renaming:
+    """Renames variables in a copy of the body of a function, then those that its nested functions hide."""
 
     def __init__(self, source: Source, chosen: Mapping[str, str], names: Names) -> None:
         self.source = source
         self.chosen = chosen
         self.names = names
 
-    def visit(self, node: Any) -> Any:
+    def copied(self, node: Any) -> Any:
+        if isinstance(node, list):
+            return [self.copied(one) for one in node]
+        if not isinstance(node, gast.AST):
+            return node
         if isinstance(node, (gast.FunctionDef, gast.Lambda)):
             node = _renamed(self.source, node, self.names)
-        for field in ("id", "name", "rest"):
-            known = getattr(node, field, None)
-            if isinstance(known, str) and known in self.chosen:
-                setattr(node, field, self.chosen[known])
-        return self.generic_visit(node)
+        made = type(node)()
+        for field, value in vars(node).items():
+            if field in ("id", "name", "rest") and isinstance(value, str):
+                value = self.chosen.get(value, value)
+            setattr(made, field, self.copied(value))
+        return made

@@ -65,11 +65,15 @@ class Scope:
             self._locals = self.definition.body, local_names(self.definition)
         return self._locals[1]
 
+    def is_bound(self, identifier: str) -> bool:
+        """Whether the function or one around it binds a name."""
+        return identifier in self.locals or identifier in self.temporaries or identifier in self.around
+
     def is_builtin(self, identifier: str) -> bool:
         """Whether a name means the builtin of that name: nothing around the function hides it."""
         function = self.source.function
-        hidden = self.locals | set(function.__code__.co_freevars) | self.around
-        return identifier not in hidden and identifier not in function.__globals__
+        around = identifier in function.__code__.co_freevars or identifier in function.__globals__
+        return not around and not self.is_bound(identifier)
 
     def hiding(self) -> frozenset[str]:
         """The local names, parameters left out, that are called like a module, class or function outside."""
@@ -118,7 +122,7 @@ class Scope:
         if node.id in self.imports:
             return self.imports[node.id]
         function = self.source.function
-        if node.id in local_names(self.definition) | self.around:
+        if self.is_bound(node.id):
             return None
         if node.id in function.__code__.co_freevars:
             return inspect.getclosurevars(function).nonlocals.get(node.id)
@@ -181,23 +185,18 @@ def local_names(definition: Any) -> frozenset[str]:
     """The names that a function binds itself: parameters and targets, nested functions' own left out."""
     found = parameters_in(definition)
 
-    def visit(node: Any) -> None:
-        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
-            found.add(node.id)
-        if isinstance(node, (gast.MatchAs, gast.MatchStar)) and node.name:
+    waiting = list(definition.body) if isinstance(definition.body, list) else [definition.body]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, gast.FunctionDef):
             found.add(node.name)
-        for child in gast.iter_child_nodes(node):
-            if isinstance(child, (gast.FunctionDef, gast.Lambda)):
-                if isinstance(child, gast.FunctionDef):
-                    found.add(child.name)
-            else:
-                visit(child)
-
-    for part in definition.body if isinstance(definition.body, list) else [definition.body]:
-        if isinstance(part, gast.FunctionDef):
-            found.add(part.name)
-        elif not isinstance(part, gast.Lambda):
-            visit(part)
+        elif isinstance(node, gast.Name):
+            if isinstance(node.ctx, gast.Store):
+                found.add(node.id)
+        elif not isinstance(node, gast.Lambda):
+            if isinstance(node, (gast.MatchAs, gast.MatchStar)) and node.name:
+                found.add(node.name)
+            waiting += gast.iter_child_nodes(node)
     return frozenset(found)
 
 
@@ -205,7 +204,7 @@ def bound_or_read(definition: Any) -> set[str]:
     """Every name in a definition, those included that are bound by no name of their own: functions, captures."""
     found: set[str] = set()
     for node in gast.walk(definition):
-        found |= {one for one in (getattr(node, key, None) for key in ("id", "name", "rest")) if isinstance(one, str)}
+        found.update(one for key in ("id", "name", "rest") if isinstance(one := getattr(node, key, None), str))
     return found
 
 

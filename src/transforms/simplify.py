@@ -133,6 +133,8 @@ def _place(statement: Store | Update, change: Callable[[Expr], Expr]) -> Expr:
 def with_blocks(statement: Statement, change: Callable[[Block], Block]) -> Statement:
     """The statement with its blocks changed."""
     old = blocks(statement)
+    if not old:
+        return statement
     new = [change(block) for block in old]
     if all(one is other for one, other in zip(old, new, strict=True)):
         return statement
@@ -192,6 +194,8 @@ def _is_dead(statement: Statement, live: frozenset[str], scope: Scope) -> bool:
 
 def _drop_unread_records(body: Block, scope: Scope) -> Block:
     """Drop the lists from which values are taken that nothing reads."""
+    if not scope.records:
+        return body
     live: flow.Solution[frozenset[str]] = {}
     flow.backward(
         body, frozenset(), lambda one, state: (state - frozenset(targets(one))) | reads(one), flow.union, live
@@ -251,8 +255,7 @@ def _propagate_copies(body: Block, scope: Scope) -> Block:
         return body
 
     def change(block: Block) -> Block:
-        changed = (with_operands(one, lambda expr: substitute(expr, values)) for one in block)
-        return _same_or_new(block, [with_blocks(one, change) for one in changed])
+        return _same_or_new(block, [with_blocks(_filled(one, values), change) for one in block])
 
     return change(body)
 
@@ -339,10 +342,17 @@ def _inlined(block: Block, once: frozenset[str], scope: Scope) -> Block:
 
 def _put(statement: Statement, values: dict[str, Expr]) -> Statement:
     """Fill in a value where it is read, in the statement itself or in a branch of it."""
-    statement = with_operands(statement, lambda expr: substitute(expr, values))
+    statement = _filled(statement, values)
     if isinstance(statement, If):
         return with_blocks(statement, lambda block: tuple(_put(one, values) for one in block))
     return statement
+
+
+def _filled(statement: Statement, values: dict[str, Expr]) -> Statement:
+    """The statement with names in its own expressions replaced by what they stand for."""
+    if reads(statement).isdisjoint(values):
+        return statement
+    return with_operands(statement, lambda expr: substitute(expr, values))
 
 
 def _destination(statements: list[Statement], position: int, scope: Scope) -> int | None:
