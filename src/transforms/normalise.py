@@ -45,6 +45,7 @@ from ..program import (
     targets,
 )
 from ..syntax import Expr, attribute, call, const, dotted, field, is_const, keywords, name, names_in, positional, walk
+from ..templates import load
 from ..templates.operation import is_read
 from . import operator_calls
 from .arguments import default_of, displayed, has_rule, is_axes, is_of_arrays, parameters_of, thawed
@@ -458,6 +459,7 @@ class _Normaliser:
         return construction(target) or target
 
     def callee(self, path: Expr, target: Any) -> Expr:
+        load()  # its library may have been imported just now
         self.callees[path] = target
         if path.head == "name" and path.leaf in self.function.all_parameters and path.leaf not in self.aliases:
             self.guards[path.leaf] = target

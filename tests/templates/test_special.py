@@ -140,3 +140,18 @@ def test_emitted_code_reads_as_by_hand() -> None:
 
     text = tl.api.output_of(tl.grad(f, example_args=(np.ones(3),))).text
     assert "bx = special.digamma(x) * b_return\n" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import scipy\n\ndef f(x):\n    return scipy.special.erf(x) * x\n",
+        "def f(x):\n    from scipy.special import erf\n    return erf(x) * x\n",
+    ],
+    ids=["by its path", "imported inside"],
+)
+def test_rules_are_there_once_the_library_is_reached(text: str, tmp_path: Path) -> None:
+    (tmp_path / "model.py").write_text(text, encoding="utf-8")
+    run = "import model, tangent_like; print(tangent_like.grad(model.f)(0.5))"
+    found = subprocess.run([sys.executable, "-c", run], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert float(found.stdout) == pytest.approx(0.5 * 2 / np.sqrt(np.pi) * np.exp(-0.25) + special.erf(0.5))
