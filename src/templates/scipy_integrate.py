@@ -6,14 +6,16 @@ from __future__ import annotations
 
 from scipy import integrate
 
-from .. import scipy_optimize_adjoints
+from .. import scipy_compositions, scipy_optimize_adjoints
 from ..libraries import add_helpers
 from ..scipy_optimize_adjoints import quad_adjoint, quad_tangent
 from ..values import Kind
+from .composed import add_programs
 from .notation import d, or_zero
 from .rules import adjoint, fixed_kind, tangent
 
 add_helpers(scipy_optimize_adjoints)
+add_programs(scipy_compositions, integrate)
 
 _PLAIN = {"full_output": (0, False), "weight": (None,), "complex_func": (False,), "points": (None,)}
 
