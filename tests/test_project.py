@@ -33,7 +33,7 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (0, "runtime"),
     (0, "libraries special_adjoints elliptic_adjoints density_adjoints"),
     (0, "scipy_matrix_adjoints scipy_fft_adjoints scipy_signal_adjoints scipy_ndimage_adjoints"),
-    (0, "scipy_optimize_adjoints"),
+    (0, "scipy_optimize_adjoints scipy_interpolate_adjoints"),
     (0, "scipy_result_adjoints"),
     (0, "scipy_ode_adjoints"),
     (0, "scipy_solve_adjoints"),
