@@ -19,7 +19,7 @@ MODULES = {
 # A module imports only modules of lower lines. The number is the layer; a layer's lines stand in its own order.
 LAYERS: tuple[tuple[int, str], ...] = (
     (0, "errors quoting names values array_adjoints object_adjoints compositions sample_compositions"),
-    (0, "scipy_compositions"),
+    (0, "scipy_compositions scipy_filter_compositions"),
     (0, "syntax wrappers"),
     (0, "nodes"),
     (0, "structure_adjoints markers spectral_adjoints statistics_adjoints regions variables called_adjoints"),

@@ -162,7 +162,6 @@ REASONS: Mapping[str, str] = {
     "scipy.signal.argrelextrema": "it returns integers: index with them",
     "scipy.signal.argrelmax": "it returns integers: index with them",
     "scipy.signal.argrelmin": "it returns integers: index with them",
-    "scipy.signal.filtfilt": "write it with `lfilter` or `sosfilt`, once in each direction",
     "scipy.signal.find_peaks": "it returns integers: index with them",
     "scipy.signal.sosfiltfilt": "write it with `lfilter` or `sosfilt`, once in each direction",
     "scipy.special.SpecialFunctionError": "handles errors",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from calls import C, Call, M, V, W
-from samples import cplx, draw, single, within
-from scipy import integrate, linalg, ndimage
+from samples import cplx, draw, positive, single, within
+from scipy import integrate, linalg, ndimage, signal
 
-LIBRARIES = {"integrate": integrate, "linalg": linalg, "ndimage": ndimage}
+LIBRARIES = {"integrate": integrate, "linalg": linalg, "ndimage": ndimage, "signal": signal}
 """What the calls name besides NumPy."""
 
 S = np.cumsum(np.abs(V) + 0.5)
@@ -64,4 +64,13 @@ CALLS += [
     ("ndimage.shift(x, y, order=1, cval=z)", (V, 1.3, 0.7)),
     ("ndimage.shift(x, y, order=1, mode='reflect')", (M, np.array([0.3, -1.6]))),
     ("ndimage.shift(x, 1.0, order=0, mode='nearest')", (single(4),)),
+]
+
+LONG, B, A = draw(12), positive(2), np.array([2.0, -0.6, 0.2])
+CALLS += [
+    ("signal.filtfilt(x, y, z)", (B, A, LONG)),
+    ("signal.filtfilt(x, y, z, 0, 'even', 3)", (B, A, draw(5, 2))),
+    ("signal.filtfilt(x, y, z, padtype='constant', padlen=2)", (positive(3), A[:2], draw(2, 4))),
+    ("signal.filtfilt(x, y, z, padtype=None)", (B.tolist(), [1.0], draw(3))),
+    ("signal.filtfilt(np.array([0.5, 0.5]), 1.0, x)", (LONG,)),
 ]
