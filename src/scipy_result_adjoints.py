@@ -25,6 +25,8 @@ class Tangents(optimize.OptimizeResult):  # type: ignore[misc]  # SciPy has no t
     """The tangents of a result. Raises `ValueError` where one is read that is not known."""
 
     def __missing__(self, key: str) -> Any:
+        if key.startswith("_"):  # asked for by Python, or by SciPy to show it
+            raise KeyError(key)
         raise ValueError(f"the derivative of `{key}` of this result is not known")
 
 

@@ -71,9 +71,13 @@ def of_a_pair(a: Any, b: Any) -> Any:
     return optimize.minimize(nested, np.zeros(1), args=((a, b),), tol=1e-10).fun
 
 
+def of_a_lambda(a: Any) -> Any:
+    return optimize.root(lambda x, c, n: x**n - c, np.ones(3), args=(a, 3)).x[1] * a[0]
+
+
 A = np.array([1.0, 2.0, 3.0])
 CASES: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
-    *((one, (A,)) for one in (system, system_by_slope, by_key, in_a_loop)),
+    *((one, (A,)) for one in (system, system_by_slope, by_key, in_a_loop, of_a_lambda)),
     *((one, (2.0,)) for one in (bracketed, by_newton)),
     *((one, (A, 0.5)) for one in (lowest, least)),
     (of_a_pair, (1.3, 2.0)),
@@ -114,6 +118,16 @@ def test_what_the_search_ended_with_has_no_derivative(call: str, key: str) -> No
     for run in (lambda: tl.grad(function)(A), lambda: tl.jvp(function)(A, A)):
         with pytest.raises(ValueError, match=f"the derivative of `{key}` of this result is not known"):
             run()
+
+
+def test_the_tangent_of_a_result_can_be_shown() -> None:
+    def f(a: Any) -> Any:
+        return optimize.root(cube, 1.0, args=(a,))
+
+    tangent = tl.jvp(f)(8.0, 12.0)
+    assert tangent.x == pytest.approx([1.0])
+    assert tangent.success == 0.0
+    assert "x: " in repr(tangent)
 
 
 @pytest.mark.parametrize("mode", ["grad", "jvp"])
