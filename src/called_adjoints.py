@@ -24,6 +24,9 @@ class Door(Protocol):
     ) -> tuple[Any, Any]:
         """The value and its tangent."""
 
+    def slope(self, function: Any, args: tuple[Any, ...]) -> Callable[..., Any]:
+        """The gradient by the first argument, a function of the same arguments that can be differentiated again."""
+
 
 DOORS: list[Door] = []
 """The one door, once the compiler is there."""

@@ -193,7 +193,8 @@ class _Folding(ast.NodeTransformer):
             return ast.copy_location(ast.Tuple(first.elts, ast.Load()), node)
         if text == "np.moveaxis" and (ast.unparse(made.args[1]) == ast.unparse(made.args[2]) or fact.rank == 1):
             return first
-        if (text == "np.asarray" and fact.is_array) or (text == "_widened" and fact.dtype in _DOUBLE):
+        alone = len(made.args) == 1 and not made.keywords
+        if (text == "np.asarray" and alone and fact.is_array) or (text == "_widened" and fact.dtype in _DOUBLE):
             return first
         return made
 

@@ -43,9 +43,9 @@ class _Given:
         plain = all(one.kind in _PLACED for one in self.parameters)
         return tuple(self.values[one.name] for one in self.parameters) if plain else None
 
-    def derivative(self, **options: Any) -> Derivative:
+    def derivative(self, wrt: tuple[str, ...] = (), **options: Any) -> Derivative:
         """The derivative towards these. Raises `MutationError` where the function changes its arguments in place."""
-        made = autodiff(self.function, self.floating, example_args=self.examples, check_dims=False, **options)
+        made = autodiff(self.function, wrt or self.floating, example_args=self.examples, check_dims=False, **options)
         written = output_of(made).specialisations[-1].memory.exposed  # type: ignore[union-attr]  # all have a memory
         if written:
             raise MutationError(
@@ -145,6 +145,10 @@ class _Door:
         pushed = given.gathered(tangents, named_tangents)
         tangent, value = made(*args, **named, **dict(zip(keys, pushed, strict=True)))
         return value, tangent
+
+    def slope(self, function: Any, args: tuple[Any, ...]) -> Callable[..., Any]:
+        given = self.given(function, args, {})
+        return given.derivative((given.parameters[0].name,), input_derivative="DefaultOne")
 
 
 def is_floating(value: Any) -> bool:

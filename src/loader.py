@@ -66,8 +66,10 @@ def _show_primal(block: list[ast.stmt], lines: list[str]) -> None:
             _show_primal(inner, lines)
         if remark and not isinstance(statement, _COMPOUND):
             width = len(lines[remark - 1])
+            lambdas = [node for node in ast.walk(statement) if isinstance(node, ast.Lambda)]
+            read = {id(inner) for node in lambdas for inner in ast.walk(node)}  # their source is, where they stand
             for node in ast.walk(statement):
-                if hasattr(node, "lineno"):
+                if hasattr(node, "lineno") and id(node) not in read:
                     node.lineno = node.end_lineno = remark  # type: ignore[attr-defined]  # every node with a place has both
                     node.col_offset, node.end_col_offset = statement.col_offset, width  # type: ignore[attr-defined]  # as above
 

@@ -19,6 +19,7 @@ MODULES = {
 # A module imports only modules of lower lines. The number is the layer; a layer's lines stand in its own order.
 LAYERS: tuple[tuple[int, str], ...] = (
     (0, "errors definitions quoting names values array_adjoints object_adjoints compositions sample_compositions"),
+    (0, "scipy_compositions scipy_filter_compositions"),
     (0, "syntax wrappers"),
     (0, "nodes"),
     (0, "structure_adjoints markers spectral_adjoints statistics_adjoints regions variables called_adjoints"),
@@ -32,7 +33,9 @@ LAYERS: tuple[tuple[int, str], ...] = (
     (0, "runtime"),
     (0, "libraries special_adjoints elliptic_adjoints density_adjoints"),
     (0, "scipy_matrix_adjoints scipy_fft_adjoints scipy_signal_adjoints scipy_ndimage_adjoints"),
-    (0, "scipy_optimize_adjoints"),
+    (0, "scipy_optimize_adjoints scipy_interpolate_adjoints"),
+    (0, "scipy_result_adjoints"),
+    (0, "scipy_ode_adjoints"),
     (0, "scipy_solve_adjoints"),
     (0, "scipy_factor_adjoints"),
     (1, "program paths algebra records draws"),

@@ -93,6 +93,7 @@ OPTIONAL: Mapping[str, tuple[str, ...]] = {
     "scipy.stats": ("scipy_stats", "scipy_discrete"),
     "scipy.fft": ("scipy_fft",),
     "scipy.integrate": ("scipy_integrate",),
+    "scipy.interpolate": ("scipy_interpolate",),
     "scipy.optimize": ("scipy_optimize",),
     "scipy.sparse": ("scipy_sparse",),
     "scipy.ndimage": ("scipy_signal", "scipy_ndimage"),

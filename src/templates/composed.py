@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
-from types import FunctionType
+from types import FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from .. import compositions, sample_compositions
 from ..syntax import Expr, keywords, positional
 
 _MODULES = (compositions, sample_compositions)
-PROGRAMS = frozenset(one.__name__ for one in _MODULES)
+PROGRAMS = {one.__name__ for one in _MODULES}
 """The modules of these programs."""
 
 _OWN = {
@@ -23,11 +23,20 @@ _OWN = {
     if isinstance(one, FunctionType) and one.__module__ == module.__name__
 }
 
-COMPOSED: Mapping[Any, FunctionType] = {
+COMPOSED: dict[Any, FunctionType] = {
     **{getattr(np, key): one for key, one in _OWN.items() if hasattr(np, key)},
     **{one: one for key, one in _OWN.items() if key.startswith("_")},
 }
 """The programs by the functions that they stand for; what these call of their own stands for itself."""
+
+
+def add_programs(module: ModuleType, *libraries: ModuleType) -> None:
+    """Let the programs of a module stand for the functions of these names in libraries."""
+    PROGRAMS.add(module.__name__)
+    for key, one in vars(module).items():
+        if isinstance(one, FunctionType) and one.__module__ == module.__name__:
+            homes = [getattr(library, key) for library in libraries if hasattr(library, key)]
+            COMPOSED.update(dict.fromkeys([one] if key.startswith("_") else homes, one))
 
 
 JOINED: Mapping[type, FunctionType] = {type(np.r_): _OWN["_rows"], type(np.c_): _OWN["_columns"]}

@@ -122,20 +122,21 @@ def _called(function: Function, expr: Expr) -> Operation:
     program = program_of(target)
     if program is not None:
         problem = bound_call(program, expr)
-        return Operation("misfit", expr, operands, None, target, problem if isinstance(problem, str) else "")
+        problem = problem if isinstance(problem, str) else "the derivative is not known for these arguments"
+        return Operation("misfit", expr, operands, None, target, problem)
     return Operation("unknown", expr, operands, target=target)
 
 
 def is_read(target: types.FunctionType) -> bool:
     """Whether a function is differentiated through its source.
 
-    Not if it has a rule, is known to have no derivative, or is of a library that is left unread, nor what
+    Not if it has a rule or a program, is known to have no derivative, or is of a library that is left unread, nor what
     `contextlib.contextmanager` makes, nor
     `dataclasses.replace`, which stands for a call of a class (see `dispatch`); one of the package seldom is.
     """
     if target.__code__.co_filename == contextlib.contextmanager.__code__.co_filename:
         return False
-    if is_refused(target) or is_unread(str(target.__module__)):
+    if is_refused(target) or is_unread(str(target.__module__)) or program_of(target) not in (None, target):
         return False
     own = str(target.__module__).partition(".")[0] == __name__.partition(".")[0]
     read = not own or target in THROUGH or target.__module__ in PROGRAMS

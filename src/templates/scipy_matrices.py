@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from scipy import linalg
 
-from .. import scipy_matrix_adjoints
+from .. import scipy_compositions, scipy_matrix_adjoints
 from ..libraries import add_helpers, add_library
 from ..runtime import cast_like
 from ..scipy_matrix_adjoints import (
@@ -22,12 +22,14 @@ from ..scipy_matrix_adjoints import (
     toeplitz_tangent,
 )
 from ..values import UNKNOWN, Kind, array
+from .composed import add_programs
 from .notation import d, is_real, or_zero, rank, xp
 from .result_kinds import arrayed
 from .rules import THROUGH, Filled, adjoint, fixed_kind, linear, multilinear, tangent
 
 add_library("linalg", linalg)
 add_helpers(scipy_matrix_adjoints)
+add_programs(scipy_compositions, linalg)
 
 
 @adjoint(linalg.expm, kind=arrayed("A"), raises=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from scipy import ndimage
 
-from .. import scipy_ndimage_adjoints
+from .. import scipy_compositions, scipy_ndimage_adjoints
 from ..libraries import add_helpers, add_library
 from ..scipy_ndimage_adjoints import (
     each,
@@ -35,11 +35,13 @@ from ..scipy_ndimage_adjoints import (
     uniform_adjoint,
     uniform_weights,
 )
+from .composed import add_programs
 from .notation import d, or_zero
 from .rules import THROUGH, adjoint, constant, linear, tangent
 
 add_library("ndimage", ndimage)
 add_helpers(scipy_ndimage_adjoints)
+add_programs(scipy_compositions, ndimage)
 
 
 @adjoint(ndimage.correlate, raises=True)

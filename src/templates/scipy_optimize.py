@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from scipy import optimize
 
-from .. import scipy_optimize_adjoints
+from .. import scipy_optimize_adjoints, scipy_result_adjoints
 from ..libraries import add_helpers
 from ..scipy_optimize_adjoints import fixed_point_adjoint, fixed_point_tangent, root_adjoint, root_tangent
+from ..scipy_result_adjoints import minimize_adjoint, minimize_tangent, root_result_adjoint, root_result_tangent
 from .notation import d
 from .rules import adjoint, tangent
 
 add_helpers(scipy_optimize_adjoints)
+add_helpers(scipy_result_adjoints)
 
 _PLAIN = {"full_output": (False, 0)}
 
@@ -131,3 +133,105 @@ def fixed_point(x, func, x0, args=(), xtol=1e-08, maxiter=500, method="del2"):
 @tangent(optimize.fixed_point)
 def fixed_point_pushed(x, func, x0, args=(), xtol=1e-08, maxiter=500, method="del2"):
     d[x] = fixed_point_tangent(d[args], func, x, args)
+
+
+# Results with attributes
+
+
+@adjoint(optimize.root, raises=True, structural=True, fixed=("fun",), allows={"jac": (None, False, ...)})
+def root(y, fun, x0, args=(), method="hybr", jac=None, tol=None, callback=None, options=None):
+    d[args] = root_result_adjoint(d[y], y, "x", fun, args)
+
+
+@tangent(optimize.root)
+def root_pushed(y, fun, x0, args=(), method="hybr", jac=None, tol=None, callback=None, options=None):
+    d[y] = root_result_tangent(d[args], y, "x", fun, args)
+
+
+@adjoint(
+    optimize.root_scalar,
+    raises=True,
+    structural=True,
+    fixed=("f",),
+    allows={"fprime": (None, False, ...), "fprime2": (None, False, ...)},
+)
+def root_scalar(
+    y,
+    f,
+    args=(),
+    method=None,
+    bracket=None,
+    fprime=None,
+    fprime2=None,
+    x0=None,
+    x1=None,
+    xtol=None,
+    rtol=None,
+    maxiter=None,
+    options=None,
+):
+    d[args] = root_result_adjoint(d[y], y, "root", f, args)
+
+
+@tangent(optimize.root_scalar)
+def root_scalar_pushed(
+    y,
+    f,
+    args=(),
+    method=None,
+    bracket=None,
+    fprime=None,
+    fprime2=None,
+    x0=None,
+    x1=None,
+    xtol=None,
+    rtol=None,
+    maxiter=None,
+    options=None,
+):
+    d[y] = root_result_tangent(d[args], y, "root", f, args)
+
+
+_UNBOUNDED = {
+    "bounds": (None,),
+    "constraints": (None,),
+    "jac": (None, False, "2-point", "3-point", "cs", ...),
+}
+
+
+@adjoint(optimize.minimize, raises=True, structural=True, fixed=("fun",), allows=_UNBOUNDED)
+def minimize(
+    y,
+    fun,
+    x0,
+    args=(),
+    method=None,
+    jac=None,
+    hess=None,
+    hessp=None,
+    bounds=None,
+    constraints=None,
+    tol=None,
+    callback=None,
+    options=None,
+):
+    d[args] = minimize_adjoint(d[y], y, fun, args)
+
+
+@tangent(optimize.minimize)
+def minimize_pushed(
+    y,
+    fun,
+    x0,
+    args=(),
+    method=None,
+    jac=None,
+    hess=None,
+    hessp=None,
+    bounds=None,
+    constraints=None,
+    tol=None,
+    callback=None,
+    options=None,
+):
+    d[y] = minimize_tangent(d[args], y, fun, args)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from scipy import signal
 
-from .. import scipy_signal_adjoints
+from .. import scipy_filter_compositions, scipy_signal_adjoints
 from ..libraries import add_helpers, add_library
 from ..runtime import cast_like, half_weights, resized
 from ..scipy_signal_adjoints import (
@@ -26,12 +26,14 @@ from ..scipy_signal_adjoints import (
     whole_convolution,
 )
 from ..values import UNKNOWN, Kind, array
+from .composed import add_programs
 from .notation import d, or_zero, xp
 from .result_kinds import arrayed
 from .rules import THROUGH, Filled, adjoint, linear, multilinear, tangent
 
 add_library("signal", signal)
 add_helpers(scipy_signal_adjoints)
+add_programs(scipy_filter_compositions, signal)
 
 
 def _convolved(filled: Filled) -> Kind:

@@ -12,19 +12,25 @@ import numpy as np
 import pytest
 import tangent_like as tl
 from calls import Call
-from calls_of_samples import CALLS
+from calls_of_samples import CALLS as SAMPLED
+from calls_of_scipy import CALLS as SCIPY
+from calls_of_scipy import LIBRARIES
 from second_derivatives import PAIRS, Curve, _moved, _weighted, derivative, slope
 from support import function_from
-from tangent_like import compositions, sample_compositions
+from tangent_like import compositions, sample_compositions, scipy_compositions
 from tangent_like.api import output_of
 from tangent_like.errors import TangentError, UnsupportedArgumentError, UnsupportedConstructError
 from tangent_like.sampling import direction_of, is_active, is_single, leaves_of, precise
 from tangent_like.templates.composed import program_of
 
+CALLS = SAMPLED + SCIPY
 STEP = 1e-5
 EVERY = bool(os.environ.get("TANGENT_LIKE_EVERY_SAMPLE"))
 
-UNKNOWN = ("np.gradient(x, y)", "np.poly(x)", "np.pad")
+UNKNOWN = (
+    *("np.gradient(x, y)", "np.poly(x)", "np.pad"),
+    *("ndimage.map_coordinates(x, y, order=1, mode='nearest')", "ndimage.shift(x, y, order=1, cval"),
+)
 NEVER = ("np.poly(x + x.T)", "np.apply_along_axis(np.sum", "np.apply_along_axis(lambda", "np.apply_over_axes")
 """Calls without a second derivative in reverse mode alone, or without one unless the kinds of arguments are known.
 
@@ -52,7 +58,7 @@ def _chosen() -> list[int]:
 
 def _called(one: Call) -> Any:
     names = "xyzw"[: len(one[1])]
-    return function_from(f"def f({', '.join(names)}):\n    return {one[0]}\n")
+    return function_from(f"def f({', '.join(names)}):\n    return {one[0]}\n", **LIBRARIES)
 
 
 def _curve(one: Call) -> Curve:
@@ -68,7 +74,7 @@ def _curve(one: Call) -> Curve:
     body += [f"result = {one[0]}", "total = 0.0"]
     _weighted(_called(one)(*values.values()), "result", body, given, random)
     text = f"def curve({', '.join(['p', *given])}):\n" + "".join(f"    {line}\n" for line in [*body, "return total"])
-    return Curve(function_from(text, "curve"), tuple(given.values()))
+    return Curve(function_from(text, "curve", **LIBRARIES), tuple(given.values()))
 
 
 @PLACES
@@ -115,10 +121,13 @@ def test_the_value_is_that_of_numpy_and_gradients_have_the_form_of_arguments(pla
 
 
 class _Programs:
-    """NumPy with programs in place of the functions that they stand for."""
+    """A library with programs in place of the functions that they stand for."""
+
+    def __init__(self, library: Any) -> None:
+        self._library = library
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(np, name)
+        found = getattr(self._library, name)
         return program_of(found) or found
 
 
@@ -127,8 +136,10 @@ class _Programs:
 def test_a_program_shares_storage_where_numpy_does(place: int) -> None:
     text, args = CALLS[place]
     given = dict(zip("xyzw", args, strict=False))
-    theirs = eval(text, {"np": np, **given})
-    ours = eval(text.replace("range=", "range_="), {"np": _Programs(), **given})
+    libraries = {"np": np, **LIBRARIES}
+    programs = {key: _Programs(one) for key, one in libraries.items()}
+    theirs = eval(text, {**libraries, **given})
+    ours = eval(text.replace("range=", "range_="), {**programs, **given})
     for one, other in zip(leaves_of(ours), leaves_of(theirs), strict=True):
         assert np.shape(one) == np.shape(other)
         for leaf in leaves_of(list(args)):
@@ -177,10 +188,12 @@ def test_a_function_with_a_program_may_be_called_by_another_name() -> None:
         ("np.trapezoid(*y, x)", "starred arguments"),
         ("np.median(x, overwrite_input=True)", "got an unexpected keyword argument 'overwrite_input'"),
         ("np.nanquantile(x, 0.3, method='hazen')", "got an unexpected keyword argument 'method'"),
+        ("ndimage.map_coordinates(x, y)", "the derivative is not known for these arguments"),
+        ("ndimage.shift(x, y, output=x)", "got an unexpected keyword argument 'output'"),
     ],
 )
 def test_arguments_that_a_program_does_not_take_are_refused(call: str, problem: str) -> None:
-    function = function_from(f"def f(x, y):\n    return {call}\n")
+    function = function_from(f"def f(x, y):\n    return {call}\n", **LIBRARIES)
     for make in (tl.grad, tl.jvp):
         with pytest.raises(UnsupportedArgumentError) as caught:
             make(function)
@@ -217,7 +230,7 @@ def test_an_object_that_joins_may_have_another_name_and_stays_where_it_is_not_ac
 
 
 def test_programs_do_not_bind_their_parameters_anew() -> None:
-    for title, program in (vars(compositions) | vars(sample_compositions)).items():
+    for title, program in (vars(compositions) | vars(sample_compositions) | vars(scipy_compositions)).items():
         if inspect.isfunction(program):
             code = program.__code__
             stored = {step.argval for step in dis.get_instructions(code) if step.opname == "STORE_FAST"}

@@ -33,7 +33,7 @@ def test_rule_agrees_with_central_differences(sample: Sample) -> None:
 def test_every_rule_has_samples() -> None:
     sampled = {sample.key for sample in SAMPLES}
     sampled |= {rt.called, rt.value_of}  # the two halves of one call: tests/test_handed.py
-    sampled |= {key for key, rule in load().items() if rule.fixed}  # tests/test_scipy_optimize.py, test_scipy_sparse.py
+    sampled |= {key for key, rule in load().items() if rule.fixed}  # tests/test_scipy_*.py
     missing = [key for key, rule in load().items() if rule.form != "constant" and key not in sampled]
     assert missing == []
 
