@@ -315,7 +315,7 @@ class _Finder:
         whole, index = statement.value.args
         source, kind = self.kinds.of(whole, statement), self.kinds.target(statement)
         if source.is_container or is_field(index):
-            return kind.tag != "unknown" or index.head == "slice"
+            return kind.tag != "unknown"
         return (kind.tag != "unknown" or takes_array(index)) and is_basic(index, statement, self.kinds)
 
     def paired(self) -> set[str]:

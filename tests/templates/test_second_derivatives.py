@@ -90,17 +90,18 @@ def test_second_derivatives_agree_in_all_pairs_of_modes(sample: Sample, known: b
     title = title_of(sample)
     failing = {pair: one.message for one in refused(title, known) for pair in one.pairs}
     made = curve(sample)
-    rounding = 1e-6 if title.startswith("float32(") else 1e-8
+    rounds = title.startswith("float32(")
     with np.errstate(all="ignore"):
-        expected, first = slope(made, known)
-        assert derivative(made, "jvp", examples=known)(0.0) == pytest.approx(first, rel=rounding, abs=1e-8)
+        expected, first = slope(made, known, 1e-2 if rounds else 1e-5)
+        found = derivative(made, "jvp", examples=known)(0.0)
+        assert found == pytest.approx(first, rel=1e-6 if rounds else 1e-8, abs=1e-8)
         for pair in PAIRS:
             if pair in failing:
                 with pytest.raises((TangentError, TypeError, ValueError), match=failing[pair]):
                     derivative(made, *pair.split("-"), examples=known)(0.0)
             else:
                 found = derivative(made, *pair.split("-"), examples=known)(0.0)
-                assert found == pytest.approx(expected, rel=1e-4, abs=1e-4), pair
+                assert found == pytest.approx(expected, rel=1e-2 if rounds else 1e-4, abs=1e-4), pair
 
 
 @pytest.mark.parametrize("one", EXCEPTIONS, ids=[one.pattern for one in EXCEPTIONS])
