@@ -280,8 +280,12 @@ class _Solver:
             return Reference(made | parts[0].own, parts[0].inside | held)
         if found.rule.shares in ("view", "argument") and self.kinds.of(found.atoms[0][2], statement).is_array:
             return parts[0]
-        kinds = [self.kinds.of(atom, statement) for _, _, atom in found.atoms]
-        shared = [part for part, kind in zip(parts, kinds, strict=True) if kind.tag != "tuple" or found.rule.structural]
+        shared = [
+            part
+            for part, (parameter, _, atom) in zip(parts, found.atoms, strict=True)
+            if (found.rule.form == "constant" or parameter in found.rule.differentiable)
+            and (found.rule.structural or self.kinds.of(atom, statement).tag != "tuple")
+        ]
         within = frozenset[Location]().union(*(part.inside for part in shared))
         return Reference(made.union(*(part.own for part in shared)), within | held)
 

@@ -14,28 +14,17 @@ import tangent_like as tl
 from calls import Call
 from calls_of_samples import CALLS as SAMPLED
 from calls_of_scipy import CALLS as SCIPY
-from calls_of_scipy import LIBRARIES
-from second_derivatives import PAIRS, Curve, _moved, _weighted, derivative, slope
+from curves_of_calls import LIBRARIES, NEVER, STEP, UNKNOWN, called, curve_of
+from second_derivatives import PAIRS, derivative, slope
 from support import function_from
 from tangent_like import compositions, sample_compositions, scipy_compositions
 from tangent_like.api import output_of
 from tangent_like.errors import TangentError, UnsupportedArgumentError, UnsupportedConstructError
-from tangent_like.sampling import direction_of, is_active, is_single, leaves_of, precise
+from tangent_like.sampling import is_active, is_single, leaves_of
 from tangent_like.templates.composed import program_of
 
 CALLS = SAMPLED + SCIPY
-STEP = 1e-5
 EVERY = bool(os.environ.get("TANGENT_LIKE_EVERY_SAMPLE"))
-
-UNKNOWN = (
-    *("np.gradient(x, y)", "np.poly(x)", "np.pad"),
-    *("ndimage.map_coordinates(x, y, order=1, mode='nearest')", "ndimage.shift(x, y, order=1, cval"),
-)
-NEVER = ("np.poly(x + x.T)", "np.apply_along_axis(np.sum", "np.apply_along_axis(lambda", "np.apply_over_axes")
-"""Calls without a second derivative in reverse mode alone, or without one unless the kinds of arguments are known.
-
-It is refused when it runs, in this way or that, and may be there where less happens in the loop.
-"""
 
 PLACES = pytest.mark.parametrize("place", range(len(CALLS)), ids=lambda place: _title(CALLS[place]))
 
@@ -56,31 +45,10 @@ def _chosen() -> list[int]:
     return found
 
 
-def _called(one: Call) -> Any:
-    names = "xyzw"[: len(one[1])]
-    return function_from(f"def f({', '.join(names)}):\n    return {one[0]}\n", **LIBRARIES)
-
-
-def _curve(one: Call) -> Curve:
-    """The call along a parabola, squared and weighted: a function of one number."""
-    random = np.random.default_rng(5)
-    values = precise(dict(zip("xyzw", one[1], strict=False)))
-    given: dict[str, Any] = dict(values)
-    body = []
-    for key, value in values.items():
-        if is_active(value):
-            given |= {f"{hint}_{key}": direction_of(value, random, None) for hint in ("v", "w")}
-            body.append(f"{key} = {_moved(value, key, f'v_{key}', f'w_{key}')}")
-    body += [f"result = {one[0]}", "total = 0.0"]
-    _weighted(_called(one)(*values.values()), "result", body, given, random)
-    text = f"def curve({', '.join(['p', *given])}):\n" + "".join(f"    {line}\n" for line in [*body, "return total"])
-    return Curve(function_from(text, "curve", **LIBRARIES), tuple(given.values()))
-
-
 @PLACES
 @pytest.mark.filterwarnings("ignore")
 def test_both_modes_agree_with_differences(place: int) -> None:
-    made, known = _curve(CALLS[place]), place % 2 == 0
+    made, known = curve_of(CALLS[place]), place % 2 == 0
     values = [made.function(step, *made.given) for step in (STEP, -STEP)]
     expected = (values[0] - values[1]) / (2.0 * STEP)
     reverse = derivative(made, "grad", examples=known)(0.0)
@@ -91,7 +59,7 @@ def test_both_modes_agree_with_differences(place: int) -> None:
 @pytest.mark.parametrize("place", _chosen(), ids=lambda place: _title(CALLS[place]))
 @pytest.mark.filterwarnings("ignore")
 def test_second_derivatives_agree_in_all_pairs_of_modes(place: int) -> None:
-    made, known = _curve(CALLS[place]), place % 2 == 1
+    made, known = curve_of(CALLS[place]), place % 2 == 1
     expected, _ = slope(made, known)
     for pair in PAIRS:
         if pair == "grad-grad" and CALLS[place][0].startswith(NEVER if known else NEVER + UNKNOWN):
@@ -105,7 +73,7 @@ def test_second_derivatives_agree_in_all_pairs_of_modes(place: int) -> None:
 @PLACES
 @pytest.mark.filterwarnings("ignore")
 def test_the_value_is_that_of_numpy_and_gradients_have_the_form_of_arguments(place: int) -> None:
-    f, (_, args), known = _called(CALLS[place]), CALLS[place], place % 2 == 1
+    f, (_, args), known = called(CALLS[place]), CALLS[place], place % 2 == 1
     value = f(*args)
     wrt = tuple(at for at, arg in enumerate(args) if is_active(arg))
     made = tl.vjp(f, wrt=wrt, preserve_result=True, example_args=args if known else None)
